@@ -1,0 +1,48 @@
+# Needs make and Python 3.11 or newer; everything else is installed into .venv and var/ (git-ignored).
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8000
+ONLY ?=
+BIN := .venv/bin
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help venv run test lint browser bench shell roles lock messages clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+venv:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "mint: Python 3.11 or newer is needed and $(PYTHON) is not found" >&2; exit 1; }
+	@$(PYTHON) mint/local/bootstrap.py
+
+run: venv ## set up and serve on PORT (8000), with worker, beat, relay and demo data
+	@$(BIN)/python -m mint.local run
+
+test: venv ## all tests; ONLY=services, or ONLY='a pytest -k expression' or a path
+	@$(BIN)/python -m mint.local test $(if $(ONLY),"$(ONLY)")
+
+lint: venv ## every static check
+	@$(BIN)/python -m mint.local lint
+
+browser: venv ## install what the browser tests need: Debian's Chromium and axe-core
+	@$(BIN)/python -m mint.local browser
+
+bench: venv ## speed of the main pages as a ratio to a bare view; writes var/bench.json
+	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench $(ARGS)
+
+shell: venv ## Django's shell
+	@$(BIN)/python manage.py shell
+
+roles: venv ## create the database roles on a given server (DATABASE_ADMIN_URL)
+	@$(BIN)/python -m mint.local roles
+
+messages: venv ## extract msgids from code and templates into the catalogues
+	@$(BIN)/python manage.py messages
+
+lock: venv ## recompile requirements/ from pyproject.toml; UPGRADE=-U takes newer versions
+	@sh requirements/lock.sh $(UPGRADE)
+
+clean: ## stop the embedded servers, remove .venv, var and what tools cached
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m mint.local down; fi
+	@rm -rf .venv var static/build node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
