@@ -1,0 +1,160 @@
+"""What every template may say without loading it: icons, languages, dates, numbers, panels; and the form renderer."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.forms import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.template import Library
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils import formats, timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from lucide.templatetags.lucide import lucide
+
+from mint.web import panels_for
+
+register = Library()
+
+NO_VALUE = "–"
+NATIVE = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
+DATE = {"en": "D j M Y"}
+DATETIME = {"fi": r"j.n.Y \k\l\o G.i", "sv": r"j.n.Y \k\l. G.i", "en": "j M Y, G:i"}
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def icon(name: str, extra: str = "") -> SafeString:
+    """A Lucide icon, inline and hidden from assistive technology; `extra` adds a class."""
+    shapes = re.sub(r"^<svg[^>]*>|</svg>$|\n\s*", "", lucide(name, size=None))
+    classes = f"i {extra}".strip()
+    svg = f'<svg class="{classes}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shapes}</svg>'
+    return mark_safe(svg)  # noqa: S308  # names and classes are literals of our own templates
+
+
+def _languages(request: HttpRequest | None) -> list[dict[str, Any]]:
+    """The same page in each language: only the prefix of the path changes, the query stays."""
+    path = request.get_full_path() if request else "/"
+    current = get_language()
+    rest = re.sub(rf"^/({'|'.join(code for code, _ in settings.LANGUAGES)})(?=/|$)", "", path)
+    if rest == path:
+        rest = "/"
+    return [
+        {"code": code, "name": NATIVE.get(code, name), "url": f"/{code}{rest or '/'}", "current": code == current}
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.inclusion_tag("components/languages.html", takes_context=True)
+def language_links(context: Context) -> dict[str, Any]:
+    return {"languages": _languages(context.get("request"))}
+
+
+@register.simple_tag(takes_context=True)
+def alternate_links(context: Context) -> str:
+    """`<link rel="alternate">` for search engines, one per language."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return ""
+    links = ((each["code"], request.build_absolute_uri(each["url"])) for each in _languages(request))
+    return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', links)
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: Context, place: str, obj: object = None) -> SafeString:
+    """What other apps have registered for this place of a page, in their own templates.
+
+    `mint.web.register_panel` says how a panel is offered.
+    """
+    request = context["request"]
+    parts = [render_to_string(template, dict(data), request) for template, data in panels_for(place, request, obj)]
+    return mark_safe("".join(parts))  # noqa: S308  # rendered by our own templates, which escape
+
+
+def _local(value: date) -> date:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def fdate(value: date | None) -> str:
+    """`ti 24.11.2026`, in the page's language, on the Finnish calendar."""
+    if not value:
+        return NO_VALUE
+    return formats.date_format(_local(value), DATE.get(get_language() or "", "D j.n.Y"))
+
+
+@register.filter
+def fdatetime(value: datetime | None) -> str:
+    """`24.11.2026 klo 9.41`, in the page's language and Finnish time."""
+    if not value:
+        return NO_VALUE
+    return formats.date_format(_local(value), DATETIME.get(get_language() or "", DATETIME["fi"]))
+
+
+@register.filter
+def number(value: Decimal | float | int | str | None) -> str:
+    """`1 660` or `2,5`: grouped by the page's language, without trailing zeros."""
+    if value is None or value == "":
+        return NO_VALUE
+    exact = Decimal(str(value))
+    plain = format(exact.normalize(), "f") if exact % 1 else str(int(exact))
+    return formats.number_format(plain, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def marks(done: int, total: int) -> list[str]:
+    """`3|marks:5` is the state of each step of a mini bar: done, done, now, todo, todo."""
+    return ["done" if step < done else "now" if step == done else "todo" for step in range(1, int(total) + 1)]
+
+
+@register.filter
+def at(items: Sequence[Any], index: int) -> Any:
+    """The item at an index, for a table's cells and their headings."""
+    return items[index] if index < len(items) else ""
+
+
+@register.filter
+def share(value: Any, whole: Any) -> int:
+    """Percent of a whole, 0 to 100, for a bar's width."""
+    amount, total = Decimal(str(value or 0)), Decimal(str(whole or 0))
+    return int(max(Decimal(0), min(Decimal(100), 100 * amount / total))) if total > 0 else 0
+
+
+@register.filter
+def scale(percent: int, width: int) -> int:
+    """Percent of a drawing's width, in its own units."""
+    return int(percent) * int(width) // 100
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """The id that a link in the error summary moves to: the control, or the first of a group."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+class MintRenderer(TemplatesSetting):
+    """Our field contract in `templates/django/forms/`, and the class that each control needs."""
+
+    CLASSES = {
+        "textarea": "textarea",
+        "select": "select",
+        **dict.fromkeys(("text", "email", "url", "password", "search", "tel", "color"), "input"),
+        **dict.fromkeys(("number", "date", "datetime", "time"), "input input--s"),
+    }
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
+        widget = context.get("widget")
+        if widget:
+            kind = template_name.rsplit("/", 1)[-1].removesuffix(".html")
+            classes = f"{self.CLASSES.get(kind, '')} {widget['attrs'].get('class', '')}".strip()
+            if classes:
+                widget["attrs"]["class"] = classes
+        return super().render(template_name, context, request)

@@ -1,0 +1,14 @@
+// Popovers are <details>: Escape closes and gives the focus back, a click outside closes.
+{
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && event.target.closest?.("details[data-pop][open], details.burger[open]");
+    if (!open) return;
+    open.open = false;
+    open.firstElementChild.focus();
+  });
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details[data-pop][open]").forEach((each) => {
+      if (!each.contains(event.target)) each.open = false;
+    });
+  });
+}
