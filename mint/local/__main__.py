@@ -1,4 +1,4 @@
-"""python -m mint.local up | down | roles | run | with COMMAND…"""
+"""python -m mint.local up | down | roles | run | test [ONLY] | lint | browser | with COMMAND…"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
-from mint.local import environment, paths, servers
+from mint.local import check, environment, paths, servers
 
 
 def up() -> int:
@@ -53,7 +53,20 @@ def _passwords() -> dict[str, str]:
     return {unquote(part.username): unquote(part.password) for part in parts if part.username and part.password}
 
 
-COMMANDS: dict[str, Callable[[], int]] = {"up": up, "down": down, "roles": roles, "run": run, "with": with_servers}
+def test() -> int:
+    return check.test(sys.argv[2:])
+
+
+COMMANDS: dict[str, Callable[[], int]] = {
+    "up": up,
+    "down": down,
+    "roles": roles,
+    "run": run,
+    "test": test,
+    "lint": check.lint,
+    "browser": check.browser,
+    "with": with_servers,
+}
 
 
 def main() -> int:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import sys
 import time
-import urllib.request
 
 PATIENCE_SECONDS = 120
 
 
 def ready(port: int) -> bool:
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/readyz")
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     try:
-        with urllib.request.urlopen(request, timeout=2) as answer:
-            return bool(answer.status == 200)
-    except OSError:
+        connection.request("GET", "/readyz", headers={"Host": "localhost"})
+        with connection.getresponse() as answer:
+            return answer.status == 200
+    except (OSError, http.client.HTTPException):
         return False
 
 

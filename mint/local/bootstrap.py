@@ -41,7 +41,7 @@ def _hand_over() -> None:
     for name in NEWEST_FIRST:
         found = shutil.which(name)
         if found and subprocess.call([found, "-c", "import venv"]) == 0:
-            os.execv(found, [found, os.path.abspath(__file__)])
+            os.execv(found, [found, os.path.abspath(__file__)])  # noqa: S606 - no shell is wanted
     _refuse("Python 3.11 or newer is needed; this one is %s.%s." % sys.version_info[:2])  # noqa: UP031 - old Pythons
 
 
@@ -58,10 +58,15 @@ def _install() -> None:
     _must([PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", UV_FILE])
     uv = os.path.join(VENV, "bin", "uv")
     _must([uv, "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes", LOCK_FILE])
+    libraries = os.path.join(VENV, "lib", os.path.basename(os.path.realpath(PYTHON)), "site-packages")
+    with open(os.path.join(libraries, "mint-checkout.pth"), "w") as file:
+        file.write(ROOT + "\n")  # every tool finds our packages, from any folder
 
 
 def _must(command: "list[str]") -> None:
-    outcome = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    outcome = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
     if outcome.returncode == 0:
         return
     print(outcome.stdout[-3000:], file=sys.stderr)

@@ -40,12 +40,14 @@ def up() -> None:
     paths.owned_dir(DATA)
     if processes.pid_in(PID_FILE):
         down()
-    outcome = processes.run([
-        *(binary(), "--port", "0", "--unixsocket", socket_path(), "--unixsocketperm", "700"),
-        # messages survive a restart; nothing is thrown away when memory is short
-        *("--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction"),
-        *("--dir", DATA, "--daemonize", "yes", "--pidfile", PID_FILE, "--logfile", DATA / "server.log"),
-    ])
+    outcome = processes.run(
+        [
+            *(binary(), "--port", "0", "--unixsocket", socket_path(), "--unixsocketperm", "700"),
+            # messages survive a restart; nothing is thrown away when memory is short
+            *("--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction"),
+            *("--dir", DATA, "--daemonize", "yes", "--pidfile", PID_FILE, "--logfile", DATA / "server.log"),
+        ]
+    )
     if outcome.returncode != 0 or not _eventually(running):
         raise paths.Refusal(f"the embedded broker did not start: {outcome.stdout}{outcome.stderr}")
 

@@ -53,7 +53,7 @@ def socket_dir() -> Path:
 
     It depends on the checkout and the user, so that neither meets another's servers.
     """
-    base = Path("/tmp")  # noqa: S108 - owned_dir() checks the owner; TMPDIR may be long and differs by shell
+    base = Path("/tmp")  # TMPDIR may be long, and differs by shell
     if not base.is_dir():
         base = Path(tempfile.gettempdir())
     name = hashlib.sha256(f"{ROOT}:{os.geteuid()}".encode()).hexdigest()[:10]

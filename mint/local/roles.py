@@ -22,17 +22,14 @@ ROLES: dict[str, LiteralString] = {
     "mint_backup": "LOGIN BYPASSRLS",
 }
 LIMITS: dict[str, dict[str, str]] = {
-    "mint_app": {
-        "statement_timeout": "15s",
-        "lock_timeout": "2s",
-        "idle_in_transaction_session_timeout": "30s",
-    },
+    "mint_app": {"statement_timeout": "15s", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "30s"},
     "mint_system": {
         "statement_timeout": "10min",
         "lock_timeout": "10s",
         "idle_in_transaction_session_timeout": "10min",
     },
 }
+BY_OWNER: LiteralString = "ALTER DEFAULT PRIVILEGES FOR ROLE mint_owner IN SCHEMA public GRANT "
 # run inside a database by its owner or an administrator; idempotent
 IN_DATABASE: tuple[LiteralString, ...] = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
@@ -41,20 +38,17 @@ IN_DATABASE: tuple[LiteralString, ...] = (
     "GRANT USAGE ON SCHEMA mint TO mint_app, mint_system, mint_definer, mint_backup",
     "GRANT CREATE ON SCHEMA mint TO mint_definer",
     "GRANT ALL ON SCHEMA public TO mint_owner",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE mint_owner IN SCHEMA public"
-    " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO mint_app, mint_system",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE mint_owner IN SCHEMA public"
-    " GRANT USAGE, SELECT ON SEQUENCES TO mint_app, mint_system",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE mint_owner IN SCHEMA public"
-    " GRANT SELECT ON TABLES TO mint_definer, mint_backup",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE mint_owner IN SCHEMA public GRANT SELECT ON SEQUENCES TO mint_backup",
+    BY_OWNER + "SELECT, INSERT, UPDATE, DELETE ON TABLES TO mint_app, mint_system",
+    BY_OWNER + "USAGE, SELECT ON SEQUENCES TO mint_app, mint_system",
+    BY_OWNER + "SELECT ON TABLES TO mint_definer, mint_backup",
+    BY_OWNER + "SELECT ON SEQUENCES TO mint_backup",
 )
 
 
 class Runs(Protocol):
     """A psycopg connection or cursor, or Django's cursor."""
 
-    def execute(self, query: LiteralString, /) -> Any: ...  # noqa: ANN401 - each of the three answers differently
+    def execute(self, query: LiteralString, /) -> Any: ...
 
 
 def create_roles(admin_conninfo: str, passwords: Mapping[str, str] | None = None) -> None:

@@ -1,0 +1,57 @@
+"""Loaded by pytest before Django reads its settings: embedded servers, the owner's role, one database per session.
+
+Sessions of the same checkout may run side by side: each takes the first free slot, and so its own test database.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from typing import IO
+
+import pytest
+
+from mint.local import environment, paths, postgres
+
+SLOTS = 16
+_slot: list[IO[str]] = []
+
+
+def prepare() -> None:
+    """Set the environment of the tests; xdist's workers inherit the controller's."""
+    own_server = not (os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
+    environment.ensure([])
+    os.environ.setdefault("SECRET_KEY", environment.secret_key())
+    os.environ.setdefault("MINT_ROLE", "owner")  # creates and migrates; connections then assume the app role
+    if own_server:
+        os.environ.update(postgres.urls(_free_database()))
+
+
+def _free_database() -> str:
+    paths.VAR.mkdir(exist_ok=True)
+    for number in range(SLOTS):
+        file = open(paths.VAR / f"tests-{number}.lock", "w")  # noqa: SIM115 - the lock lasts as long as the session
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            continue
+        _slot.append(file)
+        return f"{postgres.DATABASE}_{number}" if number else postgres.DATABASE
+    raise paths.Refusal("too many test sessions of this checkout run at once.")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-skips", action="store_true", help="a skipped test fails the session (CI)")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = len(reporter.stats.get("skipped", ())) if reporter else 0
+    if skipped and session.config.getoption("--no-skips"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter.write_line(f"\n--no-skips: {skipped} tests were skipped", red=True)
+
+
+prepare()
