@@ -48,7 +48,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    skipped = len(reporter.stats.get("skipped", ())) if reporter else 0
+    if reporter is None:
+        return
+    skipped = len(reporter.stats.get("skipped", ()))
     if skipped and session.config.getoption("--no-skips"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         reporter.write_line(f"\n--no-skips: {skipped} tests were skipped", red=True)

@@ -72,8 +72,8 @@ def _serve(port: int) -> int:
     manager = Manager(Printer(sys.stdout))
     for name, command in processes().items():
         manager.add_process(name, command, env=dict(os.environ), cwd=str(paths.ROOT))
-    command = [sys.executable, "-m", "mint.local.announce", str(port)]
-    announcer = subprocess.Popen(command, cwd=paths.ROOT, start_new_session=True)  # Ctrl-C is not for it
+    announce = [sys.executable, "-m", "mint.local.announce", str(port)]
+    announcer = subprocess.Popen(announce, cwd=paths.ROOT, start_new_session=True)  # Ctrl-C is not for it
     try:
         manager.loop()
     finally:
