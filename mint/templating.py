@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.forms import BoundField
@@ -37,18 +37,25 @@ def icon(name: str, extra: str = "") -> SafeString:
     shapes = re.sub(r"^<svg[^>]*>|</svg>$|\n\s*", "", lucide(name, size=None))
     classes = f"i {extra}".strip()
     svg = f'<svg class="{classes}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shapes}</svg>'
-    return mark_safe(svg)  # noqa: S308  # names and classes are literals of our own templates
+    return mark_safe(svg)  # names and classes are literals of our own templates
 
 
 def _languages(request: HttpRequest | None) -> list[dict[str, Any]]:
     """The same page in each language: only the prefix of the path changes, the query stays."""
     path = request.get_full_path() if request else "/"
     current = get_language()
-    rest = re.sub(rf"^/({'|'.join(code for code, _ in settings.LANGUAGES)})(?=/|$)", "", path)
+    rest = re.sub(
+        rf"^/({'|'.join(code for code, _ in settings.LANGUAGES)})(?=/|$)", "", path
+    )
     if rest == path:
         rest = "/"
     return [
-        {"code": code, "name": NATIVE.get(code, name), "url": f"/{code}{rest or '/'}", "current": code == current}
+        {
+            "code": code,
+            "name": NATIVE.get(code, name),
+            "url": f"/{code}{rest or '/'}",
+            "current": code == current,
+        }
         for code, name in settings.LANGUAGES
     ]
 
@@ -64,8 +71,13 @@ def alternate_links(context: Context) -> str:
     request: HttpRequest | None = context.get("request")
     if request is None:
         return ""
-    links = ((each["code"], request.build_absolute_uri(each["url"])) for each in _languages(request))
-    return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', links)
+    links = (
+        (each["code"], request.build_absolute_uri(each["url"]))
+        for each in _languages(request)
+    )
+    return format_html_join(
+        "\n", '<link rel="alternate" hreflang="{}" href="{}">', links
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -75,12 +87,19 @@ def panels(context: Context, place: str, obj: object = None) -> SafeString:
     `mint.web.register_panel` says how a panel is offered.
     """
     request = context["request"]
-    parts = [render_to_string(template, dict(data), request) for template, data in panels_for(place, request, obj)]
-    return mark_safe("".join(parts))  # noqa: S308  # rendered by our own templates, which escape
+    parts = [
+        render_to_string(template, dict(data), request)
+        for template, data in panels_for(place, request, obj)
+    ]
+    return mark_safe("".join(parts))  # rendered by our own templates, which escape
 
 
 def _local(value: date) -> date:
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    return (
+        timezone.localtime(value)
+        if isinstance(value, datetime) and timezone.is_aware(value)
+        else value
+    )
 
 
 @register.filter
@@ -96,11 +115,13 @@ def fdatetime(value: datetime | None) -> str:
     """`24.11.2026 klo 9.41`, in the page's language and Finnish time."""
     if not value:
         return NO_VALUE
-    return formats.date_format(_local(value), DATETIME.get(get_language() or "", DATETIME["fi"]))
+    return formats.date_format(
+        _local(value), DATETIME.get(get_language() or "", DATETIME["fi"])
+    )
 
 
 @register.filter
-def number(value: Decimal | float | int | str | None) -> str:
+def number(value: Decimal | float | str | None) -> str:
     """`1 660` or `2,5`: grouped by the page's language, without trailing zeros."""
     if value is None or value == "":
         return NO_VALUE
@@ -112,7 +133,10 @@ def number(value: Decimal | float | int | str | None) -> str:
 @register.filter
 def marks(done: int, total: int) -> list[str]:
     """`3|marks:5` is the state of each step of a mini bar: done, done, now, todo, todo."""
-    return ["done" if step < done else "now" if step == done else "todo" for step in range(1, int(total) + 1)]
+    return [
+        "done" if step < done else "now" if step == done else "todo"
+        for step in range(1, int(total) + 1)
+    ]
 
 
 @register.filter
@@ -125,7 +149,11 @@ def at(items: Sequence[Any], index: int) -> Any:
 def share(value: Any, whole: Any) -> int:
     """Percent of a whole, 0 to 100, for a bar's width."""
     amount, total = Decimal(str(value or 0)), Decimal(str(whole or 0))
-    return int(max(Decimal(0), min(Decimal(100), 100 * amount / total))) if total > 0 else 0
+    return (
+        int(max(Decimal(0), min(Decimal(100), 100 * amount / total)))
+        if total > 0
+        else 0
+    )
 
 
 @register.filter
@@ -143,14 +171,21 @@ def anchor(field: BoundField) -> str:
 class MintRenderer(TemplatesSetting):
     """Our field contract in `templates/django/forms/`, and the class that each control needs."""
 
-    CLASSES = {
+    CLASSES: ClassVar[dict[str, str]] = {
         "textarea": "textarea",
         "select": "select",
-        **dict.fromkeys(("text", "email", "url", "password", "search", "tel", "color"), "input"),
+        **dict.fromkeys(
+            ("text", "email", "url", "password", "search", "tel", "color"), "input"
+        ),
         **dict.fromkeys(("number", "date", "datetime", "time"), "input input--s"),
     }
 
-    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
+    def render(
+        self,
+        template_name: str,
+        context: dict[str, Any],
+        request: HttpRequest | None = None,
+    ) -> SafeString:
         widget = context.get("widget")
         if widget:
             kind = template_name.rsplit("/", 1)[-1].removesuffix(".html")
