@@ -1,0 +1,59 @@
+"""Who sees which challenges, and the adjectives lists speak in."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import Q
+
+from challenges.states import PUBLIC, STATES_OF, SUBMITTED, Column, State
+from mint import clock
+from mint.actor import Actor
+
+if TYPE_CHECKING:
+    from challenges.models import Challenge
+
+
+class ChallengeQuerySet(models.QuerySet["Challenge"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The rule of the table in policies, said to the ORM: see `Challenge.Meta.constraints`."""
+        if actor.is_system:
+            return self.all()
+        seen = Q(state__in=PUBLIC)
+        if actor.is_signed_in:
+            seen |= Q(organisation_id__in=actor.organisation_ids)
+            seen |= Q(state__in=SUBMITTED) & (
+                Q(municipality_id__in=actor.municipality_ids)
+                | Q(project_id__in=actor.curated_ids)
+                | Q(project_id__in=actor.managed_ids)
+            )
+        return self.filter(seen)
+
+    def public(self) -> Self:
+        return self.filter(state__in=PUBLIC)
+
+    def open(self) -> Self:
+        return self.filter(state=State.OPEN)
+
+    def in_column(self, column: str) -> Self:
+        return self.filter(state__in=STATES_OF.get(Column(column), ()))
+
+    def of_tenant(self, organisation_id: int, municipality_id: int | None) -> Self:
+        """A municipality's workspace shows its own and those of its companies; others' shows their own."""
+        own = Q(organisation_id=organisation_id)
+        return self.filter(own | Q(municipality_id=municipality_id, state__in=SUBMITTED) if municipality_id else own)
+
+    def waiting(self) -> Self:
+        """What a curator or coordinator has to answer, the oldest first."""
+        return self.filter(state=State.IN_REVIEW).order_by("submitted_at", "id")
+
+    def overdue(self) -> Self:
+        """Open past the deadline: closes by itself."""
+        return self.open().filter(deadline_on__lt=clock.today())
+
+    def newest(self) -> Self:
+        return self.order_by("-published_at", "-id")
+
+    def containing(self, words: str) -> Self:
+        """Full text over title, question and brief."""
+        return self.filter(search=SearchQuery(words, config="simple", search_type="websearch"))

@@ -1,0 +1,59 @@
+"""A challenge's states, and the sets of them that rules speak of (leaf)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    RETURNED = "returned", _("Returned")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    EVALUATING = "evaluating", _("Being evaluated")
+    SELECTED = "selected", _("Selected")
+    EXPERIMENTING = "experimenting", _("Experiment under way")
+    SOLVED = "solved", _("Solved")
+    NOT_SOLVED = "not_solved", _("Not solved")
+    ARCHIVED = "archived", _("Archived")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+EDITABLE = (State.DRAFT, State.RETURNED)
+REVIEWED = (State.IN_REVIEW, State.RETURNED)
+PUBLIC = (
+    State.OPEN,
+    State.CLOSED,
+    State.EVALUATING,
+    State.SELECTED,
+    State.EXPERIMENTING,
+    State.SOLVED,
+    State.NOT_SOLVED,
+    State.ARCHIVED,
+)
+SEEKING = (State.CLOSED, State.EVALUATING, State.SELECTED)
+SUBMITTED = (State.IN_REVIEW, State.RETURNED, *PUBLIC, State.WITHDRAWN)
+ENDED = (State.SOLVED, State.NOT_SOLVED, State.ARCHIVED)
+
+
+class Column(models.TextChoices):
+    """What the public and the board see: several states under one word, and its pill."""
+
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    MATCH = "match", _("Seeking partners")
+    RUN = "run", _("In experiment")
+    DONE = "done", _("Done")
+    STOP = "stop", _("Stopped")
+
+
+STATES_OF: dict[Column, tuple[State, ...]] = {
+    Column.DRAFT: (State.DRAFT, State.IN_REVIEW, State.RETURNED),
+    Column.OPEN: (State.OPEN,),
+    Column.MATCH: SEEKING,
+    Column.RUN: (State.EXPERIMENTING,),
+    Column.DONE: ENDED,
+    Column.STOP: (State.WITHDRAWN,),
+}
+COLUMN_OF = {state: column for column, states in STATES_OF.items() for state in states}
+BOARD = (Column.DRAFT, Column.OPEN, Column.MATCH, Column.RUN, Column.DONE)

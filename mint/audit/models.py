@@ -1,0 +1,48 @@
+"""What happened: append-only entries with plain ids, so that they outlive what they tell of."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from mint import clock
+
+
+class Entry(models.Model):
+    """One event. The policies are created by tenancy, which stands above: see tenancy's migrations."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(default=clock.now, db_index=True)
+    verb = models.CharField(max_length=80)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="The name of a system job; people go by id.",
+    )
+    acting_for_id = models.BigIntegerField(null=True)
+    from_state = models.CharField(max_length=40, blank=True)
+    to_state = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(blank=True)
+    data = models.JSONField(
+        default=dict, help_text="Ids and plain values only, no personal data."
+    )
+    request_id = models.CharField(max_length=64, blank=True)
+    # who may read it: the owner, other parties, and those who watch over the municipality or the project
+    organisation_id = models.BigIntegerField(null=True)
+    reader_ids = ArrayField(models.BigIntegerField(), default=list)
+    municipality_id = models.BigIntegerField(null=True)
+    project_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        indexes = [
+            models.Index(
+                fields=["subject_type", "subject_id", "-id"], name="entry_subject"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject_type} {self.subject_id}"

@@ -1,0 +1,80 @@
+"""The Celery application. Tasks run in a database context of their own; the outbox is what sends them."""
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from celery import Celery, Task
+from celery.schedules import crontab
+from celery.signals import setup_logging
+
+if TYPE_CHECKING:
+    from mint.outbox.models import Job
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mint.settings")
+
+
+class ContextTask(Task):  # type: ignore[misc]  # celery's Task is untyped
+    """Opens the context that the outbox row names: a person's, or the system's by the task's name."""
+
+    own_contexts = False
+
+    def __call__(self, *args: Any, **kwargs: Any) -> None:
+        from mint.outbox.running import (
+            run,
+        )  # once the apps are ready, which the Celery app itself sees to
+
+        headers = self.request.headers or {}
+        run(
+            lambda: self.run(*args, **kwargs),
+            task=str(self.name),
+            own_contexts=self.own_contexts,
+            key=headers.get("mint_key", ""),
+            user_id=headers.get("mint_user"),
+            request_id=headers.get("mint_request", ""),
+        )
+
+
+app = Celery("mint", task_cls=ContextTask)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "jobs.sweep": {"task": "jobs.sweep", "schedule": 60.0},
+    "challenges.close_due": {
+        "task": "challenges.close_due",
+        "schedule": crontab(minute="*/10"),
+    },
+    "matching.lapse_due": {
+        "task": "matching.lapse_due",
+        "schedule": crontab(minute=5, hour="*"),
+    },
+    "reports.build_due": {
+        "task": "reports.build_due",
+        "schedule": crontab(minute="*/15"),
+    },
+}
+
+
+@setup_logging.connect
+def keep_our_logging(**_: Any) -> None:
+    """Django's LOGGING stands: Celery does not replace it."""
+
+
+def publish(job: "Job") -> None:
+    """Send one outbox row to the queue; raises OSError when the broker does not answer."""
+    from kombu.exceptions import OperationalError
+    from redis.exceptions import RedisError
+
+    try:
+        app.send_task(
+            job.task,
+            kwargs=job.arguments,
+            task_id=str(job.key),
+            headers={
+                "mint_key": str(job.key),
+                "mint_user": job.actor_id,
+                "mint_request": job.request_id,
+            },
+            retry=False,
+        )
+    except (OperationalError, RedisError) as error:
+        raise ConnectionError(str(error)) from error

@@ -1,0 +1,63 @@
+"""Settings from the environment; nonsense is refused at start-up."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    return bool(env.bool(name, default=default))
+
+
+def text(name: str, default: str = "") -> str:
+    """A value, or the content of the file named by NAME_FILE (for secrets)."""
+    path = env.str(f"{name}_FILE", default="")
+    return (
+        Path(path).read_text().strip() if path else str(env.str(name, default=default))
+    )
+
+
+def words(name: str) -> list[str]:
+    return [word for word in env.str(name, default="").split(",") if word]
+
+
+def database(name: str) -> dict[str, Any]:
+    """A Django database dictionary from a postgresql:// URL."""
+    url = text(name)
+    if not url:
+        raise ImproperlyConfigured(f"{name} is not set")
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(
+            f"{name} must be a postgresql:// URL: MINT runs on PostgreSQL only"
+        )
+    config: dict[str, Any] = dict(env.db_url_config(url))
+    return config
+
+
+def site(name: str, default: str) -> tuple[str, str, str]:
+    """The site's address as (url, scheme, host); refused when it is not http or https."""
+    url = text(name, default).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} must look like https://example.fi, not {url!r}"
+        )
+    return url, parts.scheme, parts.hostname
+
+
+def demo(name: str, host: str) -> bool:
+    """Demo mode: one-click sign-in. Refused on any host but this machine unless said twice."""
+    wanted = flag(name)
+    if wanted and host not in LOCAL_HOSTS and not flag("DEMO_IS_PUBLIC"):
+        raise ImproperlyConfigured(
+            f"DEMO is on and the site is {host}: anybody could sign in as anybody. "
+            "Unset DEMO, or set DEMO_IS_PUBLIC=1 for a public demonstration."
+        )
+    return wanted

@@ -1,0 +1,130 @@
+"""Row-level policies and tenant keys, declared in a model's Meta.constraints and created by its migrations."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from mint.isolation.rules import NOBODY
+
+COMMANDS = ("select", "insert", "update", "delete")
+
+
+class _TableConstraint(models.BaseConstraint):
+    """A constraint that Django's CREATE TABLE cannot carry inline: it follows at the end of the migration."""
+
+    def constraint_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
+    ) -> None:  # type: ignore[override]  # None: nothing inline
+        schema_editor.deferred_sql.append(str(self.create_sql(model, schema_editor)))
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        """The database alone decides: a form cannot see other tenants' rows."""
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, type(self)) and self.deconstruct() == other.deconstruct()
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+class Isolated(_TableConstraint):
+    """Row security of one table: on, forced, one policy per command and role.
+
+    `read`, `insert`, `update` and `delete` are SQL conditions of `mint.isolation.rules` for the role mint_app.
+    The read rule and the write rules are said apart: who sees a row may not therefore change it.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        read: str,
+        insert: str = NOBODY,
+        update: str = NOBODY,
+        delete: str = NOBODY,
+    ) -> None:
+        super().__init__(name=name)
+        self.rules = {
+            "select": read,
+            "insert": insert,
+            "update": update,
+            "delete": delete,
+        }
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        kwargs |= {"read": self.rules["select"]} | {
+            key: self.rules[key] for key in COMMANDS[1:]
+        }
+        return path, tuple(args), dict(kwargs)
+
+    def policies(self) -> Iterator[tuple[str, str, str, str]]:
+        """(policy name, command, role, condition), eight rows."""
+        for command in COMMANDS:
+            yield f"app_{command}", command, "mint_app", self.rules[command]
+            yield f"system_{command}", command, "mint_system", "true"
+
+    def create_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> str:  # type: ignore[override]  # plain text
+        table = f'"{model._meta.db_table}"'
+        lines = [
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        ]
+        for name, command, role, rule in self.policies():
+            using = "" if command == "insert" else f" USING ({rule})"
+            check = f" WITH CHECK ({rule})" if command in {"insert", "update"} else ""
+            lines.append(
+                f"CREATE POLICY {name} ON {table} FOR {command.upper()} TO {role}{using}{check}"
+            )
+        return ";\n".join(lines)
+
+    def remove_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> str:  # type: ignore[override]  # plain text
+        table = f'"{model._meta.db_table}"'
+        lines = [
+            f"DROP POLICY IF EXISTS {name} ON {table}" for name, *_ in self.policies()
+        ]
+        return ";\n".join([*lines, f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"])
+
+
+class TenantKey(_TableConstraint):
+    """The composite foreign key (organisation, parent): a child can never point at another tenant's row.
+
+    The parent declares `UniqueConstraint(fields=["organisation", "id"])`.
+    """
+
+    def __init__(
+        self, *, name: str, parent: str, organisation: str = "organisation"
+    ) -> None:
+        super().__init__(name=name)
+        self.parent, self.organisation = parent, organisation
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        kwargs |= {"parent": self.parent, "organisation": self.organisation}
+        return path, tuple(args), dict(kwargs)
+
+    def create_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> str:  # type: ignore[override]  # plain text
+        parent = model._meta.get_field(self.parent)
+        own = model._meta.get_field(self.organisation)
+        target = parent.related_model
+        assert isinstance(target, type) and issubclass(target, models.Model)
+        return (
+            f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{self.name}" '
+            f'FOREIGN KEY ("{own.column}", "{parent.column}") '
+            f'REFERENCES "{target._meta.db_table}" ("organisation_id", "id") DEFERRABLE INITIALLY DEFERRED'
+        )
+
+    def remove_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> str:  # type: ignore[override]  # plain text
+        return f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{self.name}"'

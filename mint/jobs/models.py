@@ -1,0 +1,62 @@
+"""Long work with named steps: the row is the truth about it, the queue only a hint."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from mint import clock
+from mint.isolation.constraints import Isolated
+from mint.isolation.rules import seen_by, written_by
+from mint.tenancy.models import Organisation
+
+
+class State(models.TextChoices):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Job(models.Model):
+    """`step` counts the steps done; a run that was killed goes on from there once its lease has passed."""
+
+    created_at = models.DateTimeField(default=clock.now)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    kind = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
+    step = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="job_state_known"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "subject_id"],
+                condition=Q(state__in=["queued", "running"]),
+                name="one_job_at_a_time",
+            ),
+            Isolated(
+                name="job_isolated",
+                read=seen_by(),
+                insert=written_by(),
+                update=written_by(),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_id}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in {State.QUEUED, State.RUNNING}

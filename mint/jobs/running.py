@@ -1,0 +1,180 @@
+"""Starting, running, cancelling and recovering jobs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from mint import clock
+from mint.actor import Actor
+from mint.isolation import context
+from mint.jobs.models import Job, State
+from mint.outbox.queue import enqueue
+from mint.web import MoveError
+
+LEASE = timedelta(seconds=120)
+ATTEMPTS = 5
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A named step; `work(job)` runs in its own transaction as the person who asked, and may run twice."""
+
+    key: str
+    label: "str | Promise"
+    work: Callable[[Job], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`ended(job)` is called once, as the system, when the job is done or has failed."""
+
+    steps: tuple[Step, ...]
+    ended: Callable[[Job], None]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: str, steps: tuple[Step, ...], ended: Callable[[Job], None]) -> None:
+    _kinds[kind] = Kind(steps, ended)
+
+
+def steps_of(job: Job) -> list[dict[str, Any]]:
+    """For the page: each step's label and state, done, running, failed or waiting."""
+    now = (
+        "failed"
+        if job.state == State.FAILED
+        else "running"
+        if job.is_active
+        else "waiting"
+    )
+    return [
+        {
+            "label": step.label,
+            "state": "done"
+            if index < job.step
+            else now
+            if index == job.step
+            else "waiting",
+        }
+        for index, step in enumerate(_kinds[job.kind].steps)
+    ]
+
+
+def percent(job: Job) -> int:
+    return 100 * job.step // len(_kinds[job.kind].steps)
+
+
+@transaction.atomic
+def start(kind: str, subject_id: int, *, actor: Actor, organisation_id: int) -> Job:
+    """Queue a job in the caller's transaction. Raises MoveError when the same is already under way."""
+    try:
+        with transaction.atomic():
+            job = Job.objects.create(
+                kind=kind,
+                subject_id=subject_id,
+                organisation_id=organisation_id,
+                requested_by_id=actor.user_id,
+                created_at=clock.now(),
+            )
+    except IntegrityError as error:
+        raise MoveError(_("This is already being built.")) from error
+    enqueue("jobs.run", job_id=job.pk)
+    return job
+
+
+def run(job_id: int) -> None:
+    """Do the steps that are left. Outside any transaction: each step has its own, and progress is seen at once."""
+    while (job := _claim(job_id)) is not None:
+        kind = _kinds[job.kind]
+        if job.step >= len(kind.steps):
+            _end(job, State.DONE)
+            return
+        if not _do(job, kind.steps[job.step]):
+            return
+
+
+def _claim(job_id: int) -> Job | None:
+    """Take the job for one step by a conditional update; None when it has ended or another worker has it."""
+    now = clock.now()
+    free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=now)
+    with context.system("jobs.run"):
+        taken = Job.objects.filter(free, pk=job_id).update(
+            state=State.RUNNING,
+            lease_until=now + LEASE,
+            started_at=now,
+            attempts=F("attempts") + 1,
+        )
+        job = Job.objects.filter(pk=job_id).first() if taken else None
+        if job is not None and job.attempts > ATTEMPTS + len(_kinds[job.kind].steps):
+            _end(job, State.FAILED, _("The work stopped too many times."))
+            return None
+    return job
+
+
+def _do(job: Job, step: Step) -> bool:
+    try:
+        with (
+            context.acting(job.requested_by_id)
+            if job.requested_by_id
+            else context.system(job.kind)
+        ):
+            step.work(job)
+    except Exception as error:
+        log.exception("job.step_failed", job=job.pk, step=step.key)
+        _end(job, State.FAILED, f"{step.key}: {error}"[:500])
+        return False
+    with context.system(
+        "jobs.run"
+    ):  # hand the job back: the next claim, ours or another worker's, takes the next step
+        Job.objects.filter(pk=job.pk, state=State.RUNNING).update(
+            step=job.step + 1, state=State.QUEUED
+        )
+    return True
+
+
+def _end(job: Job, state: State, error: str = "") -> None:
+    with context.system("jobs.run"), transaction.atomic():
+        ended = Job.objects.filter(pk=job.pk, state=State.RUNNING).update(
+            state=state, ended_at=clock.now(), error=error, lease_until=None
+        )
+        if ended:
+            job.refresh_from_db()
+            _kinds[job.kind].ended(job)
+
+
+def cancel(job: Job) -> bool:
+    """Stop after the step that runs; False when it had already ended."""
+    changed = Job.objects.filter(
+        pk=job.pk, state__in=[State.QUEUED, State.RUNNING]
+    ).update(state=State.CANCELLED, ended_at=clock.now())
+    return bool(changed)
+
+
+def retry(job: Job) -> None:
+    """Go on from the step that failed; the finished ones are kept."""
+    changed = Job.objects.filter(
+        pk=job.pk, state__in=[State.FAILED, State.CANCELLED]
+    ).update(state=State.QUEUED, error="", ended_at=None, attempts=0)
+    if changed:
+        enqueue("jobs.run", job_id=job.pk)
+
+
+def sweep() -> int:
+    """Queue again what a dead worker left behind; returns how many. Runs as mint_system."""
+    lost = Job.objects.filter(state=State.RUNNING, lease_until__lt=clock.now())
+    stale = Job.objects.filter(
+        state=State.QUEUED, created_at__lt=clock.now() - LEASE * 5
+    )
+    ids = [*lost.values_list("pk", flat=True), *stale.values_list("pk", flat=True)]
+    for pk in ids:
+        enqueue("jobs.run", job_id=pk)
+    return len(ids)

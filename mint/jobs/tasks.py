@@ -1,0 +1,14 @@
+from celery import shared_task
+
+from mint.jobs import running
+
+
+@shared_task(name="jobs.run", own_contexts=True)
+def run(*, job_id: int) -> None:
+    """The steps left of one job; each opens its own transaction."""
+    running.run(job_id)
+
+
+@shared_task(name="jobs.sweep")
+def sweep() -> None:
+    running.sweep()

@@ -1,0 +1,39 @@
+"""What waits for a person: apps register where to look, home pages show it, oldest first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mint.actor import Actor
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing that waits: a sentence, what it is about, where it is done and the verb on the button."""
+
+    title: str
+    detail: str
+    url: str
+    action: str
+    icon: str = "circle"
+    urgent: bool = False
+    due_on: date | None = None
+    since: date | None = None
+
+
+Source = Callable[[Actor, Any], list[Duty]]
+_sources: list[Source] = []
+
+
+def register_duties(source: Source) -> None:
+    """`source(actor, organisation)` gives what waits for this actor in that organisation; one query at most."""
+    _sources.append(source)
+
+
+def duties_for(actor: Actor, organisation: Any) -> list[Duty]:
+    """Everything that waits, the most urgent and the oldest first."""
+    found = [duty for source in _sources for duty in source(actor, organisation)]
+    return sorted(
+        found, key=lambda duty: (not duty.urgent, duty.due_on or duty.since or date.max)
+    )

@@ -1,0 +1,45 @@
+"""What a person is told, as rows; the mail about the same thing goes through the outbox."""
+
+from django.conf import settings
+from django.db import models
+
+from mint import clock
+from mint.isolation.constraints import Isolated
+from mint.isolation.rules import mine
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def of(self, user_id: int) -> "NotificationQuerySet":
+        return self.filter(user_id=user_id)
+
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at=None)
+
+
+class Notification(models.Model):
+    """One line for one person, in their language. Only the worker (mint_system) writes it."""
+
+    created_at = models.DateTimeField(default=clock.now)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications"
+    )
+    source = models.UUIDField(
+        help_text="The event told of: the same is told to nobody twice."
+    )
+    kind = models.CharField(max_length=80)
+    text = models.CharField(max_length=300)
+    path = models.CharField(max_length=300, blank=True)
+    read_at = models.DateTimeField(null=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["user", "-id"], name="notification_newest")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "source"], name="told_once"),
+            Isolated(name="notification_isolated", read=mine(), update=mine()),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,22 @@
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from mint import clock
+from mint.notifications.models import Notification
+from mint.tenancy.context import Request
+from mint.web import paginate
+
+
+def listing(request: Request) -> HttpResponse:
+    """Everything one has been told, newest first."""
+    page = paginate(request, Notification.objects.of(request.user.pk), by=("-id",))
+    return render(
+        request, "notifications/list.html", {"page": page, "nav": "notifications"}
+    )
+
+
+@require_POST
+def read(request: Request) -> HttpResponse:
+    Notification.objects.of(request.user.pk).unread().update(read_at=clock.now())
+    return redirect("notifications:list")

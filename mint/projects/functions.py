@@ -1,0 +1,30 @@
+"""The third array of the policies, projects; and all that a request must know of a person, in one call."""
+
+from django.db.migrations.operations.base import Operation
+
+from mint.isolation.functions import definer, readable_by_definer
+
+PROJECTS = """SELECT COALESCE(array_agg(DISTINCT p.project_id), '{}') FROM public.tenancy_membership m
+JOIN public.projects_partner p ON p.organisation_id = m.organisation_id WHERE m.user_id = mint.my_user()"""
+
+OPERATIONS: list[Operation] = [
+    readable_by_definer("projects_partner"),
+    definer("my_curated()", "bigint[]", f"{PROJECTS} AND 'curator' = ANY(m.roles)"),
+    definer(
+        "my_managed()",
+        "bigint[]",
+        f"{PROJECTS} AND 'project_manager' = ANY(m.roles) AND p.part = 'lead'",
+    ),
+    definer(
+        "me(p_user bigint)",
+        "jsonb",
+        """SELECT jsonb_build_object(
+          'organisations', COALESCE((SELECT jsonb_agg(jsonb_build_object(
+              'id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'municipality_id', o.municipality_id,
+              'is_verified', o.is_verified, 'roles', to_jsonb(m.roles)) ORDER BY m.id)
+            FROM public.tenancy_membership m JOIN public.tenancy_organisation o ON o.id = m.organisation_id
+            WHERE m.user_id = p_user AND p_user = mint.my_user()), '[]'::jsonb),
+          'curated', to_jsonb(mint.my_curated()), 'managed', to_jsonb(mint.my_managed()))""",
+        volatility="VOLATILE",
+    ),
+]

@@ -1,0 +1,190 @@
+"""Organisations come to be, people join and leave them."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from mint import clock
+from mint.accounts.models import User
+from mint.actor import Actor
+from mint.audit.record import record
+from mint.mail import compose
+from mint.outbox.queue import send
+from mint.places.models import Municipality
+from mint.tenancy.models import Invitation, Membership, Organisation
+from mint.tenancy.permissions import can_manage_members, can_verify
+from mint.tenancy.roles import ROLES_OF, Kind, Role
+from mint.web import MoveError
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+@transaction.atomic
+def register_company(
+    *, name: str, business_id: str, municipality: Municipality, actor: Actor
+) -> Organisation:
+    """An unverified company with its first owner. Raises MoveError when the business ID is taken."""
+    if (
+        business_id
+        and Organisation.objects.filter(
+            kind=Kind.COMPANY, business_id=business_id
+        ).exists()
+    ):
+        raise MoveError(
+            _("This company is already in MINT. Ask its owner to invite you.")
+        )
+    company = Organisation.objects.create(
+        kind=Kind.COMPANY,
+        name=name,
+        slug=free_slug(name),
+        business_id=business_id,
+        municipality=municipality,
+        created_at=clock.now(),
+    )
+    Membership.objects.create(
+        user_id=actor.user_id, organisation=company, roles=[Role.OWNER]
+    )
+    record("organisation.registered", company, actor=actor)
+    return company
+
+
+def free_slug(name: str) -> str:
+    """A slug that nobody has yet: the bare name, or with a few random letters."""
+    base = slugify(name)[:60] or "organisaatio"
+    taken = Organisation.objects.filter(slug=base).exists()
+    return f"{base}-{secrets.token_hex(3)}" if taken else base
+
+
+@transaction.atomic
+def verify(organisation: Organisation, *, actor: Actor) -> Organisation:
+    if not can_verify(actor, organisation):
+        raise PermissionDenied
+    organisation.is_verified = True
+    organisation.save(update_fields=["is_verified"])
+    record("organisation.verified", organisation, actor=actor)
+    return organisation
+
+
+def hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(
+    organisation: Organisation,
+    *,
+    email: str,
+    roles: list[str],
+    language: str,
+    actor: Actor,
+) -> str:
+    """Invite an address; returns the token, which is mailed and kept only as a hash."""
+    if not can_manage_members(actor, organisation.pk):
+        raise PermissionDenied
+    if not roles or set(roles) - set(ROLES_OF[organisation.kind]):
+        raise MoveError(
+            _("Choose at least one role that this kind of organisation has.")
+        )
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        email=email.lower(),
+        roles=roles,
+        token_hash=hashed(token),
+        invited_by_id=actor.user_id,
+        expires_at=clock.now() + INVITATION_LASTS,
+        created_at=clock.now(),
+    )
+    url = absolute(reverse("tenancy:accept", args=[token]))
+    send(
+        compose(
+            "invitation",
+            email,
+            {"organisation": organisation.name, "url": url},
+            language=language,
+        )
+    )
+    record(
+        "organisation.invited",
+        organisation,
+        actor=actor,
+        data={"invitation": invitation.pk},
+    )
+    return token
+
+
+def absolute(path: str) -> str:
+    from django.conf import settings
+
+    return f"{settings.SITE_URL}{path}"
+
+
+@transaction.atomic
+def accept(token: str, *, user: User, actor: Actor) -> Organisation:
+    """Join by a token: once, in time, and only by the person whose address it was sent to."""
+    found = (
+        Invitation.objects.select_for_update()
+        .filter(token_hash=hashed(token), email__iexact=user.email)
+        .first()
+    )
+    if found is None or not found.is_open:
+        raise MoveError(
+            _(
+                "This invitation is not valid any more, or it was sent to another address."
+            )
+        )
+    membership = Membership.objects.filter(
+        user=user, organisation_id=found.organisation_id
+    ).first()
+    if membership is None:
+        Membership.objects.create(
+            user=user, organisation_id=found.organisation_id, roles=found.roles
+        )
+    found.accepted_at = clock.now()
+    found.save(update_fields=["accepted_at"])
+    record(
+        "organisation.joined",
+        found.organisation,
+        actor=actor,
+        data={"invitation": found.pk},
+    )
+    return found.organisation
+
+
+@transaction.atomic
+def remove_member(membership: Membership, *, actor: Actor) -> None:
+    """End a membership; an organisation keeps at least one owner."""
+    own = membership.user_id == actor.user_id
+    if not own and not can_manage_members(actor, membership.organisation_id):
+        raise PermissionDenied
+    # the organisation's row is the lock: two owners who remove each other at once would leave none
+    Organisation.objects.select_for_update(no_key=True).get(
+        pk=membership.organisation_id
+    )
+    owners = Membership.objects.filter(
+        organisation_id=membership.organisation_id, roles__contains=[Role.OWNER]
+    )
+    if Role.OWNER in membership.roles and owners.count() < 2:
+        raise MoveError(
+            _("The last owner cannot leave. Make somebody else an owner first.")
+        )
+    record(
+        "organisation.left",
+        membership.organisation,
+        actor=actor,
+        data={"user": membership.user_id},
+    )
+    membership.delete()
+
+
+def members_of(organisation_id: int) -> "list[Membership]":
+    found = Membership.objects.filter(organisation_id=organisation_id).select_related(
+        "user"
+    )
+    return list(found.order_by("user__name"))

@@ -1,0 +1,96 @@
+"""The request's context: who acts, and for whom; loaded with one statement per request."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from mint.accounts.models import User
+from mint.actor import ANONYMOUS, Actor
+
+BEGIN = """
+WITH context AS MATERIALIZED (SELECT set_config('mint.user_id', %s, true) AS user_id)
+SELECT mint.me(user_id::bigint) FROM context
+"""
+
+
+@dataclass(frozen=True)
+class Acting:
+    """An organisation one belongs to, as pages need it."""
+
+    id: int
+    slug: str
+    name: str
+    kind: str
+    municipality_id: int | None
+    is_verified: bool
+    roles: frozenset[str]
+
+    @property
+    def may_write(self) -> bool:
+        return bool(self.roles - {"viewer", "student"})
+
+
+class Request(HttpRequest):
+    """What views receive: the middleware has put the actor on the request."""
+
+    user: User  # type: ignore[assignment]  # signed in, where a view asks for it
+    actor: Actor
+    organisations: tuple[Acting, ...]
+    acting_for: Acting
+    htmx: HtmxDetails
+
+
+def load(user_id: int) -> tuple[Actor, tuple[Acting, ...]]:
+    """Set the database's context to this person, in the open transaction, and return who they are there."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEGIN, [str(user_id)])
+        (row,) = cursor.fetchone()
+    data = json.loads(row) if isinstance(row, str) else row
+    organisations = tuple(
+        Acting(**{**item, "roles": frozenset(item["roles"])})
+        for item in data["organisations"]
+    )
+    actor = Actor(
+        user_id=user_id,
+        memberships={item.id: item.roles for item in organisations},
+        municipality_ids=frozenset(
+            item.municipality_id
+            for item in organisations
+            if item.kind == "municipality"
+            and "coordinator" in item.roles
+            and item.municipality_id
+        ),
+        curated_ids=frozenset(data["curated"]),
+        managed_ids=frozenset(data["managed"]),
+    )
+    return actor, organisations
+
+
+def actor_for(user_id: int, organisation_id: int) -> Actor:
+    """The same as of a request at /t/<organisation>/: for jobs, seeds and tests, inside a context of that person."""
+    actor, organisations = load(user_id)
+    own = next(item for item in organisations if item.id == organisation_id)
+    return acting(actor, own)
+
+
+def acting(actor: Actor, organisation: Acting) -> Actor:
+    place = (
+        organisation.municipality_id if organisation.kind == "municipality" else None
+    )
+    return actor.acting_for(organisation.id, place)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Template context of every page."""
+    from django.conf import settings
+
+    return {
+        "actor": getattr(request, "actor", ANONYMOUS),
+        "acting_for": getattr(request, "acting_for", None),
+        "my_organisations": getattr(request, "organisations", ()),
+        "DEMO": settings.DEMO,
+    }

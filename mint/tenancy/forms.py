@@ -1,0 +1,77 @@
+"""What people type about organisations."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.fi import ytunnus
+
+from mint.places.models import Municipality
+from mint.tenancy.roles import ROLES_OF, Role
+
+
+def clean_business_id(value: str) -> str:
+    """The canonical form 1234567-8; raises ValidationError in the reader's language."""
+    try:
+        number = ytunnus.validate(value.strip().zfill(9) if "-" in value else value)
+    except NumberError as error:
+        raise forms.ValidationError(
+            _(
+                "Check the business ID: its last digit does not fit. It looks like 1234567-8."
+            ),
+            code="business_id",
+        ) from error
+    return f"{number[:7]}-{number[7]}"
+
+
+class BusinessIdField(forms.CharField):
+    """A Finnish business ID; accepted with spaces or without the hyphen, returned as 1234567-8."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Business ID"))
+        kwargs.setdefault("max_length", 20)
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        return clean_business_id(text.replace(" ", "")) if text else ""
+
+
+class CompanyForm(forms.Form):
+    """Registering a company takes three answers."""
+
+    business_id = BusinessIdField(
+        help_text=_("For example 1234567-8. You find it in any of your invoices.")
+    )
+    name = forms.CharField(
+        label=_("Name of the company"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    municipality = forms.ModelChoiceField(
+        label=_("Home municipality"), queryset=Municipality.objects.all()
+    )
+
+
+class InvitationForm(forms.Form):
+    """An address and the roles offered."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(role.value, role.label) for role in ROLES_OF[kind]]
+        self.fields["roles"] = forms.MultipleChoiceField(
+            label=_("Roles"), choices=offered, widget=forms.CheckboxSelectMultiple
+        )

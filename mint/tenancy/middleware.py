@@ -1,0 +1,81 @@
+"""One transaction a request, with the actor in it; and the organisation of /t/<organisation>/."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from mint.actor import ANONYMOUS
+from mint.tenancy.context import acting, load
+from mint.web import MoveError, refused
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class ActorMiddleware:
+    """Builds `request.actor` once, and lets row security see the same person until the response is made."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.actor, request.organisations, request.acting_for = ANONYMOUS, (), None
+        if not request.user.is_authenticated and request.method in SAFE:
+            return self.get_response(
+                request
+            )  # the public sees what no context sees: no transaction, no statement
+        with transaction.atomic():
+            if request.user.is_authenticated:
+                request.actor, request.organisations = load(request.user.pk)
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    def process_view(
+        self,
+        request: Any,
+        view: Callable[..., HttpResponse],
+        args: list[Any],
+        kwargs: dict[str, Any],
+    ) -> None:
+        """/t/<organisation>/: the member's own organisations only; for a stranger there is no such page."""
+        slug = kwargs.get("organisation")
+        if slug is None or not request.actor.is_signed_in:
+            return
+        own = next((item for item in request.organisations if item.slug == slug), None)
+        if own is None:
+            raise Http404
+        request.acting_for = own
+        request.actor = acting(request.actor, own)
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(error, MoveError):
+            return None
+        response = refused(
+            request, error
+        )  # rendered before the roll-back, while the context still stands
+        if transaction.get_connection().in_atomic_block:
+            transaction.set_rollback(True)
+        return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every view needs sign-in unless it says not; a fragment gets 401 and the address to sign in at."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
+        response = super().handle_no_permission(request, view_func)
+        if not getattr(request, "htmx", False):
+            return response
+        answer = HttpResponse(status=401)
+        answer["HX-Redirect"] = response["Location"]
+        return answer

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from mint.tenancy import views
+
+app_name = "tenancy"
+urlpatterns = [
+    path("yritys/uusi/", views.register, name="register"),
+    path("kutsu/<str:token>/", views.accept, name="accept"),
+    path("t/<slug:organisation>/jasenet/", views.members, name="members"),
+    path("t/<slug:organisation>/jasenet/<int:pk>/poista/", views.remove, name="remove"),
+]

@@ -1,0 +1,84 @@
+"""Members of an organisation, invitations, registering a company."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mint.tenancy import actions
+from mint.tenancy.context import Request
+from mint.tenancy.forms import CompanyForm, InvitationForm
+from mint.tenancy.models import Membership, Organisation
+from mint.tenancy.permissions import can_manage_members, can_see_members
+
+
+def members(request: Request, organisation: str) -> HttpResponse:
+    """Who belongs here; owners invite."""
+    if not can_see_members(request.actor, request.acting_for.id):
+        raise PermissionDenied
+    form = InvitationForm(request.POST or None, kind=request.acting_for.kind)
+    if request.method == "POST" and form.is_valid():
+        tenant = Organisation.objects.get(pk=request.acting_for.id)
+        actions.invite(
+            tenant,
+            **form.cleaned_data,
+            language=request.user.language,
+            actor=request.actor,
+        )
+        messages.success(request, _("The invitation was sent."))
+        return redirect("tenancy:members", organisation)
+    return render(
+        request,
+        "tenancy/members.html",
+        {
+            "nav": "members",
+            "members": actions.members_of(request.acting_for.id),
+            "form": form,
+            "may_manage": can_manage_members(request.actor, request.acting_for.id),
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_POST
+def remove(request: Request, organisation: str, pk: int) -> HttpResponse:
+    membership = get_object_or_404(
+        Membership, pk=pk, organisation_id=request.acting_for.id
+    )
+    actions.remove_member(membership, actor=request.actor)
+    messages.success(request, _("The membership was ended."))
+    return redirect("tenancy:members", organisation)
+
+
+@login_not_required
+def accept(request: Request, token: str) -> HttpResponse:
+    """Where the link of an invitation leads: signed out, first sign in or sign up with the invited address."""
+    if request.method == "POST" and request.user.is_authenticated:
+        joined = actions.accept(token, user=request.user, actor=request.actor)
+        messages.success(
+            request, _("You are now a member of %(name)s.") % {"name": joined.name}
+        )
+        return redirect(joined)
+    response = render(request, "tenancy/accept.html", {"token": token})
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def register(request: Request) -> HttpResponse:
+    """A company that is not in MINT yet."""
+    form = CompanyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        company = actions.register_company(**form.cleaned_data, actor=request.actor)
+        messages.success(
+            request, _("%(name)s is now in MINT.") % {"name": company.name}
+        )
+        return redirect(company)
+    return render(
+        request,
+        "tenancy/register.html",
+        {"form": form},
+        status=422 if form.is_bound else 200,
+    )

@@ -1,0 +1,36 @@
+"""Every address of the platform. Paths are Finnish nouns in all languages; only the prefix changes."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from mint import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path(
+        "",
+        login_not_required(RedirectView.as_view(pattern_name="pages:home")),
+        name="root",
+    ),
+    *i18n_patterns(
+        path("", include("mint.pages.urls")),
+        path("", include("challenges.urls")),
+        path("", include("experiments.urls")),
+        path("", include("municipalities.urls")),
+        path("", include("companies.urls")),
+        path("", include("placements.urls")),
+        path("", include("reports.urls")),
+        path("", include("mint.matching.urls")),
+        path("", include("mint.tenancy.urls")),
+        path("", include("mint.accounts.urls")),
+        path("", include("mint.notifications.urls")),
+        path("", include("mint.outbox.urls")),
+        path("tili/", include("allauth.urls")),
+        path("yllapito/", admin.site.urls),
+    ),
+]

@@ -1,0 +1,260 @@
+"""What every view shares: fragments, answers, paging by key, and what becomes of bad input."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.contrib import messages
+from django.core import signing
+from django.core.cache.backends.redis import RedisCache
+from django.core.exceptions import BadRequest
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+Model = TypeVar("Model", bound=models.Model)
+PAGE_SIZE = 25
+
+
+class MoveError(Exception):
+    """A move that cannot be made now; the text says why, in the reader's language."""
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):
+    """Hashed and compressed; a name missing from the manifest is served as it is (a bare checkout's tests)."""
+
+    manifest_strict = False
+
+
+class OpenCache(RedisCache):
+    """A cache that fails open: with its server stopped or hung, reading misses and writing does nothing."""
+
+    def _open(self, call: Callable[[], Any], otherwise: Any) -> Any:
+        from redis.exceptions import RedisError
+
+        try:
+            return call()
+        except (RedisError, OSError):
+            return otherwise
+
+    def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
+        return self._open(lambda: RedisCache.get(self, key, default, version), default)
+
+    def set(self, key: Any, value: Any, timeout: Any = 300, version: Any = None) -> Any:
+        return self._open(
+            lambda: RedisCache.set(self, key, value, timeout, version), None
+        )
+
+    def add(self, key: Any, value: Any, timeout: Any = 300, version: Any = None) -> Any:
+        return self._open(
+            lambda: RedisCache.add(self, key, value, timeout, version), True
+        )
+
+    def delete(self, key: Any, version: Any = None) -> Any:
+        return self._open(lambda: RedisCache.delete(self, key, version), False)
+
+    def incr(self, key: Any, delta: int = 1, version: Any = None) -> Any:
+        return self._open(lambda: RedisCache.incr(self, key, delta, version), delta)
+
+    def has_key(self, key: Any, version: Any = None) -> Any:
+        return self._open(lambda: RedisCache.has_key(self, key, version), False)
+
+
+# --- fragments and answers ---------------------------------------------------------------------------------------
+
+
+def wants_partial(request: HttpRequest) -> bool:
+    """htmx asked for the fragment, not the page."""
+    return (
+        bool(getattr(request, "htmx", False))
+        and not request.htmx.history_restore_request
+    )  # type: ignore[attr-defined]  # set by HtmxMiddleware
+
+
+def answer(
+    request: HttpRequest,
+    obj: models.Model,
+    *,
+    partial: str,
+    text: str = "",
+    undo_url: str = "",
+    to: str = "",
+) -> HttpResponse:
+    """After an unsafe request: the page again (303), or its own partial with a toast for htmx."""
+    if wants_partial(request):
+        response = render(
+            request, partial, {"object": obj, obj._meta.model_name or "object": obj}
+        )
+        if text:
+            response["HX-Trigger"] = json.dumps(
+                {"mint:toast": {"text": text, "undo": undo_url}}
+            )
+        return response
+    if text:
+        messages.success(request, text, extra_tags=undo_url)
+    response = HttpResponseRedirect(to or obj.get_absolute_url())  # type: ignore[attr-defined]  # every noun with a page has one
+    response.status_code = 303
+    return response
+
+
+def refused(request: HttpRequest, error: MoveError) -> HttpResponse:
+    """409: what was asked cannot be done now, and why."""
+    template = "components/notice.html" if wants_partial(request) else "409.html"
+    context = {"kind": "danger", "text": str(error), "error": error}
+    return render(request, template, context, status=409)
+
+
+# --- paging by key -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Page(Generic[Model]):
+    rows: list[Model]
+    next_url: str = ""
+    previous_url: str = ""
+
+    def __iter__(self) -> Any:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+_signer = signing.Signer(salt="mint.web.page")
+
+
+def paginate(
+    request: HttpRequest,
+    rows: models.QuerySet[Model],
+    *,
+    by: tuple[str, ...] = ("-id",),
+    size: int = PAGE_SIZE,
+) -> "Page[Model]":
+    """One page in the order of `by` (all descending or all ascending, not null, the last one unique).
+
+    The cursor is signed: a forged or stale one is refused with 400. `jalkeen` pages forward, `ennen` backward.
+    """
+    descending = by[0].startswith("-")
+    names = tuple(name.lstrip("-") for name in by)
+    backward = "ennen" in request.GET
+    cursor = request.GET.get("ennen") or request.GET.get("jalkeen") or ""
+    order = names if backward == descending else tuple(f"-{name}" for name in names)
+    rows = rows.order_by(*order)
+    if cursor:
+        rows = rows.filter(
+            _past(names, _read(cursor, len(names)), greater=backward == descending)
+        )
+    found = list(rows[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backward:
+        found.reverse()
+    if not found:
+        return Page([])
+    has_next, has_previous = (True, more) if backward else (more, bool(cursor))
+    return Page(
+        found,
+        _link(request, "jalkeen", names, found[-1]) if has_next else "",
+        _link(request, "ennen", names, found[0]) if has_previous else "",
+    )
+
+
+def _past(names: tuple[str, ...], values: list[Any], *, greater: bool) -> Q:
+    compare = "gt" if greater else "lt"
+    if len(names) == 1:
+        return Q(**{f"{names[0]}__{compare}": values[0]})
+    first = Q(**{f"{names[0]}__{compare}": values[0]})
+    return first | (
+        Q(**{names[0]: values[0]}) & _past(names[1:], values[1:], greater=greater)
+    )
+
+
+def _read(cursor: str, length: int) -> list[Any]:
+    try:
+        values = _signer.unsign_object(cursor)
+    except (signing.BadSignature, ValueError) as error:
+        raise BadRequest(
+            _("The page link is not valid. Start again from the beginning of the list.")
+        ) from error
+    if not isinstance(values, list) or len(values) != length:
+        raise BadRequest(
+            _("The page link is not valid. Start again from the beginning of the list.")
+        )
+    return values
+
+
+def _link(
+    request: HttpRequest, name: str, names: tuple[str, ...], row: models.Model
+) -> str:
+    query = request.GET.copy()
+    for key in ("jalkeen", "ennen"):
+        query.pop(key, None)
+    query[name] = _signer.sign_object([_plain(getattr(row, field)) for field in names])
+    return f"?{query.urlencode()}"
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+# --- panels: a page's place for what other apps know ----------------------------------------------------------------
+
+PanelFunction = Callable[[HttpRequest, Any], Mapping[str, Any] | None]
+_panels: dict[str, list[tuple[int, PanelFunction, str]]] = {}
+
+
+def register_panel(
+    place: str, function: PanelFunction, template: str, *, order: int = 50
+) -> None:
+    """Offer `template` at `place`; `function(request, obj)` gives its context, or None for nothing to show."""
+    _panels.setdefault(place, []).append((order, function, template))
+    _panels[place].sort(key=lambda panel: (panel[0], panel[2]))
+
+
+def panels_for(
+    place: str, request: HttpRequest, obj: Any
+) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """(template, context) of each panel that has something to show."""
+    for _order, function, template in _panels.get(place, ()):
+        context = function(request, obj)
+        if context is not None:
+            yield template, context
+
+
+# --- input that no form will see ------------------------------------------------------------------------------------
+
+
+class CleanInputMiddleware:
+    """A NUL or a lone surrogate in the address or the query is a bad request, never a server error."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not (_is_clean(request.path) and all(map(_is_clean, _texts(request)))):
+            return render(
+                request,
+                "400.html",
+                {
+                    "exception": _(
+                        "The address has characters in it that cannot be used."
+                    )
+                },
+                status=400,
+            )
+        return self.get_response(request)
+
+
+def _texts(request: HttpRequest) -> Iterable[str]:
+    for key, values in request.GET.lists():
+        yield key
+        yield from map(str, values)
+
+
+def _is_clean(text: str) -> bool:
+    return "\0" not in text and not any(
+        "\ud800" <= letter <= "\udfff" for letter in text
+    )
