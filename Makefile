@@ -20,7 +20,7 @@ run: venv ## set up and serve on PORT (8000), with worker, beat, relay and demo 
 	@$(BIN)/python -m mint.local run
 
 test: venv ## all tests; ONLY=services, or ONLY='a pytest -k expression' or a path
-	@$(BIN)/python -m mint.local test $(if $(ONLY),"$(ONLY)")
+	@$(BIN)/python -m mint.local test $(if $(ONLY),"$(ONLY)") $(ARGS)
 
 lint: venv ## every static check
 	@$(BIN)/python -m mint.local lint

@@ -30,6 +30,7 @@ def test(arguments: list[str]) -> int:
         os.environ.update(environment.read_file(paths.ROOT / ".env", os.environ))
         given = dict(os.environ)
         environment.ensure([])
+        os.environ.setdefault("SECRET_KEY", environment.secret_key())
         steps.all_for_tests()
         command = [sys.executable, "-m", "pytest", *selection(arguments)]
         return subprocess.run(command, cwd=paths.ROOT, env=given, check=False).returncode

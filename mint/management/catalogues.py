@@ -6,7 +6,7 @@ with None where there is no context or plural.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -136,9 +136,11 @@ def _texts_of(path: Path) -> Iterator[Key]:
             yield key
 
 
-def _called(function: str, arguments: str | Iterable[str | None]) -> Key | None:
+def _called(function: str, arguments: str | Iterable[str | None] | None) -> Key | None:
     """The text of one call; None when its msgid is no literal."""
-    values = [arguments] if isinstance(arguments, str) else list(arguments)
+    values = [arguments] if isinstance(arguments, str) else list(arguments or ())
+    if not values:
+        return None
     context = values.pop(0) if "pgettext" in function else None
     wanted = 2 if "ngettext" in function or "npgettext" in function else 1
     if len(values) < wanted or any(value is None for value in values[:wanted]):
@@ -172,13 +174,12 @@ def _translate(entry: polib.POEntry, text: str | list[str] | None) -> None:
 
 
 def _placeholders_differ(entry: polib.POEntry) -> bool:
-    """A plural's forms may leave out the number, nothing else."""
-    wanted = _placeholders(entry.msgid_plural or entry.msgid)
+    """The form for one may leave out the number, no form may have others than the msgid."""
     if not entry.msgid_plural:
-        return _placeholders(entry.msgstr) != wanted
-    forms: Mapping[int, str] = entry.msgstr_plural
-    optional = wanted - _placeholders(entry.msgid)
-    return any(not wanted - optional <= _placeholders(form) <= wanted for form in forms.values())
+        return _placeholders(entry.msgstr) != _placeholders(entry.msgid)
+    wanted = _placeholders(entry.msgid) | _placeholders(entry.msgid_plural)
+    one, *more = (_placeholders(form) for _, form in sorted(entry.msgstr_plural.items()))
+    return not one <= wanted or any(form != wanted for form in more)
 
 
 def _placeholders(text: str) -> set[str]:
