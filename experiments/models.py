@@ -1,0 +1,269 @@
+"""An experiment, those who take part in it, what it measures and the values measured."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from challenges.models import Challenge
+from experiments.querysets import ExperimentPartyQuerySet, ExperimentQuerySet, MeasurementQuerySet, MetricQuerySet
+from experiments.rules import (
+    CHANGE,
+    CHILD_CHANGE,
+    CHILD_DELETE,
+    DATA_READ,
+    MEASUREMENT_CHANGE,
+    MEASUREMENT_READ,
+    PARTY_READ,
+    READ,
+    checks,
+)
+from experiments.states import (
+    PILL_OF,
+    PUBLISHED,
+    SHOWN,
+    STAGE_OF,
+    Decision,
+    Direction,
+    Outcome,
+    Publication,
+    Source,
+    Stage,
+    State,
+)
+from mint import clock
+from mint.isolation.constraints import Isolated, TenantKey
+from mint.isolation.rules import NOBODY, all_of, within, written_by
+from mint.matching.models import Match
+from mint.places.models import Municipality
+from mint.projects.models import Project
+from mint.tenancy.models import Organisation
+from mint.workflow import Stateful
+
+
+class Experiment(Stateful):
+    """A question asked of reality: plan, run, measure, decide. `state` changes by `experiments.workflow` only."""
+
+    state = models.CharField(max_length=20, choices=State.choices, default=State.IDEA)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="experiments")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="experiments")
+    project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="experiments")
+    challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="experiments")
+    match = models.ForeignKey(Match, models.SET_NULL, null=True, blank=True, related_name="experiments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    title = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=80, default="kokeilu")
+    # the plan, frozen at review
+    hypothesis = models.TextField(max_length=2000, blank=True)
+    population = models.TextField(max_length=1000, blank=True, help_text="With whom and where.")
+    guardrail = models.CharField(max_length=300, blank=True, help_text="What must not get worse.")
+    roles = models.TextField(max_length=1000, blank=True, help_text="Who does what.")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    budget = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    ethics = models.JSONField(default=dict, blank=True, help_text="The key of each fixed question: yes or no.")
+    personal_data = models.BooleanField(null=True, blank=True)
+    consent_text = models.TextField(max_length=4000, blank=True, help_text="Consent and impact assessment.")
+    publication = models.CharField(max_length=10, choices=Publication.choices, default=Publication.SUMMARY)
+    plan = models.JSONField(null=True, blank=True, help_text="As it was when it was sent to review.")
+    plan_hash = models.CharField(max_length=64, blank=True)
+    plan_number = models.PositiveSmallIntegerField(default=0)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    # the run
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    pause_reason = models.TextField(max_length=1000, blank=True)
+    review_on = models.DateField(null=True, blank=True, help_text="When a pause is looked at again.")
+    early_stop_reason = models.TextField(max_length=1000, blank=True)
+    # the result
+    result = models.TextField(max_length=4000, blank=True)
+    learnings = models.TextField(max_length=4000, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    decision = models.CharField(max_length=20, choices=Decision.choices, blank=True)
+    decision_reason = models.TextField(max_length=2000, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    responsible = models.CharField(max_length=120, blank=True, help_text="Who answers in the follow-up.")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    objects = ExperimentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-started_at", "-id"], condition=Q(state__in=SHOWN), name="experiment_newest"),
+            models.Index(fields=["organisation", "-id"], name="experiment_by_owner"),
+            models.Index(fields=["municipality", "state"], name="experiment_by_place"),
+            models.Index(fields=["project", "state"], name="experiment_by_project"),
+            models.Index(fields=["challenge", "-id"], name="experiment_by_challenge"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "id"], name="experiment_tenant"),
+            *checks(),
+            Isolated(
+                name="experiment_isolated",
+                read=READ,
+                insert=written_by(),
+                update=CHANGE,
+                delete=all_of(written_by(), within("state", ("idea",))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = slugify(self.title)[:80] or "kokeilu"
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The public page; an experiment that is not shown has only its page in the workspace."""
+        return reverse("experiments:detail", args=[self.pk, self.slug])
+
+    def get_work_url(self, organisation: str = "") -> str:
+        """Its page in a workspace: the owner's, or that of the organisation whose slug is given."""
+        return reverse("experiments:manage", args=[organisation or self.organisation.slug, self.pk])
+
+    def audit_readers(self) -> list[int]:
+        """The parties read the entries too."""
+        return list(self.parties.values_list("party_id", flat=True))
+
+    @property
+    def stage(self) -> Stage | None:
+        """None when it was cancelled before it began."""
+        return STAGE_OF.get(State(self.state))
+
+    @property
+    def pill(self) -> str:
+        return PILL_OF[State(self.state)]
+
+    @property
+    def is_shown(self) -> bool:
+        return self.state in SHOWN
+
+    @property
+    def is_public(self) -> bool:
+        return self.is_shown and self.publication in PUBLISHED
+
+    @property
+    def shows_data(self) -> bool:
+        return self.publication == Publication.OPEN
+
+
+class ExperimentParty(models.Model):
+    """An organisation that takes part beside the owner: its writers plan and measure too."""
+
+    created_at = models.DateTimeField(default=clock.now)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    experiment = models.ForeignKey(Experiment, models.CASCADE, related_name="parties")
+    party = models.ForeignKey(Organisation, models.PROTECT, related_name="experiment_parts")
+
+    objects = ExperimentPartyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "experiment parties"
+        constraints = [
+            models.UniqueConstraint(fields=["experiment", "party"], name="experiment_party_once"),
+            models.CheckConstraint(condition=~Q(party=F("organisation")), name="experiment_party_is_another"),
+            TenantKey(name="party_of_own_experiment", parent="experiment"),
+            Isolated(
+                name="experiment_party_isolated", read=PARTY_READ, insert=written_by(), delete=written_by()
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.party)
+
+
+class Metric(models.Model):
+    """What the experiment measures: from where (baseline) to where (target), and which way is better."""
+
+    created_at = models.DateTimeField(default=clock.now)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    experiment = models.ForeignKey(Experiment, models.CASCADE, related_name="metrics")
+    name = models.CharField(max_length=120)
+    unit = models.CharField(max_length=30)
+    direction = models.CharField(max_length=10, choices=Direction.choices, default=Direction.UP)
+    baseline = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    baseline_on = models.DateField(null=True, blank=True)
+    baseline_source = models.CharField(max_length=200, blank=True)
+    target = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    is_primary = models.BooleanField(default=False)
+
+    objects = MetricQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-is_primary", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "id"], name="metric_tenant"),
+            models.UniqueConstraint(fields=["experiment", "name"], name="metric_once"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(unit=""), name="metric_is_named"),
+            models.CheckConstraint(condition=Q(direction__in=Direction.values), name="metric_direction_known"),
+            models.CheckConstraint(
+                condition=Q(baseline__isnull=True, baseline_on__isnull=True)
+                | Q(baseline__isnull=False, baseline_on__isnull=False),
+                name="metric_baseline_has_date",
+            ),
+            TenantKey(name="metric_of_own_experiment", parent="experiment"),
+            Isolated(
+                name="metric_isolated",
+                read=DATA_READ,
+                insert=CHILD_CHANGE,
+                update=CHILD_CHANGE,
+                delete=CHILD_DELETE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.unit})"
+
+
+class Measurement(models.Model):
+    """One value of one day. A correction adds a row and leaves the old value in its place, no longer current."""
+
+    created_at = models.DateTimeField(default=clock.now)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    metric = models.ForeignKey(Metric, models.CASCADE, related_name="measurements")
+    measured_on = models.DateField()
+    value = models.DecimalField(max_digits=18, decimal_places=6)
+    note = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.ENTERED)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    is_current = models.BooleanField(default=True)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    objects = MeasurementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["measured_on", "id"]
+        indexes = [models.Index(fields=["metric", "measured_on"], name="measurement_by_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["metric", "measured_on"], condition=Q(is_current=True), name="measurement_once_a_day"
+            ),
+            models.CheckConstraint(condition=Q(source__in=Source.values), name="measurement_source_known"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")), name="measurement_replaces_another"
+            ),
+            TenantKey(name="measurement_of_own_metric", parent="metric"),
+            Isolated(
+                name="measurement_isolated",
+                read=MEASUREMENT_READ,
+                insert=MEASUREMENT_CHANGE,
+                update=MEASUREMENT_CHANGE,
+                delete=NOBODY,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measured_on} {self.value}"

@@ -1,0 +1,130 @@
+"""Policies and checks of the experiments' tables, said apart from the columns so that both stay readable (leaf)."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+
+from experiments.states import (
+    APPROVED,
+    DECIDED,
+    DRAFTED,
+    FROZEN,
+    PUBLISHED,
+    SHOWN,
+    Decision,
+    Outcome,
+    Publication,
+    State,
+)
+from mint.isolation.rules import (
+    SIGNED_IN,
+    all_of,
+    any_of,
+    coordinated,
+    curated,
+    managed,
+    seen_by,
+    through,
+    within,
+    written_by,
+)
+
+TABLE = "experiments_experiment"
+YEAR = timedelta(days=366)
+
+
+def joined(column: str = "id") -> str:
+    """One of my organisations takes part."""
+    return f"{column} = ANY((SELECT mint.my_experiments())::bigint[])"
+
+
+def joined_writing(column: str = "id") -> str:
+    """One of the organisations I write for takes part."""
+    return f"{column} = ANY((SELECT mint.my_writable_experiments())::bigint[])"
+
+
+READ = any_of(
+    all_of(within("state", SHOWN), any_of(within("publication", PUBLISHED), SIGNED_IN)),
+    seen_by(),
+    coordinated(),
+    curated(),
+    managed(),
+    joined(),
+)
+CHANGE = any_of(written_by(), joined_writing(), coordinated(), curated())
+PARTY_READ = any_of(seen_by("party_id"), through(TABLE, "experiment_id"))
+DATA_READ = through(TABLE, "experiment_id", any_of(f"parent.publication = '{Publication.OPEN.value}'", SIGNED_IN))
+CHILD_CHANGE = any_of(written_by(), joined_writing("experiment_id"))
+CHILD_DELETE = all_of(CHILD_CHANGE, through(TABLE, "experiment_id", within("parent.state", DRAFTED)))
+MEASUREMENT_READ = through("experiments_metric", "metric_id")
+MEASUREMENT_CHANGE = any_of(
+    written_by(), through("experiments_metric", "metric_id", joined_writing("parent.experiment_id"))
+)
+
+
+def checks() -> list[models.CheckConstraint]:
+    """What must be so in each state, whoever writes."""
+    return [
+        models.CheckConstraint(condition=Q(state__in=State.values), name="experiment_state_known"),
+        models.CheckConstraint(condition=~Q(title=""), name="experiment_is_named"),
+        models.CheckConstraint(condition=Q(publication__in=Publication.values), name="experiment_publication_known"),
+        models.CheckConstraint(condition=Q(outcome__in=["", *Outcome.values]), name="experiment_outcome_known"),
+        models.CheckConstraint(condition=Q(decision__in=["", *Decision.values]), name="experiment_decision_known"),
+        models.CheckConstraint(
+            condition=Q(starts_on__isnull=True)
+            | Q(ends_on__isnull=True)
+            | Q(ends_on__gt=F("starts_on"), ends_on__lte=F("starts_on") + YEAR),
+            name="experiment_lasts_a_year_at_most",
+        ),
+        models.CheckConstraint(condition=Q(budget__isnull=True) | Q(budget__gte=0), name="experiment_budget_positive"),
+        models.CheckConstraint(
+            condition=~Q(state__in=FROZEN)
+            | (
+                ~Q(hypothesis="")
+                & ~Q(plan_hash="")
+                & Q(
+                    plan__isnull=False,
+                    starts_on__isnull=False,
+                    ends_on__isnull=False,
+                    budget__isnull=False,
+                    personal_data__isnull=False,
+                    submitted_at__isnull=False,
+                )
+            ),
+            name="experiment_reviewed_has_plan",
+        ),
+        models.CheckConstraint(
+            condition=~Q(state__in=APPROVED) | Q(approved_at__isnull=False), name="experiment_approved_has_date"
+        ),
+        models.CheckConstraint(
+            condition=Q(approver__isnull=True)
+            | (
+                (Q(author__isnull=True) | ~Q(approver=F("author")))
+                & (Q(submitted_by__isnull=True) | ~Q(approver=F("submitted_by")))
+            ),
+            name="experiment_four_eyes",
+        ),
+        models.CheckConstraint(
+            condition=~Q(state__in=SHOWN) | Q(started_at__isnull=False), name="experiment_shown_has_begun"
+        ),
+        models.CheckConstraint(
+            condition=~Q(state=State.PAUSED) | (~Q(pause_reason="") & Q(review_on__isnull=False)),
+            name="experiment_paused_says_why",
+        ),
+        models.CheckConstraint(
+            condition=~Q(state__in=(State.EVALUATING, *DECIDED)) | Q(finished_at__isnull=False),
+            name="experiment_evaluated_has_ended",
+        ),
+        models.CheckConstraint(
+            condition=~Q(state__in=DECIDED)
+            | (
+                ~Q(learnings="")
+                & ~Q(outcome="")
+                & ~Q(decision="")
+                & ~Q(decision_reason="")
+                & Q(decided_at__isnull=False)
+            ),
+            name="experiment_decided_has_decision",
+        ),
+    ]

@@ -1,0 +1,99 @@
+"""An experiment's states and fixed words, and the sets of them that rules speak of (leaf)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    IDEA = "idea", _("Idea")
+    PLANNING = "planning", _("Being planned")
+    IN_REVIEW = "in_review", _("Plan in review")
+    APPROVED = "approved", _("Plan approved")
+    RUNNING = "running", _("Running")
+    PAUSED = "paused", _("Paused")
+    EVALUATING = "evaluating", _("In evaluation")
+    DECIDED = "decided", _("Decided")
+    FOLLOW_UP = "follow_up", _("In follow-up")
+    CLOSED = "closed", _("Closed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+DRAFTED = (State.IDEA, State.PLANNING)
+BEFORE = (State.IDEA, State.PLANNING, State.IN_REVIEW, State.APPROVED)
+UNDER_WAY = (State.RUNNING, State.PAUSED)
+DECIDED = (State.DECIDED, State.FOLLOW_UP, State.CLOSED)
+SHOWN = (*UNDER_WAY, State.EVALUATING, *DECIDED)
+FROZEN = (State.IN_REVIEW, State.APPROVED, *SHOWN)
+APPROVED = (State.APPROVED, *SHOWN)
+CHANGEABLE = (State.IDEA, State.PLANNING, State.APPROVED, *UNDER_WAY)
+
+
+class Stage(models.TextChoices):
+    """The five words of the stepper: several states under one."""
+
+    IDEATION = "ideation", _("Ideation")
+    PLANNING = "planning", _("Planning")
+    EXPERIMENT = "experiment", _("Experiment")
+    EVALUATION = "evaluation", _("Evaluation")
+    DECISION = "decision", _("Decision")
+
+
+STATES_OF: dict[Stage, tuple[State, ...]] = {
+    Stage.IDEATION: (State.IDEA,),
+    Stage.PLANNING: (State.PLANNING, State.IN_REVIEW, State.APPROVED),
+    Stage.EXPERIMENT: UNDER_WAY,
+    Stage.EVALUATION: (State.EVALUATING,),
+    Stage.DECISION: DECIDED,
+}
+STAGE_OF = {state: stage for stage, states in STATES_OF.items() for state in states}
+PILL_OF = {
+    State.IDEA: "draft",
+    State.PLANNING: "draft",
+    State.IN_REVIEW: "match",
+    State.APPROVED: "open",
+    State.RUNNING: "run",
+    State.PAUSED: "stop",
+    State.EVALUATING: "eval",
+    State.DECIDED: "done",
+    State.FOLLOW_UP: "done",
+    State.CLOSED: "done",
+    State.CANCELLED: "stop",
+}
+
+
+class Publication(models.TextChoices):
+    """What the public sees of an experiment that has begun. People who have signed in see it in any case."""
+
+    NONE = "none", _("Not public: only people who have signed in see it")
+    SUMMARY = "summary", _("Summary: stage, result and lessons")
+    OPEN = "open", _("Open: also the measurements")
+
+
+PUBLISHED = (Publication.SUMMARY, Publication.OPEN)
+
+
+class Direction(models.TextChoices):
+    UP = "up", _("The value should rise")
+    DOWN = "down", _("The value should fall")
+
+
+class Outcome(models.TextChoices):
+    SUPPORTED = "supported", _("The hypothesis is supported")
+    NOT_SUPPORTED = "not_supported", _("The hypothesis is not supported")
+    INCONCLUSIVE = "inconclusive", _("The result is inconclusive")
+
+
+class Decision(models.TextChoices):
+    SCALE = "scale", _("Scale up")
+    DEVELOP_ON = "develop_on", _("Develop on")
+    NEW_ROUND = "new_round", _("A new round")
+    HAND_OVER = "hand_over", _("Hand over")
+    STOP = "stop", _("Stop with learnings")
+
+
+FOLLOWED = (Decision.SCALE, Decision.HAND_OVER)
+
+
+class Source(models.TextChoices):
+    ENTERED = "entered", _("Entered by hand")
+    IMPORTED = "imported", _("Imported")
