@@ -1,0 +1,112 @@
+"""Who sees which placements, applications and confirmations."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from mint import clock
+from mint.actor import WRITERS, Actor
+from placements.states import PENDING, PUBLIC, SEATED, SUBMITTED, ApplicationState, State
+
+if TYPE_CHECKING:
+    from placements.models import Application, ApplicationAttachment, Confirmation, Placement, Supervisor
+
+
+def writable_ids(actor: Actor) -> list[int]:
+    """Organisations in which one holds a role that writes: those who read applications to them."""
+    return [pk for pk, roles in actor.memberships.items() if roles & WRITERS]
+
+
+def school_ids(actor: Actor) -> list[int]:
+    """Universities in which one is a curator: those who see their own students."""
+    return [pk for pk, roles in actor.memberships.items() if "curator" in roles]
+
+
+def seen_applications(actor: Actor, prefix: str = "") -> Q:
+    """The applicant, and once it is submitted the host's writers and the school's curators."""
+
+    def on(name: str) -> str:
+        return f"{prefix}{name}"
+
+    submitted = ~Q(**{on("state"): ApplicationState.DRAFT})
+    others = Q(**{on("organisation_id__in"): writable_ids(actor)}) | Q(**{on("school_id__in"): school_ids(actor)})
+    return Q(**{on("applicant_id"): actor.user_id}) | (submitted & others)
+
+
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The rule of the table in policies, said to the ORM: see `Placement.Meta.constraints`."""
+        if actor.is_system:
+            return self.all()
+        seen = Q(state__in=PUBLIC)
+        if actor.is_signed_in:
+            from placements.models import Application
+
+            applied = Application.objects.filter(
+                Q(applicant_id=actor.user_id) | (Q(school_id__in=school_ids(actor)) & ~Q(state=ApplicationState.DRAFT))
+            )
+            seen |= Q(organisation_id__in=actor.organisation_ids)
+            seen |= Q(pk__in=applied.values("placement_id"))
+            seen |= Q(state__in=SUBMITTED) & (
+                Q(municipality_id__in=actor.municipality_ids)
+                | Q(project_id__in=actor.curated_ids)
+                | Q(project_id__in=actor.managed_ids)
+            )
+        return self.filter(seen)
+
+    def open(self) -> Self:
+        return self.filter(state=State.OPEN)
+
+    def public(self) -> Self:
+        return self.filter(state__in=PUBLIC)
+
+    def taking_applications(self) -> Self:
+        """Open, and the last day to apply is not past."""
+        return self.open().filter(apply_by__gte=clock.today())
+
+    def waiting(self) -> Self:
+        """What a coordinator or curator has to answer, the oldest first."""
+        return self.filter(state=State.IN_REVIEW).order_by("submitted_at", "id")
+
+    def of_tenant(self, organisation_id: int) -> Self:
+        return self.filter(organisation_id=organisation_id)
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The rule of the table in policies, said to the ORM: see `Application.Meta.constraints`."""
+        return self.all() if actor.is_system else self.filter(seen_applications(actor))
+
+    def pending(self) -> Self:
+        return self.filter(state__in=PENDING)
+
+    def seated(self) -> Self:
+        """Those who hold a place: chosen, and not declined."""
+        return self.filter(state__in=SEATED)
+
+    def accepted(self) -> Self:
+        return self.filter(state=ApplicationState.ACCEPTED)
+
+
+class SupervisorQuerySet(models.QuerySet["Supervisor"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The host, and those who were chosen to its places with their school."""
+        if actor.is_system:
+            return self.all()
+        from placements.models import Application
+
+        chosen = Application.objects.seated().filter(Q(applicant_id=actor.user_id) | Q(school_id__in=school_ids(actor)))
+        return self.filter(
+            Q(organisation_id__in=actor.organisation_ids) | Q(placement_id__in=chosen.values("placement_id"))
+        )
+
+
+class ApplicationAttachmentQuerySet(models.QuerySet["ApplicationAttachment"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.all() if actor.is_system else self.filter(seen_applications(actor, "application__"))
+
+
+class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.all() if actor.is_system else self.filter(seen_applications(actor, "application__"))
