@@ -1,0 +1,119 @@
+"""What a report says, as plain values: the same document becomes a PDF, a workbook and a CSV."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Row:
+    """A source record of a figure, with what it adds to the period and to the whole."""
+
+    record: str
+    object_id: int
+    title: str
+    organisation: str
+    business_id: str
+    on: date
+    in_period: Decimal
+    in_total: Decimal
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure: its value in the period, since the project began, and its target (None: not set)."""
+
+    code: str
+    name: str
+    unit: str
+    value: Decimal
+    total: Decimal
+    target: Decimal | None
+    rows: Sequence[Row] = ()
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """An experiment of the period, with what came of it."""
+
+    title: str
+    place: str
+    state: str
+    decision: str
+    learnings: str
+
+
+@dataclass(frozen=True)
+class Company:
+    """A company counted once, with the activities it took part in."""
+
+    name: str
+    business_id: str
+    place: str
+    activities: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing and the same in words."""
+
+    title: str
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Document:
+    language: str
+    title: str
+    project: str
+    code: str
+    fund: str
+    sentence: str
+    implementer: str
+    partners: str
+    starts_on: date
+    ends_on: date
+    lines: Sequence[Line]
+    experiments: Sequence[Experiment] = ()
+    companies: Sequence[Company] = ()
+    missing: Sequence[str] = ()
+    charts: Sequence[Chart] = ()
+    emblem: str = ""
+
+    @property
+    def period(self) -> str:
+        return span(self.starts_on, self.ends_on)
+
+
+def span(start: date, end: date) -> str:
+    """`1.7.–31.12.2026`, in the active language's order."""
+    return f"{shown_date(start)}–{shown_date(end)}"
+
+
+def shown_date(day: date) -> str:
+    return formats.date_format(day, "j.n.Y")
+
+
+def shown(value: Decimal | None) -> str:
+    """`1 660` or `2,5` in the active language; a dash where there is nothing."""
+    if value is None:
+        return "–"
+    plain = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return formats.number_format(plain, use_l10n=True, force_grouping=True)
+
+
+def reached(line: Line) -> str:
+    """How much of the target is reached, in words short enough for a table."""
+    if not line.target:
+        return "–"
+    return _("%(percent)s %%") % {"percent": percent(line)}
+
+
+def percent(line: Line) -> int:
+    """Whole percents of the target, rounded down: 99.6 % has not reached it."""
+    return int(100 * line.total / line.target) if line.target else 0

@@ -1,0 +1,134 @@
+"""The report as an accessible PDF: PDF/A-2a and PDF/UA-1 at once, the same bytes from the same document."""
+
+import importlib.util
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from reports import emblem
+from reports.document import Document, Line, reached, shown, shown_date
+
+TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+FONTS = ("fontpkg_source_sans_3", "fontpkg_bricolage_grotesque")
+
+
+def render(document: Document) -> bytes:
+    """Raises typst.TypstError when a drawing has no words for it, or a heading level is skipped."""
+    with override(document.language):
+        data = json.dumps(content(document), ensure_ascii=False)
+    made = typst.compile(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        format="pdf",
+        sys_inputs={"data": data},
+        font_paths=_fonts(),
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=0,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Only the fonts we ship, so that every machine makes the same pages."""
+    folders = []
+    for package in FONTS:
+        spec = importlib.util.find_spec(package)
+        if spec is None or spec.origin is None:
+            raise FileNotFoundError(package)
+        folders.append(str(Path(spec.origin).parent / "files"))
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
+def content(document: Document) -> dict[str, Any]:
+    """What the template reads: texts in the document's language, numbers already as they are written in it."""
+    return {
+        "language": document.language,
+        "title": document.title,
+        "project": document.project,
+        "code": document.code,
+        "fund": document.fund,
+        "sentence": document.sentence,
+        "implementer": document.implementer,
+        "period": document.period,
+        "emblem": document.emblem or emblem.svg(),
+        "emblem_format": "svg",
+        "facts": [[_("Lead implementer"), document.implementer], [_("Partners"), document.partners]],
+        "summary": summary(document),
+        "missing": list(document.missing),
+        "figures": [_figure(line) for line in document.lines],
+        "charts": [vars(chart) for chart in document.charts],
+        "experiments": [vars(each) for each in document.experiments],
+        "companies": [[each.name, each.business_id, each.place, each.activities] for each in document.companies],
+        "rows": [_appendix(line) for line in document.lines],
+        "words": words(),
+    }
+
+
+def summary(document: Document) -> list[str]:
+    """Sentences that follow from the figures; nobody types a number into them."""
+    targeted = [line for line in document.lines if line.target]
+    met = [line for line in targeted if line.target and line.total >= line.target]
+    sentences = [
+        _("This report covers %(period)s. Each figure is counted from the records listed in the appendix.")
+        % {"period": document.period},
+    ]
+    if targeted:
+        numbers = {"met": len(met), "all": len(targeted)}
+        sentences.append(_("%(met)d of %(all)d targets have been reached.") % numbers)
+    numbers = {"experiments": len(document.experiments), "companies": len(document.companies)}
+    sentences.append(
+        _("Experiments in the period: %(experiments)d. Companies, each counted once: %(companies)d.") % numbers
+    )
+    return sentences
+
+
+def _figure(line: Line) -> list[str]:
+    unit = f"{line.name} ({line.unit})"
+    return [line.code, unit, shown(line.value), shown(line.total), shown(line.target), reached(line)]
+
+
+def _appendix(line: Line) -> dict[str, Any]:
+    title = f"{line.code} {line.name}"
+    rows = [
+        [shown_date(row.on), row.title, _owner(row.organisation, row.business_id), shown(row.in_period), shown(row.in_total)]
+        for row in line.rows
+    ]
+    caption = _("Records counted: %(name)s") % {"name": line.name}
+    return {"title": title, "caption": caption, "rows": rows}
+
+
+def _owner(name: str, business_id: str) -> str:
+    return f"{name} ({business_id})" if business_id else name
+
+
+def words() -> dict[str, Any]:
+    return {
+        "emblem": _("The emblem of the European Union"),
+        "contents": _("Contents"),
+        "summary": _("Summary"),
+        "missing": _("Missing from the data"),
+        "figures": _("Figures"),
+        "figures_caption": _("Figures in the period and since the project began, against the targets"),
+        "figures_head": [_("Code"), _("Indicator"), _("Period"), _("In total"), _("Target"), _("Reached")],
+        "charts": _("Charts"),
+        "experiments": _("Experiments and what came of them"),
+        "decision": _("Decision"),
+        "learnings": _("Learnings"),
+        "companies": _("Companies, each counted once"),
+        "companies_caption": _("Companies that took part, by business ID"),
+        "companies_head": [_("Company"), _("Business ID"), _("Municipality"), _("Took part in")],
+        "appendix": _("Appendix: the records behind each figure"),
+        "appendix_lead": _(
+            "The columns show what a record adds in the period and in total. "
+            "A company already counted adds nothing a second time."
+        ),
+        "rows_head": [_("Date"), _("Record"), _("Organisation"), _("Period"), _("In total")],
+        "none": _("None in this period."),
+    }
