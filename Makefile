@@ -44,5 +44,5 @@ lock: venv ## recompile requirements/ from pyproject.toml; UPGRADE=-U takes newe
 	@sh requirements/lock.sh $(UPGRADE)
 
 clean: ## stop the embedded servers, remove .venv, var and what tools cached
-	@if [ -x $(BIN)/python ]; then $(BIN)/python -m mint.local down; fi
-	@rm -rf .venv var static/build node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m mint.local clean; fi
+	@rm -rf .venv static/build node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

