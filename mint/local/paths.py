@@ -59,21 +59,23 @@ def server_home() -> Path:
     return Path("/var/tmp") / _checkout_name() if hidden() else VAR
 
 
-def reachable(program: Path) -> Path:
-    """A folder of programs, copied beside the data when the servers' account cannot reach it."""
+def reachable(package: Path) -> Path:
+    """An installed package, copied beside the data when the servers' account cannot reach it."""
     if not hidden():
-        return program
+        return package
     home = server_home()
     home.mkdir(mode=0o755, exist_ok=True)
     if home.is_symlink() or home.stat().st_uid != 0:
         raise Refusal(f"{home} belongs to somebody else; remove it and try again.")
-    copy = home / f"{program.name}-{int(program.stat().st_mtime)}"
-    if not copy.exists():
-        partial = home / f"{copy.name}.partial"
+    copies = home / f"{package.name}-{int(package.stat().st_mtime)}"
+    if not copies.exists():
+        partial = copies.with_suffix(".partial")
         shutil.rmtree(partial, ignore_errors=True)
-        shutil.copytree(program, partial, symlinks=True)
-        partial.rename(copy)
-    return copy
+        for folder in package.parent.glob(f"{package.name}*"):  # and its shared libraries, looked up from beside it
+            if folder.name in {package.name, f"{package.name}.libs"}:
+                shutil.copytree(folder, partial / folder.name, symlinks=True)
+        partial.rename(copies)
+    return copies / package.name
 
 
 def socket_dir() -> Path:

