@@ -14,7 +14,6 @@ from mint.local import environment, paths, servers, steps
 
 BIN = Path(sys.executable).parent
 MARKERS = {"services", "browser", "slow"}
-PACKAGES = ["mint", "challenges", "companies", "experiments", "municipalities", "placements", "reports"]
 PRODUCTION = {
     "SITE_URL": "https://mint.example.fi",
     "ALLOWED_HOSTS": "mint.example.fi",
@@ -73,7 +72,6 @@ def checks() -> dict[str, list[str]]:
         "imports": [str(BIN / "lint-imports")],
         "style": [str(BIN / "ruff"), "check", "."],
         "format": [str(BIN / "ruff"), "format", "--check", "."],
-        "security": [str(BIN / "bandit"), "-q", "-c", "pyproject.toml", "-ll", "-r", *PACKAGES],
         "compose": [*(str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.compose-spec", "docker-compose.yml")],
         "names": [python, "-m", "mint.local.names"],
     }
