@@ -37,11 +37,9 @@ def home(request: Request) -> HttpResponse:
 
 def _text_page(request: Request, name: str) -> HttpResponse:
     """A page of plain text, written in each language rather than translated by the sentence."""
-    return render(
-        request,
-        [f"pages/{name}_{get_language()}.html", f"pages/{name}_fi.html"],
-        {"nav": name},
-    )
+    templates = [f"pages/{name}_{get_language()}.html", f"pages/{name}_fi.html"]
+    _sender, contact = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return render(request, templates, {"nav": name, "contact_email": contact})
 
 
 @login_not_required
