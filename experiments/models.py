@@ -77,7 +77,7 @@ class Experiment(Stateful):
     plan_number = models.PositiveSmallIntegerField(default=0)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
-    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
     # the run
     started_at = models.DateTimeField(null=True, blank=True)
@@ -94,6 +94,7 @@ class Experiment(Stateful):
     decided_at = models.DateTimeField(null=True, blank=True)
     responsible = models.CharField(max_length=120, blank=True, help_text="Who answers in the follow-up.")
     closed_at = models.DateTimeField(null=True, blank=True)
+    form_key = models.UUIDField(null=True, editable=False, help_text="Of the form that made it: sent twice, made once.")
     is_demo = models.BooleanField(default=False)
 
     objects = ExperimentQuerySet.as_manager()
@@ -108,6 +109,7 @@ class Experiment(Stateful):
         ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "id"], name="experiment_tenant"),
+            models.UniqueConstraint(fields=["organisation", "form_key"], name="experiment_once_per_form"),
             *checks(),
             Isolated(
                 name="experiment_isolated",
@@ -135,12 +137,17 @@ class Experiment(Stateful):
 
     def audit_readers(self) -> list[int]:
         """The parties read the entries too."""
-        return list(self.parties.values_list("party_id", flat=True))
+        return self.party_ids
 
     @property
     def stage(self) -> Stage | None:
         """None when it was cancelled before it began."""
         return STAGE_OF.get(State(self.state))
+
+    @property
+    def party_ids(self) -> list[int]:
+        """Keys of the organisations beside the owner; prefetched with `with_people`."""
+        return [part.party_id for part in self.parties.all()]
 
     @property
     def pill(self) -> str:

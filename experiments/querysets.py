@@ -16,12 +16,16 @@ def seen_by(actor: Actor, path: str = "") -> Q:
     """The rule of the table in policies, said to the ORM: see `Experiment.Meta.constraints`."""
     if not actor.is_signed_in:
         return Q(**{f"{path}state__in": SHOWN, f"{path}publication__in": PUBLISHED})
+    return Q(**{f"{path}state__in": SHOWN}) | _taking_part(actor, path)
+
+
+def _taking_part(actor: Actor, path: str = "") -> Q:
+    """Parties, and those who watch over the municipality or the project: they see it in every state."""
     from experiments.models import ExperimentParty
 
     joined = ExperimentParty.objects.filter(party_id__in=actor.organisation_ids)
     return (
-        Q(**{f"{path}state__in": SHOWN})
-        | Q(**{f"{path}organisation_id__in": actor.organisation_ids})
+        Q(**{f"{path}organisation_id__in": actor.organisation_ids})
         | Q(**{f"{path}municipality_id__in": actor.municipality_ids})
         | Q(**{f"{path}project_id__in": actor.curated_ids | actor.managed_ids})
         | Q(**{f"{path}id__in": joined.values("experiment_id")})
@@ -31,6 +35,10 @@ def seen_by(actor: Actor, path: str = "") -> Q:
 class ExperimentQuerySet(models.QuerySet["Experiment"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.all() if actor.is_system else self.filter(seen_by(actor))
+
+    def inside(self, actor: Actor) -> Self:
+        """Those whose workspace page the actor may open: not every shown one."""
+        return self.filter(_taking_part(actor))
 
     def public(self) -> Self:
         return self.filter(state__in=SHOWN, publication__in=PUBLISHED)
@@ -54,7 +62,9 @@ class ExperimentQuerySet(models.QuerySet["Experiment"]):
 
         The challenge is fetched apart: one that was withdrawn is hidden, and a join would hide its experiments with it.
         """
-        return self.select_related("organisation", "municipality", "project").prefetch_related("challenge")
+        return self.select_related("organisation", "municipality", "project").prefetch_related(
+            "challenge", "parties__party"
+        )
 
 
 class ExperimentPartyQuerySet(models.QuerySet["ExperimentParty"]):

@@ -95,7 +95,8 @@ def checks() -> list[models.CheckConstraint]:
             name="experiment_reviewed_has_plan",
         ),
         models.CheckConstraint(
-            condition=~Q(state__in=APPROVED) | Q(approved_at__isnull=False), name="experiment_approved_has_date"
+            condition=~Q(state__in=APPROVED) | Q(approved_at__isnull=False, approver__isnull=False),
+            name="experiment_approved_by_somebody",
         ),
         models.CheckConstraint(
             condition=Q(approver__isnull=True)

@@ -1,0 +1,41 @@
+"""Who may do what to an experiment. When it may be done is in `workflow.MOVES`."""
+
+from challenges.models import Challenge
+from challenges.permissions import can_conclude
+from challenges.states import SEEKING
+from challenges.states import State as ChallengeState
+from experiments.models import Experiment
+from mint.actor import Actor
+
+BEGINNABLE = (ChallengeState.OPEN, *SEEKING, ChallengeState.EXPERIMENTING)
+
+
+def can_create(actor: Actor, challenge: Challenge) -> bool:
+    """The challenge's owner, its municipality's coordinator or its project's curator, while it may be tried."""
+    return challenge.state in BEGINNABLE and can_conclude(actor, challenge)
+
+
+def can_lead(actor: Actor, experiment: Experiment) -> bool:
+    """Those who write for the experiment's owner."""
+    return actor.has_role(experiment.organisation_id, "editor")
+
+
+def can_plan(actor: Actor, experiment: Experiment) -> bool:
+    """Those who write for the owner or for another party: they plan and measure."""
+    return can_lead(actor, experiment) or (
+        actor.organisation_id in experiment.party_ids and actor.has_role(actor.organisation_id, "editor", "teacher")
+    )
+
+
+def can_curate(actor: Actor, experiment: Experiment) -> bool:
+    """The coordinator of its municipality, or a curator of a partner of its project."""
+    return actor.coordinates(experiment.municipality_id) or actor.curates(experiment.project_id)
+
+
+def can_approve(actor: Actor, experiment: Experiment) -> bool:
+    """Four eyes: never the one who wrote the plan or sent it."""
+    return can_curate(actor, experiment) and actor.user_id not in {experiment.author_id, experiment.submitted_by_id}
+
+
+def can_steer(actor: Actor, experiment: Experiment) -> bool:
+    return can_lead(actor, experiment) or can_curate(actor, experiment)

@@ -1,0 +1,113 @@
+"""The plan as it was sent to review: a frozen copy, its hash, and what has changed since."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from experiments.models import Experiment, Metric
+from mint.templating import fdate, number
+
+LABELS: dict[str, str | Promise] = {
+    "hypothesis": _("Hypothesis"),
+    "population": _("With whom and where"),
+    "guardrail": _("What must not get worse"),
+    "roles": _("Roles"),
+    "starts_on": _("Begins"),
+    "ends_on": _("Ends"),
+    "budget": _("Budget, euros"),
+    "ethics": _("Ethics checklist"),
+    "personal_data": _("Personal data"),
+    "consent_text": _("Consent and impact assessment"),
+}
+METRIC_LABELS: dict[str, str | Promise] = {
+    "name": _("name"),
+    "unit": _("unit"),
+    "direction": _("direction"),
+    "baseline": _("baseline"),
+    "baseline_on": _("date of the baseline"),
+    "baseline_source": _("source of the baseline"),
+    "target": _("target"),
+    "is_primary": _("primary metric"),
+}
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """One thing that is not as it was planned, in words."""
+
+    label: str
+    planned: str
+    now: str
+
+
+def snapshot(experiment: Experiment) -> dict[str, Any]:
+    """Plain values of the plan and its metrics, fit for JSON; the same plan gives the same value."""
+    plan = {name: _plain(getattr(experiment, name)) for name in LABELS}
+    plan["metrics"] = {str(metric.pk): _metric(metric) for metric in experiment.metrics.order_by("id")}
+    return plan
+
+
+def digest(plan: dict[str, Any]) -> str:
+    """SHA-256 of the canonical JSON."""
+    return hashlib.sha256(json.dumps(plan, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def deviations(experiment: Experiment) -> list[Deviation]:
+    """What differs from the frozen plan; empty while there is none, and when nothing has changed."""
+    frozen = experiment.plan
+    if not frozen:
+        return []
+    now = snapshot(experiment)
+    changed = [
+        Deviation(str(label), _shown(frozen.get(name)), _shown(now[name]))
+        for name, label in LABELS.items()
+        if frozen.get(name) != now[name]
+    ]
+    return changed + list(_metric_deviations(frozen.get("metrics", {}), now["metrics"]))
+
+
+def _metric_deviations(frozen: dict[str, Any], now: dict[str, Any]) -> Iterator[Deviation]:
+    for key in {**frozen, **now}:
+        before, after = frozen.get(key), now.get(key)
+        if before is None or after is None:
+            known = before or after or {}
+            yield Deviation(known.get("name", ""), _shown(before and before["name"]), _shown(after and after["name"]))
+            continue
+        for name, label in METRIC_LABELS.items():
+            if before.get(name) != after[name]:
+                yield Deviation(f"{before['name']}: {label}", _shown(before.get(name)), _shown(after[name]))
+
+
+def _metric(metric: Metric) -> dict[str, Any]:
+    return {name: _plain(getattr(metric, name)) for name in METRIC_LABELS}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _shown(value: Any) -> str:
+    """A frozen value as a person reads it."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {answer}" for key, answer in value.items())
+    try:
+        return fdate(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        pass
+    try:
+        return number(Decimal(value))
+    except ArithmeticError:
+        return str(value)
