@@ -4,11 +4,13 @@ hides rows, not columns.
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mint import clock
@@ -43,6 +45,7 @@ from mint.matching.states import (
     Side,
     State,
 )
+from mint.notifications.notify import in_language
 from mint.places.models import Municipality
 from mint.projects.models import Project
 from mint.tenancy.models import Organisation
@@ -55,7 +58,9 @@ SIDES = any_of(written_by(), written_by("partner_id"), coordinated(), curated())
 
 
 class Searched(models.Model):
-    """What scoring compares. `terms` are lemmas, computed when the row is written."""
+    """What scoring compares. `terms` are lemmas of the text: a job writes them after the row, no request does."""
+
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
 
     dimensions = ArrayField(
         models.CharField(max_length=20, choices=Dimension.choices),
@@ -124,6 +129,10 @@ class Offer(Searched, Stateful):
         """The list of its owner: an offer is shown there and in matches."""
         return reverse("matching:offers", args=[self.organisation.slug])
 
+    @property
+    def searched_text(self) -> str:
+        return f"{self.title}\n{self.description}"
+
 
 class Need(Searched):
     """One open need, registered by a higher app through `mint.matching.needs`; the need's own page is `path`."""
@@ -136,6 +145,7 @@ class Need(Searched):
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, related_name="needs")
     project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="needs")
     title = models.CharField(max_length=200)
+    text = models.TextField(blank=True, help_text="The public part only.")
     path = models.CharField(max_length=300)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
@@ -184,6 +194,15 @@ class Need(Searched):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def url(self) -> str:
+        """The need's own page, in the reader's language."""
+        return in_language(self.path, get_language() or "fi")
+
+    @property
+    def searched_text(self) -> str:
+        return f"{self.title}\n{self.text}"
 
 
 class Match(Stateful):
