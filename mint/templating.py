@@ -44,9 +44,7 @@ def _languages(request: HttpRequest | None) -> list[dict[str, Any]]:
     """The same page in each language: only the prefix of the path changes, the query stays."""
     path = request.get_full_path() if request else "/"
     current = get_language()
-    rest = re.sub(
-        rf"^/({'|'.join(code for code, _ in settings.LANGUAGES)})(?=/|$)", "", path
-    )
+    rest = re.sub(rf"^/({'|'.join(code for code, _ in settings.LANGUAGES)})(?=/|$)", "", path)
     if rest == path:
         rest = "/"
     return [
@@ -71,13 +69,8 @@ def alternate_links(context: Context) -> str:
     request: HttpRequest | None = context.get("request")
     if request is None:
         return ""
-    links = (
-        (each["code"], request.build_absolute_uri(each["url"]))
-        for each in _languages(request)
-    )
-    return format_html_join(
-        "\n", '<link rel="alternate" hreflang="{}" href="{}">', links
-    )
+    links = ((each["code"], request.build_absolute_uri(each["url"])) for each in _languages(request))
+    return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', links)
 
 
 @register.simple_tag(takes_context=True)
@@ -87,19 +80,12 @@ def panels(context: Context, place: str, obj: object = None) -> SafeString:
     `mint.web.register_panel` says how a panel is offered.
     """
     request = context["request"]
-    parts = [
-        render_to_string(template, dict(data), request)
-        for template, data in panels_for(place, request, obj)
-    ]
+    parts = [render_to_string(template, dict(data), request) for template, data in panels_for(place, request, obj)]
     return mark_safe("".join(parts))  # noqa: S308  # rendered by our own templates, which escape
 
 
 def _local(value: date) -> date:
-    return (
-        timezone.localtime(value)
-        if isinstance(value, datetime) and timezone.is_aware(value)
-        else value
-    )
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
 @register.filter
@@ -115,9 +101,7 @@ def fdatetime(value: datetime | None) -> str:
     """`24.11.2026 klo 9.41`, in the page's language and Finnish time."""
     if not value:
         return NO_VALUE
-    return formats.date_format(
-        _local(value), DATETIME.get(get_language() or "", DATETIME["fi"])
-    )
+    return formats.date_format(_local(value), DATETIME.get(get_language() or "", DATETIME["fi"]))
 
 
 @register.filter
@@ -133,10 +117,7 @@ def number(value: Decimal | float | str | None) -> str:
 @register.filter
 def marks(done: int, total: int) -> list[str]:
     """`3|marks:5` is the state of each step of a mini bar: done, done, now, todo, todo."""
-    return [
-        "done" if step < done else "now" if step == done else "todo"
-        for step in range(1, int(total) + 1)
-    ]
+    return ["done" if step < done else "now" if step == done else "todo" for step in range(1, int(total) + 1)]
 
 
 @register.filter
@@ -149,11 +130,7 @@ def at(items: Sequence[Any], index: int) -> Any:
 def share(value: Any, whole: Any) -> int:
     """Percent of a whole, 0 to 100, for a bar's width."""
     amount, total = Decimal(str(value or 0)), Decimal(str(whole or 0))
-    return (
-        int(max(Decimal(0), min(Decimal(100), 100 * amount / total)))
-        if total > 0
-        else 0
-    )
+    return int(max(Decimal(0), min(Decimal(100), 100 * amount / total))) if total > 0 else 0
 
 
 @register.filter
@@ -174,9 +151,7 @@ class MintRenderer(TemplatesSetting):
     CLASSES: ClassVar[dict[str, str]] = {
         "textarea": "textarea",
         "select": "select",
-        **dict.fromkeys(
-            ("text", "email", "url", "password", "search", "tel", "color"), "input"
-        ),
+        **dict.fromkeys(("text", "email", "url", "password", "search", "tel", "color"), "input"),
         **dict.fromkeys(("number", "date", "datetime", "time"), "input input--s"),
     }
 

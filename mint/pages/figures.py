@@ -26,10 +26,7 @@ def so_far() -> list[dict[str, object]]:
         _("companies taking part"),
         _("jobs and placements"),
     )
-    return [
-        {"value": value, "label": label}
-        for value, label in zip(counted, labels, strict=True)
-    ]
+    return [{"value": value, "label": label} for value, label in zip(counted, labels, strict=True)]
 
 
 def _count() -> tuple[int, int, int, int]:

@@ -29,7 +29,9 @@ class Tile:
     @property
     def outline(self) -> str:
         """The mint leaf: two sharp corners, two round ones."""
-        return f"M{self.x} {self.y + 4}q0-4 4-4h{WIDTH - 24}q20 0 20 20v{HEIGHT - 24}q0 4-4 4h-{WIDTH - 24}q-20 0-20-20z"
+        return (
+            f"M{self.x} {self.y + 4}q0-4 4-4h{WIDTH - 24}q20 0 20 20v{HEIGHT - 24}q0 4-4 4h-{WIDTH - 24}q-20 0-20-20z"
+        )
 
     @property
     def middle(self) -> int:
@@ -56,10 +58,7 @@ def draw(counts: Mapping[int, int]) -> Map:
     taking_part = set(members.values_list("municipality_id", flat=True))
     places = list(Municipality.objects.order_by("tile_row", "tile_column"))
     left = min((place.tile_column for place in places), default=0)
-    tiles = [
-        _tile(place, left, counts.get(place.pk, 0) if place.pk in taking_part else None)
-        for place in places
-    ]
+    tiles = [_tile(place, left, counts.get(place.pk, 0) if place.pk in taking_part else None) for place in places]
     width = max((tile.x for tile in tiles), default=0) + WIDTH
     return Map(tiles, width, max((tile.y for tile in tiles), default=0) + HEIGHT)
 
