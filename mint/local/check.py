@@ -13,6 +13,7 @@ from pathlib import Path
 from mint.local import environment, paths, servers, steps
 
 BIN = Path(sys.executable).parent
+LONGEST_OUTPUT = 60  # lines of one failing check
 MARKERS = {"services", "browser", "slow"}
 PRODUCTION = {
     "SITE_URL": "https://mint.example.fi",
@@ -109,6 +110,13 @@ def _checked(name: str, command: list[str]) -> tuple[str, bool]:
     )
     passed = outcome.returncode == 0
     mark = "ok  " if passed else "FAIL"
-    output = "" if passed else f"\n{outcome.stdout.rstrip()}"
+    output = "" if passed else f"\n{_shortened(outcome.stdout)}"
     print(f"{mark} {name} ({time.monotonic() - started:.1f} s){output}", flush=True)
     return name, passed
+
+
+def _shortened(output: str) -> str:
+    lines = output.rstrip().splitlines()
+    if len(lines) <= LONGEST_OUTPUT:
+        return "\n".join(lines)
+    return "\n".join([*lines[: LONGEST_OUTPUT - 3], f"… {len(lines) - LONGEST_OUTPUT} lines more …", *lines[-3:]])

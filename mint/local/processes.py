@@ -17,7 +17,8 @@ def run(command: Sequence[str | Path]) -> Outcome:
     """Run to its end as the servers' account; never raises for a non-zero exit."""
     arguments = [str(part) for part in command]
     account = unprivileged()
-    uid, gid, groups = (account.uid, account.gid, []) if account else (None, None, None)
+    uid, gid = account or (None, None)
+    groups: list[int] | None = [] if account else None
     try:
         return subprocess.run(
             arguments,

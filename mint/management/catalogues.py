@@ -131,7 +131,7 @@ def _texts_of(path: Path) -> Iterator[Key]:
         source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines()) + "\n"
     stream = BytesIO(source.encode())
     for _line, function, arguments, _comments in extract_python(stream, KEYWORDS, [], {"encoding": "utf-8"}):
-        key = _called(function, arguments)
+        key = _called(str(function), arguments)
         if key is not None and key.msgid:
             yield key
 

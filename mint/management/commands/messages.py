@@ -46,10 +46,10 @@ class Command(BaseCommand):
 
     def _check(self, root: Path, languages: list[str]) -> None:
         texts = catalogues.extract(root)
-        found = [
-            f"{language}: {problem}"
-            for language in languages
-            for problem in catalogues.problems(catalogues.catalogue_path(root, language), texts)
-        ]
+        found: dict[str, list[str]] = {}
+        for language in languages:
+            for problem in catalogues.problems(catalogues.catalogue_path(root, language), texts):
+                found.setdefault(problem, []).append(language)
         if found:
-            raise CommandError("\n".join([*found, f"{len(found)} texts to translate (manage.py messages)."]))
+            lines = [f"{', '.join(codes)}: {problem}" for problem, codes in found.items()]
+            raise CommandError("\n".join([*lines, f"{len(found)} texts to see to (manage.py messages)."]))
