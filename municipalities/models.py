@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +17,7 @@ from mint.projects.models import Project
 from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 from municipalities.querysets import FactorQuerySet, ProfileQuerySet
-from municipalities.states import PILLS, STALE_AFTER_DAYS, Category, Licence, State
+from municipalities.states import ICONS, PILLS, STALE_AFTER_DAYS, Category, Licence, State
 
 
 def own_place(table: str) -> str:
@@ -49,6 +50,7 @@ class AttractionFactor(Stateful):
     checked_on = models.DateField(null=True, blank=True)
     next_check_on = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    once = models.UUIDField(default=uuid4, help_text="Of the form it came from: sent twice, it makes one row.")
     is_demo = models.BooleanField(default=False)
 
     objects = FactorQuerySet.as_manager()
@@ -63,6 +65,7 @@ class AttractionFactor(Stateful):
         ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "id"], name="factor_tenant"),
+            models.UniqueConstraint(fields=["organisation", "once"], name="factor_made_once"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="factor_state_known"),
             models.CheckConstraint(condition=Q(category__in=Category.values), name="factor_category_known"),
             models.CheckConstraint(
@@ -106,6 +109,10 @@ class AttractionFactor(Stateful):
     @property
     def pill(self) -> str:
         return PILLS[State(self.state)]
+
+    @property
+    def icon(self) -> str:
+        return ICONS[Category(self.category)]
 
     @property
     def latest(self) -> Decimal | None:

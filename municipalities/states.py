@@ -29,3 +29,13 @@ class Licence(models.TextChoices):
 
 STALE_AFTER_DAYS = 365
 PILLS = {State.DRAFT: "draft", State.PUBLISHED: "open", State.ARCHIVED: "done"}
+ICONS = {
+    Category.WORK: "briefcase",
+    Category.LIVING: "house",
+    Category.COMMUNITY: "users",
+    Category.TOURISM: "tent-tree",
+    Category.PARTICIPATION: "message-square",
+    Category.MOBILITY: "bus",
+    Category.NATURE: "trees",
+    Category.SERVICES: "store",
+}

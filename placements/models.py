@@ -1,6 +1,7 @@
 """A placement, its supervisor, the applications to it, and what the parties confirmed."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -91,6 +92,7 @@ class Placement(Stateful):
     published_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    once = models.UUIDField(default=uuid4, help_text="Of the form it came from: sent twice, it makes one row.")
     is_demo = models.BooleanField(default=False)
 
     objects = PlacementQuerySet.as_manager()
@@ -105,6 +107,7 @@ class Placement(Stateful):
         ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "id"], name="placement_tenant"),
+            models.UniqueConstraint(fields=["organisation", "once"], name="placement_made_once"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="placement_state_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="placement_kind_known"),
             models.CheckConstraint(condition=Q(places__gte=1), name="placement_has_places"),
