@@ -30,14 +30,16 @@ def all_for_run() -> None:
 def migrate() -> None:
     """Bring the database's tables up to date; recreate an embedded one whose migrations were replaced."""
     files = {str(path.relative_to(paths.ROOT)): stamps.digest([path]) for path in _found("migrations/[0-9]*.py")}
-    key = json.dumps({"database": _database(), "libraries": stamps.digest([LIBRARIES]), "files": files})
-    if stamps.matches("migrate", key) and _embedded():
+    wanted = {"database": _database(), "libraries": stamps.digest([LIBRARIES]), "files": files}
+    done = json.dumps(wanted | {"done": True})
+    if stamps.matches("migrate", done) and _embedded():
         return
     if _embedded() and _replaced(files):
         _say("migrations were replaced: the demo database is made anew")
         _recreate()
+    stamps.write("migrate", json.dumps(wanted | {"done": False}))  # half-applied ones may be replaced, too
     _step("migrate", "--noinput", "--verbosity", "0", says="migrating the database", as_owner=True)
-    stamps.write("migrate", key)
+    stamps.write("migrate", done)
 
 
 def messages() -> None:
