@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class ChallengesConfig(AppConfig):
     name = "challenges"
+
+    def ready(self) -> None:
+        from challenges import panels
+        from mint.notifications.duties import register_duties
+        from mint.web import register_panel
+
+        register_duties(panels.duties)
+        register_panel("workspace.main", panels.workspace, "challenges/_workspace.html", order=10)
+        register_panel("municipality.main", panels.of_municipality, "challenges/_of_municipality.html", order=10)

@@ -1,5 +1,6 @@
 """A challenge and its attachments."""
 
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -50,6 +51,7 @@ class Challenge(Stateful):
     published_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True, help_text="Why it was returned, withdrawn or not solved: to the owner.")
+    form_key = models.UUIDField(default=uuid.uuid4, help_text="Of the form it was begun in: a double click makes one.")
     is_demo = models.BooleanField(default=False)
     search = models.GeneratedField(
         expression=SearchVector("title", "problem", "outcome", config="simple"),
@@ -61,11 +63,11 @@ class Challenge(Stateful):
 
     class Meta:
         indexes = [
+            models.Index(fields=["-published_at", "-id"], condition=Q(state__in=PUBLIC), name="challenge_newest"),
             models.Index(
-                fields=["-published_at", "-id"], condition=Q(state__in=PUBLIC), name="challenge_newest"
-            ),
-            models.Index(
-                fields=["municipality", "-published_at", "-id"], condition=Q(state__in=PUBLIC), name="challenge_by_place"
+                fields=["municipality", "-published_at", "-id"],
+                condition=Q(state__in=PUBLIC),
+                name="challenge_by_place",
             ),
             models.Index(fields=["organisation", "-id"], name="challenge_by_owner"),
             models.Index(fields=["municipality", "state", "submitted_at"], name="challenge_queue"),
@@ -75,6 +77,7 @@ class Challenge(Stateful):
         ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "id"], name="challenge_tenant"),
+            models.UniqueConstraint(fields=["organisation", "form_key"], name="challenge_once_per_form"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="challenge_state_known"),
             models.CheckConstraint(
                 condition=Q(state__in=EDITABLE) | (~Q(title="") & ~Q(problem="") & ~Q(needs=[])),

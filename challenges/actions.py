@@ -1,0 +1,100 @@
+"""Writes that are not moves: drafts and attachments."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from challenges.models import Challenge, ChallengeAttachment
+from challenges.permissions import can_create, can_edit
+from mint import clock
+from mint.actor import Actor
+from mint.audit.record import record
+from mint.files.checks import Checked
+from mint.tenancy.models import Organisation
+from mint.web import MoveError
+from mint.workflow import lock
+
+MOST_ATTACHMENTS = 10
+
+
+@transaction.atomic
+def create_draft(*, organisation: Organisation, key: UUID, actor: Actor, data: dict[str, Any]) -> Challenge:
+    """The draft of this form, made once: the same key finds it again (autosave, double click, back button)."""
+    if not can_create(actor) or organisation.pk != actor.organisation_id:
+        raise PermissionDenied
+    if organisation.municipality_id is None:
+        raise MoveError(_("Only an organisation with a home municipality can submit a challenge."))
+    draft, made = Challenge.objects.get_or_create(
+        organisation=organisation,
+        form_key=key,
+        defaults={
+            "municipality_id": organisation.municipality_id,
+            "author_id": actor.user_id,
+            "language": (get_language() or "fi")[:2],
+            "created_at": clock.now(),
+        },
+    )
+    if made:
+        record("challenge.drafted", draft, actor=actor)
+    return save_draft(draft, data=data, actor=actor, version=None)
+
+
+@transaction.atomic
+def save_draft(challenge: Challenge, *, data: dict[str, Any], actor: Actor, version: int | None) -> Challenge:
+    """Save what was typed. With `version`, refuse to write over what somebody else saved meanwhile."""
+    fresh = lock(challenge)
+    if not can_edit(actor, fresh):
+        raise PermissionDenied
+    if version is not None and version != fresh.version:
+        raise MoveError(
+            _("Somebody else has saved this challenge meanwhile. Open the page again; your text is below to copy.")
+        )
+    for name, value in data.items():
+        setattr(fresh, name, value)
+    fresh.version += 1
+    fresh.save()
+    return fresh
+
+
+@transaction.atomic
+def attach(challenge: Challenge, *, upload: Checked, actor: Actor) -> ChallengeAttachment:
+    fresh = lock(challenge)
+    if not can_edit(actor, fresh):
+        raise PermissionDenied
+    if fresh.attachments.count() >= MOST_ATTACHMENTS:
+        raise MoveError(_("There can be ten attachments at most."))
+    attachment = ChallengeAttachment.objects.create(
+        organisation_id=fresh.organisation_id,
+        challenge=fresh,
+        file=upload.file,
+        name=upload.name,
+        content_type=upload.content_type,
+        size=upload.file.size or 0,
+        uploaded_by_id=actor.user_id,
+    )
+    record("challenge.attached", fresh, actor=actor, data={"attachment": attachment.pk})
+    return attachment
+
+
+@transaction.atomic
+def detach(attachment: ChallengeAttachment, *, actor: Actor) -> None:
+    """The file itself goes once the transaction has committed."""
+    if not can_edit(actor, attachment.challenge):
+        raise PermissionDenied
+    record("challenge.detached", attachment.challenge, actor=actor, data={"attachment": attachment.pk})
+    storage, name = attachment.file.storage, attachment.file.name
+    attachment.delete()
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def delete_draft(challenge: Challenge, *, actor: Actor) -> None:
+    fresh = lock(challenge)
+    if not can_edit(actor, fresh) or fresh.state != "draft":
+        raise PermissionDenied
+    record("challenge.deleted", fresh, actor=actor)
+    fresh.delete()

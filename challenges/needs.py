@@ -1,0 +1,30 @@
+"""What matching knows of a challenge: a need, while it is open."""
+
+from challenges.models import Challenge
+from mint import clock
+from mint.actor import Actor
+from mint.matching import needs
+
+SUBJECT = "challenges.challenge"
+
+
+def put(challenge: Challenge, actor: Actor) -> None:
+    needs.put(
+        SUBJECT,
+        challenge.pk,
+        organisation_id=challenge.organisation_id,
+        municipality_id=challenge.municipality_id,
+        project_id=challenge.project_id,
+        title=challenge.title,
+        path=challenge.get_absolute_url(),
+        text=f"{challenge.problem}\n{challenge.affected}\n{challenge.outcome}",
+        dimensions=challenge.needs,
+        themes=challenge.themes,
+        starts_on=clock.today(),
+        ends_on=challenge.deadline_on,
+        actor=actor,
+    )
+
+
+def take_back(challenge: Challenge, actor: Actor) -> None:
+    needs.withdraw(SUBJECT, challenge.pk)

@@ -1,0 +1,70 @@
+"""What challenges show on other pages: the desk, a municipality's page; and what waits for whom."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from challenges import board
+from challenges.models import Challenge
+from challenges.states import State
+from mint.actor import Actor
+from mint.notifications.duties import Duty
+from mint.places.models import Municipality
+from mint.tenancy.context import Acting
+
+MOST_DUTIES = 20
+
+
+def duties(actor: Actor, organisation: Acting) -> list[Duty]:
+    """A curator answers submissions, an owner corrects what was returned."""
+    rows = Challenge.objects.visible_to(actor).select_related("organisation", "municipality")
+    if organisation.kind in {"municipality", "university"} and {"coordinator", "curator"} & actor.roles:
+        waiting = rows.waiting()
+        if organisation.kind == "municipality":
+            waiting = waiting.filter(municipality_id=organisation.municipality_id)
+        else:
+            waiting = waiting.filter(project_id__in=actor.curated_ids)
+        return [_to_answer(challenge, organisation) for challenge in waiting[:MOST_DUTIES]]
+    if not organisation.may_write:
+        return []
+    returned = rows.filter(organisation_id=organisation.id, state=State.RETURNED).order_by("id")
+    return [_to_correct(challenge, organisation) for challenge in returned[:MOST_DUTIES]]
+
+
+def _to_answer(challenge: Challenge, organisation: Acting) -> Duty:
+    return Duty(
+        title=_("Review a challenge"),
+        detail=f"{challenge.title}. {challenge.organisation.name}",
+        url=reverse("challenges:manage", args=[organisation.slug, challenge.pk]),
+        action=_("Review"),
+        icon="clipboard-check",
+        since=challenge.submitted_at.date() if challenge.submitted_at else None,
+    )
+
+
+def _to_correct(challenge: Challenge, organisation: Acting) -> Duty:
+    return Duty(
+        title=_("Correct a challenge"),
+        detail=f"{challenge.title}. {challenge.answer}",
+        url=reverse("challenges:step", args=[organisation.slug, challenge.pk, 1]),
+        action=_("Correct"),
+        icon="pencil-line",
+        urgent=True,
+    )
+
+
+def workspace(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
+    """The board of a municipality, the own challenges of a company."""
+    if organisation.kind == "university":
+        return None
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    return {"columns": board.columns(actor, organisation, size=6), "acting_for": organisation, "compact": True}
+
+
+def of_municipality(request: HttpRequest, municipality: Municipality) -> dict[str, Any] | None:
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    found = Challenge.objects.visible_to(actor).public().filter(municipality=municipality).newest()
+    challenges = list(found.select_related("municipality")[:5])
+    return {"challenges": challenges, "municipality": municipality} if challenges else None

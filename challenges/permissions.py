@@ -1,0 +1,49 @@
+"""Who may do what to a challenge. When it may be done is in `workflow.MOVES`."""
+
+from challenges.models import Challenge
+from challenges.states import EDITABLE, REVIEWED
+from mint.actor import Actor
+
+
+def can_create(actor: Actor) -> bool:
+    """Those who write in a company, a municipality or another public body."""
+    return actor.has_role(actor.organisation_id, "editor")
+
+
+def is_owner(actor: Actor, challenge: Challenge) -> bool:
+    return actor.has_role(challenge.organisation_id, "editor")
+
+
+def can_edit(actor: Actor, challenge: Challenge) -> bool:
+    return is_owner(actor, challenge) and challenge.state in EDITABLE
+
+
+def can_curate(actor: Actor, challenge: Challenge) -> bool:
+    """The coordinator of its municipality, or a curator of a partner of its project."""
+    return actor.coordinates(challenge.municipality_id) or actor.curates(challenge.project_id)
+
+
+def can_publish(actor: Actor, challenge: Challenge) -> bool:
+    """A curator publishes what was submitted; a coordinator also the municipality's own draft."""
+    own_draft = challenge.state in EDITABLE and challenge.organisation_id == actor.organisation_id
+    return can_curate(actor, challenge) and (challenge.state not in EDITABLE or own_draft)
+
+
+def can_conclude(actor: Actor, challenge: Challenge) -> bool:
+    return is_owner(actor, challenge) or can_curate(actor, challenge)
+
+
+def can_read(actor: Actor, challenge: Challenge) -> bool:
+    """More than title and state: of a challenge in review a project manager sees those only."""
+    if challenge.state not in REVIEWED:
+        return True
+    return can_read_confidential(actor, challenge)
+
+
+def can_read_confidential(actor: Actor, challenge: Challenge) -> bool:
+    """The owner's people, and those who curate it; seen by any membership, whomever one acts for now."""
+    return (
+        challenge.organisation_id in actor.organisation_ids
+        or challenge.municipality_id in actor.municipality_ids
+        or challenge.project_id in actor.curated_ids
+    )

@@ -1,0 +1,148 @@
+"""The wizard: three short steps, saved from the first keystroke, checked at the end."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from challenges import actions
+from challenges.forms import STEPS, DraftForm, KeyForm
+from challenges.models import Challenge, ChallengeAttachment
+from challenges.permissions import can_create, can_edit
+from challenges.views.public import words_of
+from challenges.workflow import MOVES
+from mint import clock
+from mint.tenancy.context import Request
+from mint.tenancy.models import Organisation
+from mint.web import wants_partial
+from mint.workflow import available, blockers
+
+NAMES = {1: gettext_lazy("The problem"), 2: gettext_lazy("What you seek"), 3: gettext_lazy("Check and send")}
+
+
+@login_not_required
+@require_safe
+def start(request: Request) -> HttpResponse:
+    """“Submit a challenge”: sign in, name the company by its business ID, and begin."""
+    own = next((item for item in request.organisations if item.may_write and item.kind != "university"), None)
+    if own is not None:
+        return redirect("challenges:new", own.slug)
+    if request.user.is_authenticated:
+        return redirect("tenancy:register")
+    return render(request, "challenges/start.html", {"nav": "challenges"})
+
+
+def new(request: Request, organisation: str) -> HttpResponse:
+    """Step 1 of a challenge that is not there yet: the form's key makes it, once."""
+    if not can_create(request.actor):
+        raise PermissionDenied
+    hidden = KeyForm(request.POST or None)
+    key = (hidden.cleaned_data["key"] if hidden.is_valid() else None) or KeyForm.new_key()
+    form = STEPS[1](request.POST or None, autosave=wants_partial(request))
+    if request.method == "POST" and form.is_valid():
+        tenant = get_object_or_404(Organisation, pk=request.acting_for.id)
+        draft = actions.create_draft(organisation=tenant, key=key, actor=request.actor, data=form.cleaned_data)
+        return _saved(request, draft) or redirect("challenges:step", organisation, draft.pk, 2)
+    return _step_page(request, form, 1, key=key)
+
+
+def step(request: Request, organisation: str, pk: int, number: int) -> HttpResponse:
+    """A step of a draft; htmx saves it while one types, the button saves and goes on."""
+    challenge = _editable(request, pk)
+    form_class = STEPS.get(number, STEPS[1])
+    form = form_class(
+        request.POST or None, request.FILES or None, instance=challenge, autosave=wants_partial(request)
+    )
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        upload = data.pop("upload", None)
+        challenge = _save(request, pk, data)
+        if upload:
+            actions.attach(challenge, upload=upload, actor=request.actor)
+        return _saved(request, challenge) or _next(organisation, challenge, number)
+    return _step_page(request, form, number, challenge=challenge)
+
+
+def _save(request: Request, pk: int, data: dict[str, Any]) -> Challenge:
+    hidden = KeyForm(request.POST)
+    version = hidden.cleaned_data["version"] if hidden.is_valid() else 0
+    return actions.save_draft(Challenge(pk=pk), data=data, actor=request.actor, version=version)
+
+
+def _next(organisation: str, challenge: Challenge, number: int) -> HttpResponse:
+    if number == 1:
+        return redirect("challenges:step", organisation, challenge.pk, 2)
+    return redirect("challenges:check", organisation, challenge.pk)
+
+
+def _editable(request: Request, pk: int) -> Challenge:
+    rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
+    challenge = get_object_or_404(rows.defer("search"), pk=pk)
+    if not can_edit(request.actor, challenge):
+        raise PermissionDenied
+    return challenge
+
+
+def _saved(request: Request, challenge: Challenge) -> HttpResponse | None:
+    """The answer to an autosave: when it was saved, and the version that the next one must name."""
+    if not wants_partial(request):
+        return None
+    return render(request, "challenges/_saved.html", {"challenge": challenge, "saved_at": clock.now()})
+
+
+def _step_page(
+    request: Request, form: DraftForm, number: int, *, challenge: Challenge | None = None, key: Any = None
+) -> HttpResponse:
+    if form.is_bound and wants_partial(request):
+        return render(request, "challenges/_not_saved.html", {"form": form}, status=422)
+    context = {
+        "form": form,
+        "number": number,
+        "step_name": NAMES.get(number, NAMES[1]),
+        "challenge": challenge,
+        "key": key or (challenge and challenge.form_key),
+        "nav": "challenges",
+        "attachments": list(challenge.attachments.all()) if challenge and number > 1 else [],
+    }
+    return render(request, "challenges/step.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def check(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """Step 3: the answers as they will be read, each with a link to change it, and the one button."""
+    challenge = _editable(request, pk)
+    moves = [move for move in available(challenge, MOVES, request.actor) if move.name in {"submitted", "published"}]
+    context = {
+        "challenge": challenge,
+        "moves": [{"move": move, "blockers": blockers(challenge, move)} for move in moves],
+        "attachments": list(challenge.attachments.all()),
+        "number": 3,
+        "step_name": NAMES[3],
+        "nav": "challenges",
+        **words_of(challenge),
+    }
+    return render(request, "challenges/check.html", context)
+
+
+@require_POST
+def delete(request: Request, organisation: str, pk: int) -> HttpResponse:
+    challenge = _editable(request, pk)
+    actions.delete_draft(challenge, actor=request.actor)
+    messages.success(request, _("The draft was deleted."))
+    return redirect("challenges:board", organisation)
+
+
+@require_POST
+def detach(request: Request, organisation: str, pk: int, attachment: int) -> HttpResponse:
+    challenge = _editable(request, pk)
+    found = get_object_or_404(ChallengeAttachment.objects.filter(challenge=challenge), pk=attachment)
+    actions.detach(found, actor=request.actor)
+    return redirect("challenges:step", organisation, pk, 2)
+
+

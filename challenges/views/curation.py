@@ -1,0 +1,158 @@
+"""The work on challenges: board, list, queue, one challenge's page, and its moves."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from challenges import board, timeline, workflow
+from challenges.forms import ExtendForm, ReasonForm
+from challenges.models import Challenge
+from challenges.permissions import can_conclude, can_create, can_edit, can_read
+from challenges.views.public import words_of
+from challenges.workflow import MOVES
+from mint.tenancy.context import Request
+from mint.web import MoveError, answer, paginate, wants_partial
+from mint.workflow import available, blockers, undoable
+
+
+@require_safe
+def board_page(request: Request, organisation: str) -> HttpResponse:
+    context = {
+        "columns": board.columns(request.actor, request.acting_for),
+        "nav": "challenges",
+        "may_create": can_create(request.actor),
+    }
+    return render(request, "challenges/board.html", context)
+
+
+@require_safe
+def table(request: Request, organisation: str) -> HttpResponse:
+    """The same as a list, for reading and for the keyboard."""
+    place = request.acting_for.municipality_id if request.acting_for.kind == "municipality" else None
+    rows = Challenge.objects.visible_to(request.actor).of_tenant(request.acting_for.id, place)
+    page = paginate(request, rows.select_related("organisation").defer("search"), by=("-id",))
+    context = {"page": page, "nav": "challenges", "may_create": can_create(request.actor)}
+    return render(request, "challenges/table.html", context)
+
+
+@require_safe
+def queue(request: Request, organisation: str) -> HttpResponse:
+    """What waits for an answer, the oldest first."""
+    if not {"coordinator", "curator"} & request.actor.roles:
+        raise PermissionDenied
+    rows = Challenge.objects.visible_to(request.actor).filter(state="in_review", submitted_at__isnull=False)
+    if request.acting_for.kind == "municipality":
+        rows = rows.filter(municipality_id=request.acting_for.municipality_id)
+    page = paginate(request, rows.select_related("organisation", "municipality"), by=("submitted_at", "id"))
+    return render(request, "challenges/queue.html", {"page": page, "nav": "queue"})
+
+
+def _found(request: Request, pk: int) -> Challenge:
+    rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
+    challenge = get_object_or_404(rows.defer("search"), pk=pk)
+    if not can_read(request.actor, challenge):
+        raise PermissionDenied
+    return challenge
+
+
+@require_safe
+def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """One challenge at work: brief, moves, partners, what happened."""
+    challenge = _found(request, pk)
+    return render(request, "challenges/manage.html", _manage_context(request, challenge))
+
+
+def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
+    moves = available(challenge, MOVES, request.actor)
+    return {
+        "challenge": challenge,
+        "nav": "challenges",
+        "moves": [{"move": move, "blockers": blockers(challenge, move)} for move in moves],
+        "undo": undoable(challenge, MOVES, request.actor),
+        "may_edit": can_edit(request.actor, challenge),
+        "may_extend": challenge.state == "open" and can_conclude(request.actor, challenge),
+        "attachments": list(challenge.attachments.all()),
+        "events": timeline.events(challenge),
+        "extend_form": ExtendForm(),
+        **words_of(challenge),
+    }
+
+
+@require_POST
+def make_move(request: Request, organisation: str, pk: int, move: str) -> HttpResponse:
+    """Run the move of this name; who and when are the workflow's to say."""
+    challenge = _found(request, pk)
+    run = workflow.RUN.get(move)
+    if run is None:
+        raise Http404
+    return _moved(request, organisation, run(challenge, actor=request.actor, reason=_reason(request)))
+
+
+def _reason(request: Request) -> str:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise MoveError(" ".join(form.errors["reason"]))
+    return str(form.cleaned_data["reason"])
+
+
+def _moved(request: Request, organisation: str, challenge: Challenge) -> HttpResponse:
+    place = [organisation, challenge.pk]
+    return answer(
+        request,
+        challenge,
+        partial="challenges/_card.html",
+        text=_("%(title)s: %(state)s.") % {"title": challenge.title, "state": challenge.get_state_display()},
+        undo_url=reverse("challenges:undo", args=place) if undoable(challenge, MOVES, request.actor) else "",
+        to=reverse("challenges:manage", args=place),
+    )
+
+
+@require_POST
+def drop(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """A card dropped on a column: the one move there; where there are several or a reason is due, ask."""
+    challenge = _found(request, pk)
+    column = request.POST.get("to", "")
+    if column == challenge.column:
+        return redirect("challenges:board", organisation)
+    fitting = board.moves_to(challenge, column, request.actor)
+    if len(fitting) == 1 and not fitting[0].needs_reason:
+        run = workflow.RUN[fitting[0].name]
+        return _moved(request, organisation, run(challenge, actor=request.actor, reason=""))
+    page = reverse("challenges:manage", args=[organisation, pk]) + "#siirra"
+    if wants_partial(request):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = page
+        return response
+    return redirect(page)
+
+
+@require_POST
+def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
+    challenge = _found(request, pk)
+    move = undoable(challenge, MOVES, request.actor)
+    if move is None:
+        raise MoveError(_("This can no longer be undone."))
+    challenge = workflow.undo(challenge, move, actor=request.actor)
+    return answer(
+        request,
+        challenge,
+        partial="challenges/_card.html",
+        text=_("Undone."),
+        to=reverse("challenges:manage", args=[organisation, challenge.pk]),
+    )
+
+
+@require_POST
+def extend(request: Request, organisation: str, pk: int) -> HttpResponse:
+    challenge = _found(request, pk)
+    form = ExtendForm(request.POST)
+    if not form.is_valid():
+        context = {**_manage_context(request, challenge), "extend_form": form, "form": form}
+        return render(request, "challenges/manage.html", context, status=422)
+    workflow.extend(challenge, deadline_on=form.cleaned_data["deadline_on"], actor=request.actor)
+    return redirect("challenges:manage", organisation, pk)

@@ -1,0 +1,119 @@
+"""The public list and page of challenges."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from challenges.forms import FilterForm
+from challenges.models import Challenge, ChallengeAttachment
+from challenges.permissions import can_read, can_read_confidential
+from challenges.querysets import ChallengeQuerySet
+from challenges.states import EDITABLE, REVIEWED, STATES_OF, Column
+from mint.files.serve import download
+from mint.tenancy.context import Request
+from mint.vocabulary.dimensions import labels_of
+from mint.vocabulary.themes import theme_labels
+from mint.web import paginate
+
+ROW_FIELDS = ("title", "slug", "state", "problem", "themes", "deadline_on", "published_at", "municipality")
+
+
+@login_not_required
+@require_safe
+@vary_on_headers("HX-Request")
+def listing(request: Request) -> HttpResponse:
+    """Public challenges, newest first, by the filters of the query string."""
+    form = FilterForm(request.GET or None)
+    rows = _filtered(form).only(*ROW_FIELDS, "municipality__name_fi", "municipality__name_sv", "municipality__name_en")
+    page = paginate(request, rows.select_related("municipality"), by=("-published_at", "-id"))
+    context = {"page": page, "form": form, "chips": _chips(request, form), "nav": "challenges"}
+    return render(request, "challenges/list.html", context)
+
+
+def _filtered(form: FilterForm) -> ChallengeQuerySet:
+    rows = Challenge.objects.all().public()
+    states = [state for column in form.chosen("tila") for state in STATES_OF[Column(column)]]
+    if states:
+        rows = rows.filter(state__in=states)
+    if places := form.chosen("kunta"):
+        rows = rows.filter(municipality__in=places)
+    if themes := form.chosen("teema"):
+        rows = rows.filter(themes__overlap=themes)
+    if words := form.chosen("q"):
+        rows = rows.containing(words)
+    return rows
+
+
+def _chips(request: Request, form: FilterForm) -> list[dict[str, str]]:
+    """The chosen filters, each with the address of the list without it."""
+    words = {place.slug: place.name for place in form.chosen("kunta")}
+    words |= {key: str(Column(key).label) for key in form.chosen("tila")}
+    words |= {key: theme_labels([key])[0] for key in form.chosen("teema")}
+    words |= {form.chosen("q"): f"“{form.chosen('q')}”"} if form.chosen("q") else {}
+    return [{"text": text, "url": _without(request, value)} for value, text in words.items()]
+
+
+def _without(request: Request, value: str) -> str:
+    query = request.GET.copy()
+    for name in ("jalkeen", "ennen"):
+        query.pop(name, None)
+    for name in list(query):
+        query.setlist(name, [each for each in query.getlist(name) if each != value])
+    return f"?{query.urlencode()}"
+
+
+@login_not_required
+@require_safe
+def detail(request: Request, pk: int, slug: str) -> HttpResponse:
+    """A challenge's page: public, or for those who may see it before it is."""
+    rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
+    challenge = get_object_or_404(rows.defer("search"), pk=pk)
+    if challenge.slug != slug:
+        return redirect(challenge, permanent=True)
+    if not can_read(request.actor, challenge):
+        raise PermissionDenied
+    context = {
+        "challenge": challenge,
+        "nav": "challenges",
+        "attachments": list(challenge.attachments.all()),
+        "shows_confidential": can_read_confidential(request.actor, challenge),
+        **words_of(challenge),
+    }
+    return render(request, "challenges/detail.html", context)
+
+
+def words_of(challenge: Challenge) -> dict[str, Any]:
+    """Needs and themes in the reader's language."""
+    return {"need_labels": labels_of(challenge.needs), "theme_labels": theme_labels(challenge.themes)}
+
+
+def go(request: Request, pk: int) -> HttpResponse:
+    """Where a message's link leads: the page of the work to be done, else the challenge's own."""
+    challenge = get_object_or_404(Challenge.objects.visible_to(request.actor), pk=pk)
+    own = next((item for item in request.organisations if _works_on(item, challenge)), None)
+    if own is not None and challenge.state in (*EDITABLE, *REVIEWED):
+        return redirect("challenges:manage", own.slug, pk)
+    return redirect(challenge)
+
+
+def _works_on(organisation: Any, challenge: Challenge) -> bool:
+    curates = {"coordinator", "curator"} & organisation.roles
+    near = organisation.municipality_id == challenge.municipality_id or organisation.kind == "university"
+    return organisation.id == challenge.organisation_id or bool(curates and near)
+
+
+@login_not_required
+@require_safe
+def attachment(request: Request, pk: int, attachment: int) -> HttpResponse:
+    """Private download: as visible as its challenge."""
+    challenge = get_object_or_404(Challenge.objects.visible_to(request.actor), pk=pk)
+    if not can_read(request.actor, challenge):
+        raise PermissionDenied(_("This is still in review."))
+    found = get_object_or_404(ChallengeAttachment.objects.filter(challenge=challenge), pk=attachment)
+    return download(found)  # type: ignore[return-value]  # a file is a streaming response

@@ -1,0 +1,234 @@
+"""The moves of a challenge: one readable table, and one function per move for what follows."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from challenges import needs, notices
+from challenges.models import Challenge
+from challenges.permissions import can_conclude, can_curate, can_publish, is_owner
+from challenges.states import State
+from mint import clock
+from mint.actor import Actor
+from mint.audit.record import record
+from mint.outbox import queue
+from mint.projects.running import project_of
+from mint.web import MoveError
+from mint.workflow import Move, lock, perform
+from mint.workflow import undo as undo_move
+
+SHORTEST_CALL = timedelta(days=14)
+CLOSER = "challenges.close_due"
+
+
+def described(challenge: Challenge) -> str | None:
+    """The brief says what, for whom and to what end."""
+    missing = [
+        str(label)
+        for name, label in (
+            ("title", _("title")),
+            ("problem", _("problem")),
+            ("affected", _("who is affected")),
+            ("outcome", _("desired outcome")),
+            ("needs", _("at least one need")),
+            ("deadline_on", _("deadline")),
+        )
+        if not getattr(challenge, name)
+    ]
+    return _("Still missing: %(what)s.") % {"what": ", ".join(missing)} if missing else None
+
+
+def deadline_ahead(challenge: Challenge) -> str | None:
+    """Answering takes two weeks at least."""
+    if challenge.deadline_on and challenge.deadline_on < clock.today() + SHORTEST_CALL:
+        return _("The deadline must be at least 14 days ahead.")
+    return None
+
+
+def _move(name: str, sources: tuple[State, ...], target: State, allowed, label, **more) -> Move:  # type: ignore[no-untyped-def]  # shorthand of the table below
+    return Move(f"challenge.{name}", sources, target, allowed=allowed, label=label, **more)
+
+
+S, _l = State, gettext_lazy
+SUBMIT = _move(
+    "submitted", (S.DRAFT, S.RETURNED), S.IN_REVIEW, is_owner, _l("Send for review"), guards=(described, deadline_ahead)
+)
+RETURN = _move("returned", (S.IN_REVIEW,), S.RETURNED, can_curate, _l("Return with reasons"), needs_reason=True)
+PUBLISH = _move(
+    "published",
+    (S.DRAFT, S.RETURNED, S.IN_REVIEW),
+    S.OPEN,
+    can_publish,
+    _l("Publish challenge"),
+    guards=(described, deadline_ahead),
+)
+WITHDRAW = _move("withdrawn", (S.OPEN,), S.WITHDRAWN, can_conclude, _l("Withdraw challenge"), needs_reason=True)
+CLOSE = _move("closed", (S.OPEN,), S.CLOSED, can_curate, _l("Close the call"), system=(CLOSER,))
+SELECT = _move("selected", (S.CLOSED, S.EVALUATING), S.SELECTED, can_curate, _l("Partners are selected"))
+BEGIN = _move(
+    "experimenting",
+    (S.OPEN, S.CLOSED, S.EVALUATING, S.SELECTED),
+    S.EXPERIMENTING,
+    can_conclude,
+    _l("Start experimenting"),
+    needs_reason=True,
+)
+SOLVE = _move("solved", (S.EXPERIMENTING,), S.SOLVED, can_conclude, _l("Mark as solved"))
+FAIL = _move("not_solved", (S.EXPERIMENTING,), S.NOT_SOLVED, can_conclude, _l("Mark as not solved"), needs_reason=True)
+ARCHIVE = _move("archived", (S.SOLVED, S.NOT_SOLVED), S.ARCHIVED, can_curate, _l("Archive"))
+UNSUBMIT = _move("submit_undone", (S.IN_REVIEW,), S.DRAFT, is_owner, _l("Undo"), undo_of="challenge.submitted")
+UNRETURN = _move("return_undone", (S.RETURNED,), S.IN_REVIEW, can_curate, _l("Undo"), undo_of="challenge.returned")
+UNPUBLISH = _move("publish_undone", (S.OPEN,), S.IN_REVIEW, can_curate, _l("Undo"), undo_of="challenge.published")
+UNWITHDRAW = _move("withdraw_undone", (S.WITHDRAWN,), S.OPEN, can_conclude, _l("Undo"), undo_of="challenge.withdrawn")
+UNCLOSE = _move("close_undone", (S.CLOSED,), S.OPEN, can_curate, _l("Undo"), undo_of="challenge.closed")
+UNSOLVE = _move("solve_undone", (S.SOLVED,), S.EXPERIMENTING, can_conclude, _l("Undo"), undo_of="challenge.solved")
+UNFAIL = _move(
+    "fail_undone", (S.NOT_SOLVED,), S.EXPERIMENTING, can_conclude, _l("Undo"), undo_of="challenge.not_solved"
+)
+MOVES = (
+    SUBMIT, RETURN, PUBLISH, WITHDRAW, CLOSE, SELECT, BEGIN, SOLVE, FAIL, ARCHIVE,
+    UNSUBMIT, UNRETURN, UNPUBLISH, UNWITHDRAW, UNCLOSE, UNSOLVE, UNFAIL,
+)  # fmt: skip
+
+
+@transaction.atomic
+def submit(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
+    challenge = perform(
+        challenge, SUBMIT, actor=actor, submitted_at=clock.now(), answer="", **_running_project(challenge)
+    )
+    notices.submitted(challenge, actor)
+    return challenge
+
+
+@transaction.atomic
+def return_(challenge: Challenge, *, actor: Actor, reason: str) -> Challenge:
+    challenge = perform(challenge, RETURN, actor=actor, reason=reason, answer=reason)
+    notices.returned(challenge, actor)
+    return challenge
+
+
+@transaction.atomic
+def publish(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
+    changes = _running_project(challenge)
+    challenge = perform(
+        challenge, PUBLISH, actor=actor, published_at=clock.now(), submitted_at=challenge.submitted_at or clock.now(),
+        answer="", **changes,
+    )  # fmt: skip
+    needs.put(challenge, actor)
+    notices.published(challenge, actor)
+    return challenge
+
+
+def _running_project(challenge: Challenge) -> dict[str, int | None]:
+    """The project is set once, from the municipality's running project."""
+    if challenge.project_id:
+        return {}
+    project = project_of(challenge.municipality_id)
+    return {"project_id": project.pk} if project else {}
+
+
+@transaction.atomic
+def withdraw(challenge: Challenge, *, actor: Actor, reason: str) -> Challenge:
+    challenge = perform(challenge, WITHDRAW, actor=actor, reason=reason, answer=reason, ended_at=clock.now())
+    needs.take_back(challenge, actor)
+    notices.withdrawn(challenge, actor)
+    return challenge
+
+
+@transaction.atomic
+def close(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
+    challenge = perform(challenge, CLOSE, actor=actor)
+    notices.closed(challenge, actor)
+    return challenge
+
+
+@transaction.atomic
+def select(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
+    return perform(challenge, SELECT, actor=actor)
+
+
+@transaction.atomic
+def begin_experiment(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
+    """To *experimenting*, by an agreed match or a selection; a second experiment changes nothing."""
+    if lock(challenge).state == State.EXPERIMENTING:
+        return challenge
+    challenge = perform(challenge, BEGIN, actor=actor, reason=reason or _("An experiment was agreed."))
+    needs.take_back(challenge, actor)
+    return challenge
+
+
+@transaction.atomic
+def solve(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
+    challenge = perform(challenge, SOLVE, actor=actor, ended_at=clock.now())
+    notices.ended(challenge, actor)
+    return challenge
+
+
+@transaction.atomic
+def fail(challenge: Challenge, *, actor: Actor, reason: str) -> Challenge:
+    challenge = perform(challenge, FAIL, actor=actor, reason=reason, answer=reason, ended_at=clock.now())
+    notices.ended(challenge, actor)
+    return challenge
+
+
+@transaction.atomic
+def archive(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
+    return perform(challenge, ARCHIVE, actor=actor)
+
+
+@transaction.atomic
+def extend(challenge: Challenge, *, deadline_on: date, actor: Actor) -> Challenge:
+    """A deadline is extended openly, never shortened."""
+    fresh = lock(challenge)
+    if not can_conclude(actor, fresh) or fresh.state != State.OPEN:
+        raise MoveError(_("Only an open challenge can be given more time, by its owner or coordinator."))
+    if fresh.deadline_on and deadline_on <= fresh.deadline_on:
+        raise MoveError(_("A deadline can be extended but not shortened."))
+    before, fresh.deadline_on = fresh.deadline_on, deadline_on
+    fresh.version += 1
+    fresh.save(update_fields=["deadline_on", "version"])
+    record("challenge.extended", fresh, actor=actor, data={"from": str(before), "to": str(deadline_on)})
+    needs.put(fresh, actor)
+    return fresh
+
+
+@transaction.atomic
+def undo(challenge: Challenge, move: Move, *, actor: Actor) -> Challenge:
+    """Take back one's own last move within ten minutes, and the messages that wait for it."""
+    changes: dict[str, object] = {"ended_at": None} if move.target in {State.OPEN, State.EXPERIMENTING} else {}
+    challenge, key = undo_move(challenge, move, actor=actor, **changes)
+    queue.cancel(key)
+    if challenge.state == State.OPEN:
+        needs.put(challenge, actor)
+    elif move is UNPUBLISH:
+        needs.take_back(challenge, actor)
+    return challenge
+
+
+# What a POST of the move's name runs.
+RUN = {
+    move.name: function
+    for move, function in (
+        (SUBMIT, submit),
+        (RETURN, return_),
+        (PUBLISH, publish),
+        (WITHDRAW, withdraw),
+        (CLOSE, close),
+        (SELECT, select),
+        (BEGIN, begin_experiment),
+        (SOLVE, solve),
+        (FAIL, fail),
+        (ARCHIVE, archive),
+    )
+}
+
+
+def close_due() -> int:
+    """Close what is past its deadline; harmless twice. Runs as mint_system; returns how many."""
+    actor = Actor.system(CLOSER)
+    due = list(Challenge.objects.visible_to(actor).overdue().order_by("id")[:500])
+    for challenge in due:
+        close(challenge, actor=actor)
+    return len(due)
