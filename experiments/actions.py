@@ -1,0 +1,185 @@
+"""Writes that change no state: beginning an experiment, its plan and its result."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from challenges.models import Challenge
+from challenges.workflow import begin_experiment
+from experiments import notices
+from experiments.models import Experiment, ExperimentParty, Metric
+from experiments.permissions import can_create, can_lead, can_plan
+from experiments.states import CHANGEABLE, DRAFTED, State
+from mint import clock
+from mint.actor import Actor
+from mint.audit.record import record
+from mint.matching.models import Match
+from mint.matching.states import Agreement
+from mint.matching.states import State as MatchState
+from mint.web import MoveError
+from mint.workflow import lock
+
+NEED = "challenges.challenge"
+
+
+@dataclass(frozen=True)
+class MetricInput:
+    """One line of the plan's metrics: `pk` is None for a new one, `values` are the columns."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    pk: int | None = None
+    remove: bool = False
+
+
+@transaction.atomic
+def create(
+    challenge: Challenge,
+    *,
+    actor: Actor,
+    title: str,
+    hypothesis: str = "",
+    parties: Iterable[int] = (),
+    match: Match | None = None,
+    key: UUID | None = None,
+) -> Experiment:
+    """An idea of how to answer a challenge; from an agreed match it is planned at once. The same key makes one."""
+    if actor.organisation_id is None or not can_create(actor, challenge):
+        raise PermissionDenied
+    experiment, made = Experiment.objects.get_or_create(
+        organisation_id=actor.organisation_id,
+        form_key=key or uuid4(),
+        defaults={
+            "state": State.PLANNING if match else State.IDEA,
+            "municipality_id": challenge.municipality_id,
+            "project_id": challenge.project_id,
+            "challenge_id": challenge.pk,
+            "match": match,
+            "author_id": actor.user_id,
+            "language": challenge.language,
+            "title": title,
+            "hypothesis": hypothesis,
+            "is_demo": challenge.is_demo,
+        },
+    )
+    if made:
+        _join(experiment, {challenge.organisation_id, *parties})
+        experiment.entry_key = record("experiment.created", experiment, actor=actor, to_state=experiment.state)
+        notices.created(experiment, actor)
+    return experiment
+
+
+def _join(experiment: Experiment, organisations: Iterable[int]) -> None:
+    others = sorted(set(organisations) - {experiment.organisation_id})
+    ExperimentParty.objects.bulk_create(
+        ExperimentParty(organisation_id=experiment.organisation_id, experiment=experiment, party_id=pk) for pk in others
+    )
+
+
+@transaction.atomic
+def start_from_match(
+    match: Match, *, actor: Actor, title: str = "", hypothesis: str = "", key: UUID | None = None
+) -> Experiment:
+    """What two sides have agreed to try: their experiment, and the challenge is in experiment from now on."""
+    challenge = challenge_of(match, actor)
+    if match.state != MatchState.AGREED or match.agreement != Agreement.EXPERIMENT:
+        raise MoveError(_("An experiment begins from a match whose sides have agreed on one."))
+    if begun := Experiment.objects.visible_to(actor).filter(match=match).first():
+        return begun
+    experiment = create(
+        challenge,
+        actor=actor,
+        title=title or challenge.title,
+        hypothesis=hypothesis,
+        parties={match.partner_id},
+        match=match,
+        key=key,
+    )
+    begin_experiment(challenge, actor=actor, reason=_("An experiment was agreed with %(partner)s.") % {"partner": match.partner})
+    return experiment
+
+
+def challenge_of(match: Match, actor: Actor) -> Challenge:
+    """The challenge that the match answers; MoveError when its need is of another kind."""
+    if match.need.subject_type != NEED:
+        raise MoveError(_("The match does not answer a challenge."))
+    return Challenge.objects.visible_to(actor).get(pk=match.need.subject_id)
+
+
+@transaction.atomic
+def write_plan(
+    experiment: Experiment,
+    *,
+    actor: Actor,
+    version: int,
+    values: dict[str, Any],
+    metrics: Iterable[MetricInput] = (),
+    reason: str = "",
+) -> Experiment:
+    """Change the plan. After the review it stays frozen: what is changed then, with a reason, is a deviation."""
+    fresh = lock(experiment)
+    _may_write(fresh, actor, version)
+    if fresh.state not in CHANGEABLE:
+        raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
+    if fresh.state not in DRAFTED and len(reason.strip()) < 3:
+        raise MoveError(_("The plan has been approved: say why it is changed."))
+    changed = sorted(name for name, value in values.items() if getattr(fresh, name) != value)
+    for name, value in values.items():
+        setattr(fresh, name, value)
+    fresh.version += 1
+    fresh.save()
+    for metric in metrics:
+        _write_metric(fresh, metric)
+    record("experiment.plan_written", fresh, actor=actor, reason=reason, data={"changed": changed})
+    return fresh
+
+
+def _may_write(experiment: Experiment, actor: Actor, version: int) -> None:
+    if not can_plan(actor, experiment):
+        raise PermissionDenied
+    if experiment.version != version:
+        raise MoveError(_("Somebody has changed this after you opened it. Open the page again; your text is in the previous one."))
+
+
+def _write_metric(experiment: Experiment, metric: MetricInput) -> None:
+    rows = Metric.objects.filter(experiment=experiment)
+    if metric.remove:
+        if experiment.state not in DRAFTED:
+            raise MoveError(_("A metric of a reviewed plan stays: it can no longer be removed."))
+        rows.filter(pk=metric.pk).delete()
+    elif metric.pk:
+        rows.filter(pk=metric.pk).update(**metric.values)
+    else:
+        Metric.objects.create(organisation_id=experiment.organisation_id, experiment=experiment, **metric.values)
+
+
+@transaction.atomic
+def write_result(experiment: Experiment, *, actor: Actor, version: int, values: dict[str, Any]) -> Experiment:
+    """Result, lessons and outcome while the experiment is evaluated: before the decision is recorded."""
+    fresh = lock(experiment)
+    _may_write(fresh, actor, version)
+    if fresh.state != State.EVALUATING:
+        raise MoveError(_("The result is written while the experiment is evaluated."))
+    for name, value in values.items():
+        setattr(fresh, name, value)
+    fresh.version += 1
+    fresh.save(update_fields=[*values, "version"])
+    record("experiment.result_written", fresh, actor=actor)
+    return fresh
+
+
+@transaction.atomic
+def publish_as(experiment: Experiment, *, actor: Actor, publication: str) -> Experiment:
+    """What the public sees from now on; the owner decides."""
+    fresh = lock(experiment)
+    if not can_lead(actor, fresh):
+        raise PermissionDenied
+    before, fresh.publication = fresh.publication, publication
+    fresh.version += 1
+    fresh.save(update_fields=["publication", "version"])
+    record("experiment.publication_changed", fresh, actor=actor, data={"from": before, "to": publication, "on": str(clock.today())})
+    return fresh

@@ -1,0 +1,219 @@
+"""The moves of an experiment: one readable table, and one function per move for what follows."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from challenges.permissions import can_conclude
+from challenges.states import SEEKING
+from challenges.states import State as ChallengeState
+from challenges.workflow import begin_experiment
+from experiments import gates, notices
+from experiments.models import Experiment
+from experiments.permissions import can_approve, can_curate, can_lead, can_plan, can_steer
+from experiments.plan import digest, snapshot
+from experiments.states import BEFORE, FOLLOWED, UNDER_WAY, Decision
+from experiments.states import State as S
+from mint import clock
+from mint.actor import Actor
+from mint.outbox import queue
+from mint.web import MoveError
+from mint.workflow import Move, lock, perform
+from mint.workflow import undo as undo_move
+
+
+def _is_followed(experiment: Experiment) -> str | None:
+    followed = experiment.decision in FOLLOWED
+    return None if followed else _("Only an experiment that is scaled up or handed over is followed up.")
+
+
+def _needs_no_follow_up(experiment: Experiment) -> str | None:
+    waits = experiment.state == S.DECIDED and experiment.decision in FOLLOWED
+    return _("What is scaled up or handed over is followed up before it is closed.") if waits else None
+
+
+def _move(name: str, sources: tuple[S, ...], target: S, allowed, label, **more) -> Move:  # type: ignore[no-untyped-def]  # shorthand of the table below
+    return Move(f"experiment.{name}", sources, target, allowed=allowed, label=label, **more)
+
+
+PLAN = _move("planned", (S.IDEA,), S.PLANNING, can_plan, _l("Start planning"))
+SUBMIT = _move("submitted", (S.PLANNING,), S.IN_REVIEW, can_plan, _l("Send the plan for review"), guards=(gates.complete(gates.review),))
+RETURN = _move("returned", (S.IN_REVIEW,), S.PLANNING, can_curate, _l("Return the plan with reasons"), needs_reason=True)
+APPROVE = _move("approved", (S.IN_REVIEW,), S.APPROVED, can_approve, _l("Approve the plan"), guards=(gates.complete(gates.approval),))
+START = _move("started", (S.APPROVED,), S.RUNNING, can_lead, _l("Start the experiment"), guards=(gates.complete(gates.start),))
+PAUSE = _move("paused", (S.RUNNING,), S.PAUSED, can_steer, _l("Pause the experiment"), needs_reason=True)
+RESUME = _move("resumed", (S.PAUSED,), S.RUNNING, can_steer, _l("Resume the experiment"))
+FINISH = _move("finished", UNDER_WAY, S.EVALUATING, can_lead, _l("Move to evaluation"), guards=(gates.complete(gates.evaluation),))
+DECIDE = _move("decided", (S.EVALUATING,), S.DECIDED, can_lead, _l("Record the decision"), guards=(gates.complete(gates.decision),), needs_reason=True)
+FOLLOW = _move("followed_up", (S.DECIDED,), S.FOLLOW_UP, can_curate, _l("Begin the follow-up"), guards=(_is_followed,))
+CLOSE = _move("closed", (S.DECIDED, S.FOLLOW_UP), S.CLOSED, can_curate, _l("Close the experiment"), guards=(_needs_no_follow_up,))
+CANCEL = _move("cancelled", BEFORE, S.CANCELLED, can_steer, _l("Cancel the experiment"), needs_reason=True)
+UNSUBMIT = _move("submit_undone", (S.IN_REVIEW,), S.PLANNING, can_plan, _l("Undo"), undo_of=SUBMIT.verb)
+UNAPPROVE = _move("approval_undone", (S.APPROVED,), S.IN_REVIEW, can_approve, _l("Undo"), undo_of=APPROVE.verb)
+UNSTART = _move("start_undone", (S.RUNNING,), S.APPROVED, can_lead, _l("Undo"), undo_of=START.verb)
+UNFINISH = _move("finish_undone", (S.EVALUATING,), S.RUNNING, can_lead, _l("Undo"), undo_of=FINISH.verb)
+UNDECIDE = _move("decision_undone", (S.DECIDED,), S.EVALUATING, can_lead, _l("Undo"), undo_of=DECIDE.verb)
+MOVES = (
+    PLAN, SUBMIT, RETURN, APPROVE, START, PAUSE, RESUME, FINISH, DECIDE, FOLLOW, CLOSE, CANCEL,
+    UNSUBMIT, UNAPPROVE, UNSTART, UNFINISH, UNDECIDE,
+)  # fmt: skip
+# What an undo takes off the row again.
+UNDONE: dict[str, dict[str, object]] = {
+    UNAPPROVE.verb: {"approver_id": None, "approved_at": None},
+    UNSTART.verb: {"started_at": None},
+    UNFINISH.verb: {"finished_at": None, "early_stop_reason": ""},
+    UNDECIDE.verb: {"decision": "", "decision_reason": "", "decided_at": None},
+}
+
+
+@transaction.atomic
+def begin_planning(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
+    return perform(experiment, PLAN, actor=actor)
+
+
+@transaction.atomic
+def submit(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
+    """Freeze the plan: what changes later is shown as a deviation from it."""
+    experiment = lock(experiment)
+    plan = snapshot(experiment)
+    experiment = perform(
+        experiment,
+        SUBMIT,
+        actor=actor,
+        plan=plan,
+        plan_hash=digest(plan),
+        plan_number=experiment.plan_number + 1,
+        submitted_by_id=actor.user_id,
+        submitted_at=clock.now(),
+    )
+    notices.submitted(experiment, actor)
+    return experiment
+
+
+@transaction.atomic
+def return_(experiment: Experiment, *, actor: Actor, reason: str) -> Experiment:
+    experiment = perform(experiment, RETURN, actor=actor, reason=reason)
+    notices.returned(experiment, actor, reason)
+    return experiment
+
+
+@transaction.atomic
+def approve(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
+    experiment = perform(experiment, APPROVE, actor=actor, reason=reason, approver_id=actor.user_id, approved_at=clock.now())
+    notices.approved(experiment, actor)
+    return experiment
+
+
+@transaction.atomic
+def start(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
+    """The challenge follows to *experimenting*, where the one who starts has a say in it."""
+    experiment = perform(experiment, START, actor=actor, started_at=clock.now())
+    challenge = experiment.challenge
+    if challenge.state in {ChallengeState.OPEN, *SEEKING} and can_conclude(actor, challenge):
+        begin_experiment(challenge, actor=actor, reason=_("The experiment “%(title)s” began.") % {"title": experiment})
+    notices.started(experiment, actor)
+    return experiment
+
+
+@transaction.atomic
+def pause(experiment: Experiment, *, actor: Actor, reason: str, review_on: date | None = None) -> Experiment:
+    """With a day on which the pause is looked at again."""
+    if review_on is None or review_on <= clock.today():
+        raise MoveError(_("Say on which coming day the pause is looked at again."))
+    experiment = perform(experiment, PAUSE, actor=actor, reason=reason, pause_reason=reason, review_on=review_on)
+    notices.paused(experiment, actor)
+    return experiment
+
+
+@transaction.atomic
+def resume(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
+    return perform(experiment, RESUME, actor=actor, pause_reason="", review_on=None)
+
+
+@transaction.atomic
+def finish(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
+    """At the end of the plan, or earlier with a reason."""
+    early = bool(experiment.ends_on and clock.today() < experiment.ends_on)
+    if early and not reason.strip():
+        raise MoveError(_("The last day of the plan has not come. Say why the experiment ends early."))
+    experiment = perform(
+        experiment,
+        FINISH,
+        actor=actor,
+        reason=reason,
+        finished_at=clock.now(),
+        early_stop_reason=reason if early else "",
+        pause_reason="",
+        review_on=None,
+    )
+    notices.finished(experiment, actor)
+    return experiment
+
+
+@transaction.atomic
+def decide(experiment: Experiment, *, actor: Actor, reason: str, decision: str = "") -> Experiment:
+    if decision not in Decision.values:
+        raise MoveError(_("Choose what is decided."))
+    experiment = perform(
+        experiment,
+        DECIDE,
+        actor=actor,
+        reason=reason,
+        decision=decision,
+        decision_reason=reason,
+        decided_at=clock.now(),
+    )
+    notices.decided(experiment, actor)
+    return experiment
+
+
+@transaction.atomic
+def follow_up(experiment: Experiment, *, actor: Actor, reason: str = "", responsible: str = "") -> Experiment:
+    if not responsible.strip():
+        raise MoveError(_("Say who answers for the follow-up."))
+    return perform(experiment, FOLLOW, actor=actor, responsible=responsible)
+
+
+@transaction.atomic
+def close(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
+    experiment = perform(experiment, CLOSE, actor=actor, closed_at=clock.now())
+    notices.closed(experiment, actor)
+    return experiment
+
+
+@transaction.atomic
+def cancel(experiment: Experiment, *, actor: Actor, reason: str) -> Experiment:
+    experiment = perform(experiment, CANCEL, actor=actor, reason=reason)
+    notices.cancelled(experiment, actor, reason)
+    return experiment
+
+
+@transaction.atomic
+def undo(experiment: Experiment, move: Move, *, actor: Actor) -> Experiment:
+    """Take back one's own last move within ten minutes, and the messages that wait for it."""
+    experiment, key = undo_move(experiment, move, actor=actor, **UNDONE.get(move.verb, {}))
+    queue.cancel(key)
+    return experiment
+
+
+# What a POST of the move's name runs.
+RUN = {
+    move.name: function
+    for move, function in (
+        (PLAN, begin_planning),
+        (SUBMIT, submit),
+        (RETURN, return_),
+        (APPROVE, approve),
+        (START, start),
+        (PAUSE, pause),
+        (RESUME, resume),
+        (FINISH, finish),
+        (DECIDE, decide),
+        (FOLLOW, follow_up),
+        (CLOSE, close),
+        (CANCEL, cancel),
+    )
+}
+BY_NAME = {move.name: move for move in MOVES}
