@@ -160,7 +160,7 @@ class MintRenderer(TemplatesSetting):
         template_name: str,
         context: dict[str, Any],
         request: HttpRequest | None = None,
-    ) -> SafeString:
+    ) -> str:
         widget = context.get("widget")
         if widget:
             kind = template_name.rsplit("/", 1)[-1].removesuffix(".html")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from mint.places.models import Municipality
 from mint.tenancy.models import Organisation
 from mint.tenancy.roles import Kind
@@ -53,12 +55,11 @@ class Map:
 
 
 def draw(counts: Mapping[int, int]) -> Map:
-    """The map, given the number of open challenges of each municipality's id. Two statements."""
-    members = Organisation.objects.filter(kind=Kind.MUNICIPALITY)
-    taking_part = set(members.values_list("municipality_id", flat=True))
-    places = list(Municipality.objects.order_by("tile_row", "tile_column"))
+    """The map, given the number of open challenges of each municipality's id. One statement."""
+    tenants = Organisation.objects.filter(kind=Kind.MUNICIPALITY, municipality=OuterRef("pk"))
+    places = list(Municipality.objects.annotate(takes_part=Exists(tenants)).order_by("tile_row", "tile_column"))
     left = min((place.tile_column for place in places), default=0)
-    tiles = [_tile(place, left, counts.get(place.pk, 0) if place.pk in taking_part else None) for place in places]
+    tiles = [_tile(place, left, counts.get(place.pk, 0) if place.takes_part else None) for place in places]
     width = max((tile.x for tile in tiles), default=0) + WIDTH
     return Map(tiles, width, max((tile.y for tile in tiles), default=0) + HEIGHT)
 

@@ -12,11 +12,10 @@ from django.utils.translation import get_language
 from challenges.models import Challenge
 from mint import clock
 from mint.notifications.duties import duties_for
-from mint.pages import figures, tiles
+from mint.pages import figures, showcase, tiles
 from mint.tenancy.context import Request
 from mint.tenancy.roles import Kind
 
-NEWEST = 3
 MORNING_ENDS, EVENING_BEGINS = 10, 18
 
 
@@ -29,7 +28,9 @@ def home(request: Request) -> HttpResponse:
     context = {
         "map": tiles.draw(counts),
         "open_count": sum(counts.values()),
-        "newest": still_open.newest().select_related("municipality")[:NEWEST],
+        "newest": showcase.newest_challenges(request.actor),
+        "trials": showcase.trials(request.actor),
+        "draws": showcase.draws(request.actor),
         "figures": figures.so_far(),
     }
     return render(request, "pages/home.html", context)
