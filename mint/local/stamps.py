@@ -19,8 +19,16 @@ def digest(files: Iterable[Path], *extra: str) -> str:
 
 
 def matches(step: str, key: str) -> bool:
+    return read(step) == key
+
+
+def read(step: str) -> str:
     path = STAMPS / step
-    return path.exists() and path.read_text() == key
+    return path.read_text() if path.exists() else ""
+
+
+def forget(step: str) -> None:
+    (STAMPS / step).unlink(missing_ok=True)
 
 
 def write(step: str, key: str) -> None:

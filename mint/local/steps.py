@@ -83,8 +83,7 @@ def _database() -> str:
 
 def _replaced(files: dict[str, str]) -> bool:
     """Whether a migration applied last time to this database is gone or has other content."""
-    path = paths.STAMPS / "migrate"
-    before = json.loads(path.read_text()) if path.exists() else {}
+    before = json.loads(stamps.read("migrate") or "{}")
     if before.get("database") != _database():
         return False
     return any(files.get(name) != content for name, content in before["files"].items())
@@ -96,7 +95,7 @@ def _recreate() -> None:
     admin = postgres.urls("postgres")["DATABASE_ADMIN_URL"]
     roles.drop_database(admin, postgres.DATABASE)
     roles.prepare_database(admin, postgres.DATABASE)
-    (paths.STAMPS / "seed").unlink(missing_ok=True)
+    stamps.forget("seed")
 
 
 def _found(pattern: str) -> Iterator[Path]:
