@@ -30,11 +30,12 @@ def agreed(match: Match, actor: Actor) -> None:
     """To both sides, and to the municipality's coordinators."""
     for side, other in ((match.organisation, match.partner), (match.partner, match.organisation)):
         _tell("match_agreed", match, side, actor, other=other.name, agreement=match.agreement)
-    municipality = Organisation.objects.filter(kind=Kind.MUNICIPALITY, municipality_id=match.municipality_id).first()
+    here = Organisation.objects.filter(kind=Kind.MUNICIPALITY, municipality_id=match.municipality_id or 0)
+    municipality = here.first()
     if municipality is None or municipality.pk in {match.organisation_id, match.partner_id}:
         return
-    other = f"{match.organisation.name} – {match.partner.name}"
-    _tell("match_agreed", match, municipality, actor, other=other, agreement=match.agreement)
+    both = f"{match.organisation.name} – {match.partner.name}"
+    _tell("match_agreed", match, municipality, actor, other=both, agreement=match.agreement)
 
 
 def declined(match: Match, actor: Actor) -> None:

@@ -61,12 +61,12 @@ def score_of(need: Need, offer: Offer) -> Score:
     return score(need_facts(need, neighbours()), offer_facts(offer))
 
 
-def offers_of(organisation_id: int | None) -> list[Offer]:
+def offers_of(organisation_id: int) -> list[Offer]:
     """An organisation's offers that are on, oldest first."""
     return list(Offer.objects.active().filter(organisation_id=organisation_id).order_by("pk")[:MOST_OFFERS])
 
 
-def best_of(need: Need, organisation_id: int | None, offers: list[Offer] | None = None) -> Score:
+def best_of(need: Need, organisation_id: int, offers: list[Offer] | None = None) -> Score:
     """How well the best of an organisation's offers answers the need; no points without offers."""
     fits = fits_of(need, offers_of(organisation_id) if offers is None else offers)
     return fits[0].score if fits else Score(())

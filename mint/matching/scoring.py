@@ -6,7 +6,7 @@ and 10 for time. Nothing here asks the database or knows a language: `reasons` s
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +28,7 @@ MOST: Mapping[Factor, int] = MappingProxyType(
 FULL_TERMS = 6  # shared terms of weight 1 that give all the points
 NEAR_POINTS = 9
 TERMS_NAMED = 5
+HELP_LASTS = timedelta(days=180)  # partners are sought until the end; the work itself comes after it
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _time(need: NeedFacts, offer: OfferFacts) -> Reason:
     if offer.capacity < 1:
         return _part(Factor.TIME, 0, why="full")
     ended = offer.available_until and need.starts_on and offer.available_until < need.starts_on
-    later = offer.available_from and need.ends_on and offer.available_from > need.ends_on
+    later = offer.available_from and need.ends_on and offer.available_from > need.ends_on + HELP_LASTS
     if ended or later:
         return _part(Factor.TIME, 0, why="ended" if ended else "later")
     return _part(Factor.TIME, 1, why="fits")

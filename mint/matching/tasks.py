@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from mint.matching import learning, workflow
+from mint.matching import learning
+from mint.matching.workflow import lapse_due as lapse
 
 
 @shared_task(name="matching.learn_terms")
@@ -12,4 +13,4 @@ def learn_terms(*, kind: str, pk: int) -> None:
 
 @shared_task(name="matching.lapse_due")
 def lapse_due() -> None:
-    workflow.lapse_due()
+    lapse()

@@ -1,5 +1,6 @@
 """The moves of a match, and what follows from each."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -62,12 +63,13 @@ def express_interest(
     """The partner's interest in a need. Answers an invitation or a suggestion where there is one; twice is once."""
     if not can_express(actor, need):
         raise PermissionDenied
-    live = _live(need, actor.organisation_id)
+    own = actor.organisation_id or 0
+    live = _live(need, own)
     if live is None and not need.is_open:
         raise MoveError(_("The need does not seek partners any more."))
     if live is None:
         values = {"state": State.INTEREST, "interest_from": Side.PARTNER, "message": message}
-        live, created = _create(need, actor.organisation_id, offer, actor, values)
+        live, created = _create(need, own, offer, actor, values)
         if created:
             set_contact(live, actor, name=name, email=email)
             notices.interest(live, actor)
@@ -105,12 +107,12 @@ def invite(need: Need, offer: Offer, *, actor: Actor, message: str, name: str, e
     return match
 
 
-def _live(need: Need, partner_id: int | None) -> Match | None:
+def _live(need: Need, partner_id: int) -> Match | None:
     return Match.objects.filter(need=need, partner_id=partner_id, state__in=LIVE).select_related("need").first()
 
 
 def _create(
-    need: Need, partner_id: int | None, offer: Offer | None, actor: Actor, values: dict[str, Any]
+    need: Need, partner_id: int, offer: Offer | None, actor: Actor, values: dict[str, Any]
 ) -> tuple[Match, bool]:
     """A new match with its score as it is today; of two at once the second finds the first's."""
     score = ranking.score_of(need, offer) if offer else ranking.best_of(need, partner_id)
@@ -133,7 +135,7 @@ def _create(
 def set_contact(match: Match, actor: Actor, *, name: str, email: str) -> None:
     """Whom the other side will meet, once both are interested."""
     Contact.objects.update_or_create(
-        match=match, organisation_id=actor.organisation_id, defaults={"name": name, "email": email}
+        match=match, organisation_id=actor.organisation_id or 0, defaults={"name": name, "email": email}
     )
 
 
@@ -179,7 +181,7 @@ def decline(match: Match, *, actor: Actor, reason: str = "") -> Match:
     """The reason is kept for one's own side: not in the audit entry, not in the message."""
     match = perform(match, DECLINE, actor=actor)
     if reason.strip():
-        PrivateReason.objects.create(match=match, organisation_id=actor.organisation_id, text=reason)
+        PrivateReason.objects.create(match=match, organisation_id=actor.organisation_id or 0, text=reason)
     notices.declined(match, actor)
     return match
 
@@ -203,5 +205,13 @@ def lapse_due() -> int:
     return lapsed
 
 
-# What a POST of the move's name runs, for the moves that ask nothing more.
-PLAIN = {DISCUSS.name: discuss, REALISE.name: realise, WITHDRAW.name: withdraw}
+# What a POST of the move's name runs, with what its form gives.
+RUN: dict[str, Callable[..., Match]] = {
+    EXPRESS.name: accept,
+    ACCEPT.name: accept,
+    DISCUSS.name: discuss,
+    AGREE.name: agree,
+    REALISE.name: realise,
+    DECLINE.name: decline,
+    WITHDRAW.name: withdraw,
+}

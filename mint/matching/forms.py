@@ -1,0 +1,132 @@
+"""What people type about offers and matches."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mint.accounts.models import User
+from mint.matching.models import Offer
+from mint.matching.states import Agreement, OfferKind
+from mint.vocabulary.dimensions import Dimension
+from mint.vocabulary.themes import theme_choices
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class OfferForm(forms.Form):
+    """An offer: what, for which needs and themes, how much and when."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What do you offer?"), choices=OfferKind.choices)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+    description = forms.CharField(
+        label=gettext_lazy("Description"),
+        help_text=gettext_lazy("What it is, for what it has been used, and what the other side needs to bring."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of the text"), choices=settings.LANGUAGES)
+    dimensions = forms.MultipleChoiceField(
+        label=gettext_lazy("Which needs does it answer?"),
+        choices=Dimension.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    themes = forms.MultipleChoiceField(
+        label=gettext_lazy("Themes"), choices=theme_choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    capacity = forms.IntegerField(
+        label=gettext_lazy("How many at a time"),
+        help_text=gettext_lazy("Experiments, groups or customers. Zero means that there is no room now."),
+        min_value=0,
+        max_value=999,
+        initial=1,
+    )
+    available_from = forms.DateField(label=gettext_lazy("Available from"), required=False, widget=_day())
+    available_until = forms.DateField(label=gettext_lazy("Available until"), required=False, widget=_day())
+    is_public = forms.BooleanField(
+        label=gettext_lazy("The name and kind of this offer may be shown to everybody"), required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        start, end = cleaned.get("available_from"), cleaned.get("available_until")
+        if start and end and end < start:
+            self.add_error("available_until", _("The last day cannot be before the first."))
+        return cleaned
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @classmethod
+    def initial_of(cls, offer: Offer) -> dict[str, Any]:
+        return {name: getattr(offer, name) for name in cls.base_fields}
+
+
+class ContactForm(forms.Form):
+    """Whom the other side will meet; shown to it only when both are interested."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Contact person"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        help_text=gettext_lazy("The other side sees the name and the address only when both of you are interested."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"name": user.name, "email": user.email})
+        super().__init__(*args, **kwargs)
+
+
+class MessageForm(ContactForm):
+    """A message with a contact person: an invitation."""
+
+    message = forms.CharField(
+        label=gettext_lazy("Message"),
+        help_text=gettext_lazy("Two sentences are enough: why you, and what you would do first."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    field_order = ("message", "offer", "name", "email")
+
+
+class InterestForm(MessageForm):
+    """Interest in a need; one of one's own offers may be named."""
+
+    offer = forms.ModelChoiceField(
+        label=gettext_lazy("Which of your offers is this about?"),
+        queryset=Offer.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("None of them in particular"),
+    )
+
+    def __init__(self, *args: Any, offers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["offer"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = offers
+
+
+class AgreementForm(forms.Form):
+    agreement = forms.ChoiceField(
+        label=gettext_lazy("What was agreed on?"), choices=Agreement.choices, widget=forms.RadioSelect
+    )
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("For your own organisation only. The other side does not see it."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,111 @@
+"""What matching shows on others' pages: a challenge's aside, the desk; and what waits for whom."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mint.actor import Actor
+from mint.matching import pages, ranking
+from mint.matching.models import Match, Need
+from mint.matching.states import Side, State
+from mint.notifications.duties import Duty
+from mint.tenancy.context import Acting
+
+MOST_DUTIES = 20
+FITS_ON_DESK = 3
+PARTNERS = {"company", "university", "public_body"}
+
+
+def challenge_aside(request: HttpRequest, subject: models.Model) -> dict[str, Any] | None:
+    """For its owner and coordinator the way to partners; for a partner the score and the button; else the button."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    needs = Need.objects.visible_to(actor).of_subject(subject._meta.label_lower, subject.pk)
+    need = needs.select_related("organisation").first()
+    if need is None:
+        return None
+    organisations: tuple[Acting, ...] = request.organisations  # type: ignore[attr-defined]  # set by the middleware
+    if helper := next((item for item in organisations if _helps(item, need, actor)), None):
+        return _for_helper(need, helper, actor)
+    if partner := next((item for item in organisations if _could_answer(item)), None):
+        return _for_partner(need, partner, actor)
+    if organisations or not need.is_open:
+        return None  # a member who may only look: the challenge's own page is enough
+    return {"need": need, "kind": "visitor"}
+
+
+def _helps(organisation: Acting, need: Need, actor: Actor) -> bool:
+    if not organisation.may_write:
+        return False
+    coordinates = "coordinator" in organisation.roles and organisation.municipality_id == need.municipality_id
+    return coordinates or organisation.id == need.organisation_id
+
+
+def _could_answer(organisation: Acting) -> bool:
+    return organisation.kind in PARTNERS and organisation.may_write
+
+
+def _for_helper(need: Need, organisation: Acting, actor: Actor) -> dict[str, Any]:
+    live = Match.objects.visible_to(actor).live().filter(need=need)
+    return {"need": need, "kind": "helper", "organisation": organisation, "live": live.count()}
+
+
+def _for_partner(need: Need, organisation: Acting, actor: Actor) -> dict[str, Any] | None:
+    own = Match.objects.visible_to(actor).filter(need=need, partner_id=organisation.id)
+    match = own.select_related("need", "organisation", "partner").order_by("-pk").first()
+    if match is None and not need.is_open:
+        return None
+    return {
+        "need": need,
+        "kind": "partner",
+        "organisation": organisation,
+        "row": pages.match_row(match, organisation.id) if match else None,
+        "fit": pages.own_fit(need, ranking.offers_of(organisation.id)),
+    }
+
+
+def desk(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
+    """The challenges that fit a company or a university best, with the reasons."""
+    if organisation.kind not in PARTNERS or not organisation.may_write:
+        return None
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    return {"fits": pages.fits_for(actor, organisation, FITS_ON_DESK), "acting_for": organisation}
+
+
+def desk_aside(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
+    """The newest matches that are still alive, and where each of them is."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    live = pages.matches_of(actor, organisation).live().order_by("-pk")[:3]
+    rows = [pages.match_row(match, organisation.id) for match in live]
+    return {"rows": rows, "acting_for": organisation} if rows else None
+
+
+def duties(actor: Actor, organisation: Acting) -> list[Duty]:
+    """Interests, invitations and suggestions that wait for this organisation's answer, oldest first."""
+    if not organisation.may_write:
+        return []
+    own, partner = Q(organisation_id=organisation.id), Q(partner_id=organisation.id)
+    asked = Q(state=State.INTEREST) & ((own & Q(interest_from=Side.PARTNER)) | (partner & Q(interest_from=Side.OWNER)))
+    waiting = Match.objects.visible_to(actor).filter(asked | (Q(state=State.SUGGESTED) & (own | partner)))
+    rows = waiting.select_related("need", "organisation", "partner").order_by("asked_at", "pk")
+    return [_duty(match, organisation) for match in rows[:MOST_DUTIES]]
+
+
+def _duty(match: Match, organisation: Acting) -> Duty:
+    owns = match.organisation_id == organisation.id
+    if match.state == State.SUGGESTED:
+        title = _("A suggestion waits for your answer")
+    else:
+        title = _("An interest waits for your answer") if owns else _("An invitation waits for your answer")
+    other = match.partner if owns else match.organisation
+    return Duty(
+        title=title,
+        detail=f"{match.need.title}. {other.name}",
+        url=reverse("matching:match", args=[organisation.slug, match.pk]),
+        action=_("Answer"),
+        icon="handshake",
+        since=match.asked_at.date(),
+    )

@@ -1,0 +1,88 @@
+"""An organisation's matches and what fits it; one match with its moves."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from mint.matching import pages, timeline, workflow
+from mint.matching.forms import AgreementForm, ContactForm, DeclineForm
+from mint.matching.models import Contact, Match, PrivateReason
+from mint.matching.permissions import side_of
+from mint.tenancy.context import Request
+from mint.web import answer, paginate
+from mint.workflow import available
+
+FORMS: dict[str, type[forms.Form]] = {
+    workflow.EXPRESS.name: ContactForm,
+    workflow.ACCEPT.name: ContactForm,
+    workflow.AGREE.name: AgreementForm,
+    workflow.DECLINE.name: DeclineForm,
+}
+
+
+@require_safe
+def suggestions(request: Request, organisation: str) -> HttpResponse:
+    """Own matches; needs that fit one's offers; and for one's own needs, where to find partners."""
+    rows = pages.matches_of(request.actor, request.acting_for)
+    page = paginate(request, rows)
+    context = {
+        "nav": "matching",
+        "page": page,
+        "rows": [pages.match_row(match, request.acting_for.id) for match in page],
+        "needs": pages.needs_of(request.actor, request.acting_for),
+        "fits": pages.fits_for(request.actor, request.acting_for),
+    }
+    return render(request, "matching/suggestions.html", context)
+
+
+@require_safe
+def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
+    return _page(request, _match(request, pk))
+
+
+@require_POST
+def move(request: Request, organisation: str, pk: int, move: str) -> HttpResponse:
+    """Make a move of the table; those that ask something more come with a form of their own."""
+    match = _match(request, pk)
+    if move not in workflow.RUN:
+        raise Http404
+    form = _form(request, move, request.POST)
+    if not form.is_valid():
+        return _page(request, match, form, move)
+    match = workflow.RUN[move](match, actor=request.actor, **form.cleaned_data)
+    text = _("Saved: %(state)s.") % {"state": match.get_state_display()}
+    return answer(request, match, partial="matching/_state.html", text=text, to=match.url_for(request.acting_for))
+
+
+def _match(request: Request, pk: int) -> Match:
+    rows = Match.objects.visible_to(request.actor).select_related(
+        "need", "organisation", "partner", "offer", "municipality"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def _form(request: Request, move: str, data: Any = None) -> forms.Form:
+    kind = FORMS.get(move, forms.Form)
+    ids = f"id_{move}_%s"
+    return kind(data, auto_id=ids, user=request.user) if issubclass(kind, ContactForm) else kind(data, auto_id=ids)
+
+
+def _page(request: Request, match: Match, form: forms.Form | None = None, made: str = "") -> HttpResponse:
+    side = side_of(request.actor, match)
+    moves = available(match, workflow.MOVES, request.actor)
+    context = {
+        "nav": "matching",
+        "match": match,
+        "side": side or "",
+        "view": pages.match_view(match, request.acting_for.id),
+        "moves": [(move, form if move.name == made else _form(request, move.name)) for move in moves],
+        "contacts": Contact.objects.visible_to(request.actor).filter(match=match).select_related("organisation"),
+        "reasons": PrivateReason.objects.visible_to(request.actor).filter(match=match),
+        "events": timeline.events(match),
+        "form": form,
+    }
+    return render(request, "matching/match.html", context, status=422 if form else 200)
