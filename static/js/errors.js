@@ -7,6 +7,6 @@
     if (event.defaultPrevented || event.target.method === "dialog") return;
     if (event.target.dataset.sent) event.preventDefault();
     event.target.dataset.sent = "1";
+    setTimeout(() => delete event.target.dataset.sent, 5000); // a download leaves the page where it is
   });
-  addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((each) => delete each.dataset.sent));
 }
