@@ -121,8 +121,7 @@ def write_plan(
     reason: str = "",
 ) -> Experiment:
     """Change the plan. After the review it stays frozen: what is changed then, with a reason, is a deviation."""
-    fresh = lock(experiment)
-    _may_write(fresh, actor, version)
+    fresh = _locked(experiment, actor, version)
     if fresh.state not in CHANGEABLE:
         raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
     if fresh.state not in DRAFTED and len(reason.strip()) < 3:
@@ -138,11 +137,14 @@ def write_plan(
     return fresh
 
 
-def _may_write(experiment: Experiment, actor: Actor, version: int) -> None:
+def _locked(experiment: Experiment, actor: Actor, version: int) -> Experiment:
+    """Who first: a row that one may not change cannot even be locked under row security."""
     if not can_plan(actor, experiment):
         raise PermissionDenied
-    if experiment.version != version:
+    fresh = lock(experiment)
+    if fresh.version != version:
         raise MoveError(_("Somebody has changed this after you opened it. Open the page again; your text is in the previous one."))
+    return fresh
 
 
 def _write_metric(experiment: Experiment, metric: MetricInput) -> None:
@@ -160,8 +162,7 @@ def _write_metric(experiment: Experiment, metric: MetricInput) -> None:
 @transaction.atomic
 def write_result(experiment: Experiment, *, actor: Actor, version: int, values: dict[str, Any]) -> Experiment:
     """Result, lessons and outcome while the experiment is evaluated: before the decision is recorded."""
-    fresh = lock(experiment)
-    _may_write(fresh, actor, version)
+    fresh = _locked(experiment, actor, version)
     if fresh.state != State.EVALUATING:
         raise MoveError(_("The result is written while the experiment is evaluated."))
     for name, value in values.items():
@@ -175,9 +176,9 @@ def write_result(experiment: Experiment, *, actor: Actor, version: int, values: 
 @transaction.atomic
 def publish_as(experiment: Experiment, *, actor: Actor, publication: str) -> Experiment:
     """What the public sees from now on; the owner decides."""
-    fresh = lock(experiment)
-    if not can_lead(actor, fresh):
+    if not can_lead(actor, experiment):
         raise PermissionDenied
+    fresh = lock(experiment)
     before, fresh.publication = fresh.publication, publication
     fresh.version += 1
     fresh.save(update_fields=["publication", "version"])

@@ -77,9 +77,9 @@ def day_is_possible(experiment: Experiment, day: date) -> None:
 
 def _ready(metric: Metric, actor: Actor) -> Experiment:
     """The experiment, locked, so that two who write the same day at once do so one after the other."""
-    experiment = lock(metric.experiment)
-    if not can_plan(actor, experiment):
+    if not can_plan(actor, metric.experiment):
         raise PermissionDenied
+    experiment = lock(metric.experiment)
     if experiment.state not in MEASURABLE:
         raise MoveError(_("Values are entered while the experiment runs or is evaluated."))
     return experiment

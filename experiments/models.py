@@ -131,6 +131,10 @@ class Experiment(Stateful):
         """The public page; an experiment that is not shown has only its page in the workspace."""
         return reverse("experiments:detail", args=[self.pk, self.slug])
 
+    def get_go_url(self) -> str:
+        """Where a message leads: to the page of the reader's own workspace, else to the public one."""
+        return reverse("experiments:go", args=[self.pk])
+
     def get_work_url(self, organisation: str = "") -> str:
         """Its page in a workspace: the owner's, or that of the organisation whose slug is given."""
         return reverse("experiments:manage", args=[organisation or self.organisation.slug, self.pk])

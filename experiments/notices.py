@@ -6,14 +6,11 @@ from mint.notifications.notify import Recipients, notify
 
 
 def _tell(kind: str, experiment: Experiment, actor: Actor, to: Recipients, **more: str) -> None:
-    """Every move can be undone for ten minutes by the one who made it, so its message waits.
-
-    The path is the public page: it leads each reader on to the workspace of their own organisation.
-    """
+    """A move can be undone for ten minutes by the one who made it, so its message waits."""
     notify(
         kind,
         to,
-        path=experiment.get_absolute_url(),
+        path=experiment.get_go_url(),
         context={"title": experiment.title, "reason": "", "day": "", **more},
         but=actor.user_id,
         undo_key=experiment.entry_key,

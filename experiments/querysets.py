@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from challenges.models import Challenge
 from experiments.states import PUBLISHED, SHOWN, STATES_OF, Publication, Stage, State
 from mint.actor import Actor
 
@@ -63,7 +64,7 @@ class ExperimentQuerySet(models.QuerySet["Experiment"]):
         The challenge is fetched apart: one that was withdrawn is hidden, and a join would hide its experiments with it.
         """
         return self.select_related("organisation", "municipality", "project").prefetch_related(
-            "challenge", "parties__party"
+            Prefetch("challenge", Challenge.objects.defer("search")), "parties__party"
         )
 
 

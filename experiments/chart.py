@@ -1,0 +1,165 @@
+"""A line chart's geometry: what the template draws as SVG, in the drawing's own units and as text (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+from django.utils import formats
+
+from experiments.models import Metric
+from experiments.series import Point, finding, points
+from mint.templating import number
+
+LEFT, RIGHT, TOP, BOTTOM = 48, 14, 24, 28
+TICKS = 5
+LEAST_POINTS = 2
+GAP = 2  # times the usual interval
+LABEL_WIDTH = 64
+CHARACTER = 7
+SHORT_DAY = {"en": "j M"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A text at a place; `anchor` is start, middle or end."""
+
+    x: str
+    y: str
+    text: str = ""
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    width: int
+    height: int
+    left: int
+    right: int
+    floor: str
+    ticks: list[Mark]
+    days: list[Mark]
+    lines: list[str]
+    dots: list[Mark]
+    target: Mark | None
+    baseline: Mark | None
+    last: Mark
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table under the chart: the change is from the baseline."""
+
+    on: date
+    value: Decimal
+    change: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    metric: Metric
+    finding: str
+    points: list[Point]
+    wide: Drawing | None = None
+    narrow: Drawing | None = None
+    rows: list[Row] = field(default_factory=list)
+
+
+def chart_of(metric: Metric) -> Chart:
+    """The chart of one metric with its table; without a drawing while there are fewer than two values."""
+    measured = list(metric.measurements.all())
+    found = points(measured)
+    said = finding(metric, measured)
+    rows = [Row(point.on, point.value, _change(metric, point.value), point.note) for point in found]
+    if len(found) < LEAST_POINTS:
+        return Chart(metric, said, found, rows=rows)
+    return Chart(metric, said, found, draw(metric, found, 640, 290), draw(metric, found, 380, 280), rows)
+
+
+def draw(metric: Metric, found: Sequence[Point], width: int, height: int) -> Drawing:
+    scale = _Scale(metric, found, width, height)
+    last = found[-1]
+    return Drawing(
+        width=width,
+        height=height,
+        left=LEFT,
+        right=width - RIGHT,
+        floor=scale.y(scale.low),
+        ticks=[Mark(str(LEFT - 8), scale.y(value), number(value), "end") for value in scale.ticks],
+        days=_days(found, scale, width),
+        lines=_lines(found, scale),
+        dots=[Mark(scale.x(point.on), scale.y(point.value)) for point in found],
+        target=_level(metric.target, scale),
+        baseline=_level(metric.baseline, scale),
+        last=_last(last, scale, width),
+    )
+
+
+class _Scale:
+    """From days and values to the drawing's units. Zero is on the axis unless values go below it."""
+
+    def __init__(self, metric: Metric, found: Sequence[Point], width: int, height: int) -> None:
+        levels = [level for level in (metric.baseline, metric.target) if level is not None]
+        values = [point.value for point in found] + levels
+        step = _step(max(*values, Decimal(0)) - min(*values, Decimal(0)))
+        self.low = (min(*values, Decimal(0)) / step).to_integral_value("ROUND_FLOOR") * step
+        self.high = max((max(*values, Decimal(0)) / step).to_integral_value("ROUND_CEILING") * step, self.low + step)
+        self.ticks = [self.low + step * n for n in range(int((self.high - self.low) / step) + 1)]
+        self.first, self.days = found[0].on, max((found[-1].on - found[0].on).days, 1)
+        self.width, self.height = width, height
+
+    def x(self, day: date) -> str:
+        inner = self.width - LEFT - RIGHT - 2 * CHARACTER
+        return f"{LEFT + CHARACTER + inner * (day - self.first).days / self.days:.1f}"
+
+    def y(self, value: Decimal) -> str:
+        inner = self.height - TOP - BOTTOM
+        return f"{TOP + inner * float((self.high - value) / (self.high - self.low)):.1f}"
+
+
+def _step(span: Decimal) -> Decimal:
+    """A round interval, some five of which cover the span: 1, 2 or 5 times a power of ten."""
+    rough = span / TICKS if span else Decimal(1)
+    power = Decimal(10) ** rough.adjusted()
+    return next(times * power for times in (1, 2, 5, 10) if times * power >= rough)
+
+
+def _lines(found: Sequence[Point], scale: _Scale) -> list[str]:
+    """One path per run of values: the line breaks where values are missing."""
+    usual = median((b.on - a.on).days for a, b in zip(found, found[1:], strict=False))
+    runs: list[list[Point]] = [[found[0]]]
+    for before, point in zip(found, found[1:], strict=False):
+        if (point.on - before.on).days > GAP * usual:
+            runs.append([])
+        runs[-1].append(point)
+    return ["M" + " L".join(f"{scale.x(p.on)} {scale.y(p.value)}" for p in run) for run in runs if len(run) > 1]
+
+
+def _days(found: Sequence[Point], scale: _Scale, width: int) -> list[Mark]:
+    """As many dates as there is room for, the last one always."""
+    from django.utils.translation import get_language
+
+    room = max((width - LEFT - RIGHT) // LABEL_WIDTH, 2)
+    every = -(-len(found) // room)
+    chosen = list(found[::-1][::every])[::-1]
+    form = SHORT_DAY.get(get_language() or "", "j.n.")
+    return [Mark(scale.x(p.on), str(scale.height - 8), formats.date_format(p.on, form)) for p in chosen]
+
+
+def _level(value: Decimal | None, scale: _Scale) -> Mark | None:
+    return None if value is None else Mark(str(LEFT + 4), scale.y(value), number(value), "start")
+
+
+def _last(point: Point, scale: _Scale, width: int) -> Mark:
+    """The newest value beside its dot, above it unless that is out of the drawing."""
+    y = float(scale.y(point.value))
+    return Mark(str(width - RIGHT), f"{y - 12 if y > TOP + 12 else y + 22:.1f}", number(point.value), "end")
+
+
+def _change(metric: Metric, value: Decimal) -> str:
+    if metric.baseline is None:
+        return "–"
+    change = value - metric.baseline
+    return f"{'+' if change > 0 else ''}{number(change)}"

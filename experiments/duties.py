@@ -1,0 +1,98 @@
+"""What waits for whom in the experiments."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from experiments.models import Experiment, ExperimentParty
+from experiments.states import BEFORE, State
+from mint import clock
+from mint.actor import Actor
+from mint.notifications.duties import Duty
+from mint.tenancy.context import Acting
+
+SILENCE = timedelta(days=7)
+MOST = 20
+WAITING = (State.IDEA, State.PLANNING, State.IN_REVIEW, State.APPROVED, State.RUNNING, State.PAUSED, State.EVALUATING)
+
+
+def duties(actor: Actor, organisation: Acting) -> list[Duty]:
+    """Write a plan, approve one, start, measure what has not been measured for a week, evaluate, decide."""
+    rows = _rows(actor, organisation)
+    found = (_duty(experiment, actor, organisation) for experiment in rows[:MOST])
+    return [duty for duty in found if duty]
+
+
+def _rows(actor: Actor, organisation: Acting) -> Any:
+    joined = ExperimentParty.objects.filter(experiment=OuterRef("pk"), party=organisation.id)
+    mine = Q(organisation_id=organisation.id) | Q(is_joined=True)
+    reviews = Q(pk=None)
+    if actor.acting_municipality_id and "coordinator" in actor.roles:
+        reviews |= Q(municipality_id=actor.acting_municipality_id, state=State.IN_REVIEW)
+    if "curator" in actor.roles:
+        reviews |= Q(project_id__in=actor.curated_ids, state=State.IN_REVIEW)
+    if not organisation.may_write:
+        return Experiment.objects.none()
+    rows = Experiment.objects.visible_to(actor).filter(state__in=WAITING).annotate(is_joined=Exists(joined))
+    last = Max("metrics__measurements__measured_on")
+    return rows.filter(mine | reviews).annotate(last_measured_on=last).order_by("id")
+
+
+def _duty(experiment: Any, actor: Actor, organisation: Acting) -> Duty | None:
+    owns = experiment.organisation_id == organisation.id
+    takes_part = owns or experiment.is_joined
+    state = experiment.state
+    if state == State.IN_REVIEW:
+        return _approve(experiment, actor, organisation)
+    if not takes_part or (not owns and state in {State.APPROVED, State.PAUSED}):
+        return None
+    if state in BEFORE:
+        return _before(experiment, organisation)
+    return _under_way(experiment, organisation, owns)
+
+
+def _make(experiment: Any, organisation: Acting, page: str, title: str, action: str, icon: str, **more: Any) -> Duty:
+    url = reverse(f"experiments:{page}", args=[organisation.slug, experiment.pk])
+    return Duty(title=title, detail=f"{experiment.title}.", url=url, action=action, icon=icon, **more)
+
+
+def _approve(experiment: Any, actor: Actor, organisation: Acting) -> Duty | None:
+    from experiments.permissions import can_approve
+
+    if not can_approve(actor, experiment):
+        return None
+    since = experiment.submitted_at.date()
+    return _make(experiment, organisation, "manage", _("Approve an experiment plan"), _("Open the plan"), "clipboard-check", since=since)
+
+
+def _before(experiment: Any, organisation: Acting) -> Duty | None:
+    if experiment.state == State.APPROVED:
+        if experiment.starts_on > clock.today():
+            return None
+        return _make(
+            experiment, organisation, "manage", _("Start the experiment"), _("Open"), "flask-conical", due_on=experiment.starts_on
+        )
+    since = experiment.created_at.date()
+    return _make(experiment, organisation, "plan", _("Write the plan"), _("Write"), "pencil-line", since=since)
+
+
+def _under_way(experiment: Any, organisation: Acting, owns: bool) -> Duty | None:
+    today: date = clock.today()
+    if experiment.state == State.EVALUATING:
+        since = experiment.finished_at.date()
+        ready = bool(experiment.result and experiment.learnings and experiment.outcome)
+        title = _("Record the decision") if ready else _("Write the result and the lessons")
+        return None if ready and not owns else _make(experiment, organisation, "result", title, _("Write"), "scale", since=since)
+    if experiment.state == State.PAUSED:
+        due = experiment.review_on
+        return _make(experiment, organisation, "manage", _("Look at the pause again"), _("Open"), "pause", due_on=due) if due <= today else None
+    if experiment.ends_on < today and owns:
+        return _make(experiment, organisation, "manage", _("Move to evaluation"), _("Open"), "scale", due_on=experiment.ends_on)
+    due = (experiment.last_measured_on or experiment.started_at.date()) + SILENCE
+    if due > today:
+        return None
+    late = due < today
+    return _make(experiment, organisation, "measure", _("Record a measurement"), _("Record"), "chart-no-axes-column", due_on=due, urgent=late)

@@ -1,0 +1,152 @@
+"""What people type about an experiment: a new one, moves with a reason, result, and the list's filters."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from challenges.models import Challenge
+from experiments.models import Experiment
+from experiments.states import Decision, Outcome, Publication, Stage
+from experiments.workflow import CANCEL, DECIDE, FINISH, FOLLOW, PAUSE, RETURN
+from mint import clock
+from mint.places.models import Municipality
+
+DAY = {"type": "date", "class": "input input--s"}
+
+
+def area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+
+
+class NewForm(forms.Form):
+    """The beginning: which challenge, and what is tried. `key` makes a double click one experiment."""
+
+    challenge = forms.ModelChoiceField(Challenge.objects.none(), label=_("Which challenge does it answer?"))
+    title = forms.CharField(label=_("What is tried, in one sentence?"), max_length=120)
+    hypothesis = forms.CharField(
+        label=_("Hypothesis"),
+        help_text=_("If … then … because …"),
+        max_length=2000,
+        required=False,
+        widget=area(3),
+    )
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, challenges: QuerySet[Challenge], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["challenge"].queryset = challenges  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["key"].initial = uuid.uuid4
+
+
+class VersionForm(forms.Form):
+    """Which version of the row was on the screen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000, required=False)
+
+
+class MoveForm(VersionForm):
+    """A move that asks nothing: a reason may be given."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=1000, required=False, widget=area(3))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """For the workflow's function."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class ReasonForm(MoveForm):
+    reason = forms.CharField(
+        label=_("Reason"), help_text=_("It is kept, and told to those concerned."), min_length=3, max_length=1000, widget=area(3)
+    )
+
+
+class FinishForm(MoveForm):
+    reason = forms.CharField(
+        label=_("Why does it end before its last day?"),
+        help_text=_("Not needed when the last day of the plan has come."),
+        max_length=1000,
+        required=False,
+        widget=area(3),
+    )
+
+
+class PauseForm(ReasonForm):
+    review_on = forms.DateField(label=_("When is the pause looked at again?"), widget=day_input())
+
+    def clean_review_on(self) -> Any:
+        day = self.cleaned_data["review_on"]
+        if day <= clock.today():
+            raise forms.ValidationError(_("Choose a coming day."), code="past")
+        return day
+
+
+class FollowForm(MoveForm):
+    responsible = forms.CharField(label=_("Who answers for the follow-up?"), max_length=120)
+
+
+class DecisionForm(ReasonForm):
+    decision = forms.ChoiceField(label=_("What is decided?"), choices=Decision.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Why?"), min_length=3, max_length=1000, widget=area(3))
+    field_order = ("decision", "reason")
+
+
+# The moves that ask something have a page of their own; the others are a button.
+ASKS: dict[str, type[MoveForm]] = {
+    RETURN.name: ReasonForm,
+    CANCEL.name: ReasonForm,
+    PAUSE.name: PauseForm,
+    FINISH.name: FinishForm,
+    DECIDE.name: DecisionForm,
+    FOLLOW.name: FollowForm,
+}
+
+
+class ResultForm(forms.ModelForm[Experiment]):
+    """What came out, and what was learned: failures are results too."""
+
+    outcome = forms.ChoiceField(label=_("What became of the hypothesis?"), choices=Outcome.choices, widget=forms.RadioSelect)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+
+    class Meta:
+        model = Experiment
+        fields = ["result", "learnings", "outcome"]
+        labels = {"result": _("Result"), "learnings": _("Lessons learned")}
+        help_texts = {
+            "result": _("What was measured, compared with the target. This is published in the public summary."),
+            "learnings": _("What worked, what did not, and what surprised you. Others will learn from this."),
+        }
+        widgets = {"result": area(5), "learnings": area(5)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("result", "learnings"):
+            self.fields[name].required = True
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class PublicationForm(VersionForm):
+    publication = forms.ChoiceField(label=_("What does the public see?"), choices=Publication.choices, widget=forms.RadioSelect)
+
+
+class FilterForm(forms.Form):
+    """The public list's query string: what does not fit is left out, never an error page."""
+
+    kunta = forms.ModelMultipleChoiceField(Municipality.objects.all(), required=False, to_field_name="slug")
+    vaihe = forms.MultipleChoiceField(
+        required=False, choices=[(s.value, s.label) for s in (Stage.EXPERIMENT, Stage.EVALUATION, Stage.DECISION)]
+    )
+
+    def chosen(self, name: str) -> Any:
+        self.is_valid()
+        return self.cleaned_data.get(name) or []

@@ -1,0 +1,46 @@
+"""What experiments show on other pages: those of a challenge, and the own running ones on the desk."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from challenges.models import Challenge
+from experiments.models import Experiment
+from experiments.stages import step_number, week
+from experiments.states import UNDER_WAY, Stage, State
+from mint.actor import Actor
+from mint.tenancy.context import Acting
+
+MOST = 6
+
+
+def of_challenge(request: HttpRequest, challenge: Challenge) -> dict[str, Any] | None:
+    """The experiments that answer a challenge, as far as the reader may see them."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    rows = Experiment.objects.visible_to(actor).filter(challenge=challenge).exclude(state=State.CANCELLED)
+    experiments = list(rows.select_related("municipality").order_by("-id")[:MOST])
+    return {"rows": [_row(experiment) for experiment in experiments]} if experiments else None
+
+
+def of_desk(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
+    """The organisation's running experiments, each with a small stepper."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    rows = Experiment.objects.visible_to(actor)
+    if "curator" in organisation.roles:
+        rows = rows.inside(actor)
+    else:
+        place = organisation.municipality_id if organisation.kind == "municipality" else None
+        rows = rows.of_tenant(organisation.id, place)
+    running = rows.filter(state__in=(*UNDER_WAY, State.EVALUATING)).select_related("municipality").order_by("ends_on", "id")
+    experiments = list(running[:MOST])
+    return {"rows": [_row(experiment) for experiment in experiments], "acting_for": organisation} if experiments else None
+
+
+def _row(experiment: Experiment) -> dict[str, Any]:
+    return {
+        "experiment": experiment,
+        "step": step_number(experiment),
+        "total": len(Stage),
+        "stage": experiment.stage.label if experiment.stage else experiment.get_state_display(),
+        "week": week(experiment) if experiment.state == State.RUNNING else None,
+    }

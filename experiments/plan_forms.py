@@ -1,0 +1,178 @@
+"""The plan as people write it: one form for the plan, and a line for each metric."""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from experiments.actions import MetricInput
+from experiments.ethics import ANSWERS, QUESTIONS
+from experiments.forms import area, day_input
+from experiments.importing import to_number
+from experiments.models import Experiment, Metric
+from experiments.states import DRAFTED
+
+MOST_METRICS = 6
+YEAR = 366
+
+
+class NumberField(forms.DecimalField):
+    """`1 660,5` as well as `1660.5`, whatever the page's language."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input input--s"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return to_number(str(value))
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Without trailing zeros, with the comma that people write here."""
+        return format(value.normalize(), "f").replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class PlanForm(forms.ModelForm[Experiment]):
+    budget = NumberField(label=_("Budget, euros"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    personal_data = forms.TypedChoiceField(
+        label=_("Does the experiment use personal data?"),
+        choices=(("no", _("No")), ("yes", _("Yes"))),
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    reason = forms.CharField(
+        label=_("Why is the approved plan changed?"),
+        help_text=_("The change is shown beside the plan as a deviation."),
+        max_length=1000,
+        required=False,
+        widget=area(2),
+    )
+
+    class Meta:
+        model = Experiment
+        fields = [
+            "title", "hypothesis", "population", "guardrail", "roles", "starts_on", "ends_on", "budget",
+            "personal_data", "consent_text", "publication",
+        ]  # fmt: skip
+        labels: ClassVar[dict[str, Any]] = {
+            "title": _("What is tried, in one sentence?"),
+            "hypothesis": _("Hypothesis"),
+            "population": _("With whom and where?"),
+            "guardrail": _("What must not get worse?"),
+            "roles": _("Who does what?"),
+            "starts_on": _("First day"),
+            "ends_on": _("Last day"),
+            "consent_text": _("Consent and impact assessment"),
+            "publication": _("What does the public see?"),
+        }
+        help_texts: ClassVar[dict[str, Any]] = {
+            "hypothesis": _("If … then … because …"),
+            "population": _("A limited group and place."),
+            "ends_on": _("A year after the first day at most."),
+            "consent_text": _("If personal data is used: what people agree to, and what the impact assessment says."),
+            "guardrail": "",
+            "roles": "",
+        }
+        widgets: ClassVar[dict[str, Any]] = {
+            "hypothesis": area(3),
+            "population": area(2),
+            "roles": area(3),
+            "consent_text": area(4),
+            "starts_on": day_input(),
+            "ends_on": day_input(),
+            "publication": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = {True: "yes", False: "no", None: ""}
+        self.initial["personal_data"] = known[self.instance.personal_data]
+        for key, text in QUESTIONS.items():
+            self.fields[f"ethics_{key}"] = forms.ChoiceField(
+                label=text,
+                choices=ANSWERS,
+                required=False,
+                widget=forms.RadioSelect,
+                initial=self.instance.ethics.get(key, ""),
+            )
+        if self.instance.state in DRAFTED:
+            del self.fields["reason"]
+        else:
+            self.fields["reason"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if first and last and last <= first:
+            self.add_error("ends_on", _("The last day comes after the first."))
+        elif first and last and (last - first).days > YEAR:
+            self.add_error("ends_on", _("An experiment lasts a year at most."))
+        return data
+
+    @property
+    def ethics_fields(self) -> list[forms.BoundField]:
+        return [self[f"ethics_{key}"] for key in QUESTIONS]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Columns of the experiment."""
+        data = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        answers = {key: self.cleaned_data[f"ethics_{key}"] for key in QUESTIONS}
+        return {**data, "ethics": {key: answer for key, answer in answers.items() if answer}}
+
+
+class MetricForm(forms.ModelForm[Metric]):
+    """One metric. A line left empty is no metric."""
+
+    baseline = NumberField(label=_("Baseline"), required=False, max_digits=18, decimal_places=6)
+    target = NumberField(label=_("Target"), required=False, max_digits=18, decimal_places=6)
+    remove = forms.BooleanField(label=_("Remove this metric"), required=False)
+
+    class Meta:
+        model = Metric
+        fields = ["name", "unit", "direction", "baseline", "baseline_on", "baseline_source", "target", "is_primary"]
+        labels: ClassVar[dict[str, Any]] = {
+            "name": _("What is measured?"),
+            "unit": _("Unit"),
+            "direction": _("Which way is better?"),
+            "baseline_on": _("When was the baseline measured?"),
+            "baseline_source": _("Where does the baseline come from?"),
+            "is_primary": _("This is a primary metric: the decision rests on it"),
+        }
+        widgets: ClassVar[dict[str, Any]] = {"baseline_on": day_input()}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if (data.get("baseline") is None) != (data.get("baseline_on") is None) and not self.errors:
+            missing = "baseline_on" if data.get("baseline_on") is None else "baseline"
+            self.add_error(missing, _("A baseline has both a value and the day it was measured."))
+        return data
+
+    @property
+    def as_input(self) -> MetricInput:
+        values = {name: self.cleaned_data.get(name) for name in self.Meta.fields}
+        return MetricInput(values, self.instance.pk, bool(self.cleaned_data.get("remove")))
+
+
+class BaseMetrics(forms.BaseModelFormSet[Metric, MetricForm]):
+    def clean(self) -> None:
+        """Names are apart: two lines of the same name would be one metric."""
+        names = [form.cleaned_data["name"].casefold() for form in self.forms if form.cleaned_data.get("name")]
+        if len(names) != len(set(names)):
+            raise forms.ValidationError(_("Two metrics have the same name."))
+
+    @property
+    def inputs(self) -> list[MetricInput]:
+        """What is to be written: changed lines only."""
+        return [form.as_input for form in self.forms if form.has_changed() and not (form.as_input.remove and not form.instance.pk)]
+
+
+MetricFormSet = forms.modelformset_factory(
+    Metric, form=MetricForm, formset=BaseMetrics, extra=1, max_num=MOST_METRICS, absolute_max=MOST_METRICS + 1
+)

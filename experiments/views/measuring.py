@@ -1,0 +1,101 @@
+"""Measurements: one value, a correction, many rows at once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from experiments import measuring
+from experiments.importing import Reading, read
+from experiments.measure_forms import CorrectionForm, ImportForm, MeasurementForm
+from experiments.models import Experiment, Measurement, Metric
+from experiments.permissions import can_plan
+from experiments.series import series
+from experiments.states import MEASURABLE
+from experiments.views.work import found
+from mint import clock
+from mint.tenancy.context import Request
+from mint.web import MoveError
+
+PREVIEWED = 5
+
+
+def measure(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """One value. One that is much larger than before is saved on the second submit."""
+    experiment, metrics = _measurable(request, pk)
+    chosen = next((m for m in metrics if str(m.pk) == request.GET.get("mittari")), metrics[0])
+    form = MeasurementForm(request.POST or None, metrics=metrics, metric=chosen)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        values = {name: data[name] for name in ("measured_on", "value", "note")}
+        measuring.record_measurement(form.metric, actor=request.actor, **values)
+        messages.success(request, _("The measurement was saved."))
+        return redirect("experiments:manage", organisation, pk)
+    known = series(form.metric)
+    context = {"experiment": experiment, "form": form, "last": known[-1] if known else None, "metric": form.metric}
+    return _page(request, "experiments/measure.html", form.is_bound, context)
+
+
+def correct(request: Request, organisation: str, pk: int, measurement: int) -> HttpResponse:
+    """A new value in place of a wrong one; the old one stays in the log."""
+    experiment, _metrics = _measurable(request, pk)
+    rows = Measurement.objects.visible_to(request.actor).filter(metric__experiment=experiment, is_current=True)
+    row = get_object_or_404(rows.select_related("metric__experiment"), pk=measurement)
+    form = CorrectionForm(request.POST or None, measurement=row)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        measuring.correct(row, actor=request.actor, value=data["value"], note=data["note"])
+        messages.success(request, _("The value was corrected. The old one stays in the log."))
+        return redirect("experiments:manage", organisation, pk)
+    context = {"experiment": experiment, "form": form, "row": row, "metric": row.metric}
+    return _page(request, "experiments/correct.html", form.is_bound, context)
+
+
+def bring_in(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """Many values: first what would be brought in and what would not, then the valid rows."""
+    experiment, metrics = _measurable(request, pk)
+    form = ImportForm(request.POST or None, request.FILES or None, metrics=metrics)
+    reading = None
+    if request.method == "POST" and form.is_valid():
+        metric = next(m for m in metrics if m.pk == form.cleaned_data["metric_id"])
+        reading = _read(experiment, metric, form.cleaned_data["text"])
+        if request.POST.get("step") == "import" and reading.points:
+            return _brought_in(request, organisation, metric, reading)
+    context = {
+        "experiment": experiment,
+        "form": form,
+        "reading": reading,
+        "preview": reading.points[:PREVIEWED] if reading else [],
+        "text": form.cleaned_data.get("text", "") if reading else "",
+    }
+    return _page(request, "experiments/import.html", form.is_bound and not reading, context)
+
+
+def _read(experiment: Experiment, metric: Metric, text: str) -> Reading:
+    known = {point.on for point in series(metric)}
+    return read(text, first=experiment.starts_on, last=clock.today(), known=known)
+
+
+def _brought_in(request: Request, organisation: str, metric: Metric, reading: Reading) -> HttpResponse:
+    new = measuring.import_measurements(metric, actor=request.actor, rows=reading.points)
+    text = ngettext("%(n)s value was brought in.", "%(n)s values were brought in.", new) % {"n": new}
+    messages.success(request, text)
+    return redirect("experiments:manage", organisation, metric.experiment_id)
+
+
+def _measurable(request: Request, pk: int) -> tuple[Experiment, list[Metric]]:
+    experiment = found(request, pk)
+    if not can_plan(request.actor, experiment):
+        raise PermissionDenied
+    metrics = list(experiment.metrics.all())
+    if experiment.state not in MEASURABLE or not metrics:
+        raise MoveError(_("Values are entered while the experiment runs or is evaluated."))
+    return experiment, metrics
+
+
+def _page(request: Request, template: str, is_refused: bool, context: dict[str, Any]) -> HttpResponse:
+    return render(request, template, {**context, "nav": "experiments"}, status=422 if is_refused else 200)

@@ -1,0 +1,68 @@
+"""The moves: a button's POST, the page of a move that asks something, and undo."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from experiments import workflow
+from experiments.forms import ASKS, MoveForm
+from experiments.models import Experiment
+from experiments.views.work import found
+from experiments.workflow import MOVES
+from mint.tenancy.context import Request
+from mint.web import MoveError, answer
+from mint.workflow import blockers, undoable
+
+
+def move(request: Request, organisation: str, pk: int, move: str) -> HttpResponse:
+    """POST runs the move of this name; GET shows what it asks. Who and when are the workflow's to say."""
+    run, chosen = workflow.RUN.get(move), workflow.BY_NAME.get(move)
+    if run is None or chosen is None:
+        raise Http404
+    experiment = found(request, pk)
+    if not chosen.may(request.actor, experiment):
+        raise PermissionDenied
+    form = ASKS.get(move, MoveForm)(request.POST or None, initial={"version": experiment.version})
+    if request.method == "POST" and form.is_valid():
+        _refuse_stale(experiment, form)
+        return _moved(request, organisation, run(experiment, actor=request.actor, **form.values))
+    context = {
+        "experiment": experiment,
+        "form": form,
+        "move": chosen,
+        "blockers": blockers(experiment, chosen),
+        "nav": "experiments",
+    }
+    return render(request, "experiments/move.html", context, status=422 if form.is_bound else 200)
+
+
+def _refuse_stale(experiment: Experiment, form: MoveForm) -> None:
+    version = form.cleaned_data.get("version")
+    if version and version != experiment.version:
+        raise MoveError(_("Somebody has changed this after you opened it. Look at the page again."))
+
+
+def _moved(request: Request, organisation: str, experiment: Experiment) -> HttpResponse:
+    place = [organisation, experiment.pk]
+    return answer(
+        request,
+        experiment,
+        partial="experiments/_head.html",
+        text=_("%(title)s: %(state)s.") % {"title": experiment.title, "state": experiment.get_state_display()},
+        undo_url=reverse("experiments:undo", args=place) if undoable(experiment, MOVES, request.actor) else "",
+        to=reverse("experiments:manage", args=place),
+    )
+
+
+@require_POST
+def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
+    experiment = found(request, pk)
+    chosen = undoable(experiment, MOVES, request.actor)
+    if chosen is None:
+        raise MoveError(_("This can no longer be undone."))
+    if not chosen.may(request.actor, experiment):
+        raise PermissionDenied
+    return _moved(request, organisation, workflow.undo(experiment, chosen, actor=request.actor))

@@ -1,0 +1,111 @@
+"""Writing the plan and the result, and saying what the public sees."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from experiments import actions, workflow
+from experiments.forms import DecisionForm, PublicationForm, ResultForm
+from experiments.gates import Gate, review
+from experiments.models import Experiment, Metric
+from experiments.permissions import can_lead, can_plan
+from experiments.plan_forms import BaseMetrics, MetricFormSet, PlanForm
+from experiments.states import CHANGEABLE, DRAFTED, State
+from experiments.views.work import found
+from mint.tenancy.context import Request
+from mint.web import MoveError
+
+
+def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """The plan with its metrics; what is saved need not be complete before it is sent to review."""
+    experiment = _writable(request, pk)
+    if experiment.state not in CHANGEABLE:
+        raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
+    form = PlanForm(request.POST or None, instance=experiment, initial={"version": experiment.version})
+    rows = Metric.objects.visible_to(request.actor).filter(experiment=experiment).order_by("-is_primary", "id")
+    metrics = MetricFormSet(request.POST or None, queryset=rows, prefix="mittari")
+    if request.method == "POST" and form.is_valid() and metrics.is_valid():
+        _save(request, pk, form, metrics)
+        messages.success(request, _("The plan was saved."))
+        return redirect("experiments:manage", organisation, pk)
+    return _plan_page(request, experiment, form, metrics)
+
+
+def _plan_page(request: Request, experiment: Experiment, form: PlanForm, metrics: BaseMetrics) -> HttpResponse:
+    fresh = found(request, experiment.pk)  # the form has written on the other one
+    context = {
+        "experiment": fresh,
+        "form": form,
+        "metrics": metrics,
+        "nav": "experiments",
+        "gate": Gate("", review(fresh)) if fresh.state in DRAFTED else None,
+        "is_frozen": fresh.state not in DRAFTED,
+        "bad_metrics": form.is_bound and not metrics.is_valid(),
+    }
+    return render(request, "experiments/plan.html", context, status=422 if form.is_bound else 200)
+
+
+def _save(request: Request, pk: int, form: PlanForm, metrics: BaseMetrics) -> None:
+    """An idea becomes a plan with its first saving."""
+    experiment, version = found(request, pk), form.cleaned_data["version"]
+    if experiment.state == State.IDEA and experiment.version == version:
+        experiment = workflow.begin_planning(experiment, actor=request.actor)
+        version = experiment.version
+    actions.write_plan(
+        experiment,
+        actor=request.actor,
+        version=version,
+        values=form.values,
+        metrics=metrics.inputs,
+        reason=form.cleaned_data.get("reason", ""),
+    )
+
+
+def _writable(request: Request, pk: int) -> Experiment:
+    experiment = found(request, pk)
+    if not can_plan(request.actor, experiment):
+        raise PermissionDenied
+    return experiment
+
+
+def result(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """Result, lessons and outcome; the owner records the decision on the same page."""
+    experiment = _writable(request, pk)
+    if experiment.state != State.EVALUATING:
+        raise MoveError(_("The result is written while the experiment is evaluated."))
+    form = ResultForm(request.POST or None, instance=experiment, initial={"version": experiment.version})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        actions.write_result(found(request, pk), actor=request.actor, version=data["version"], values=form.values)
+        messages.success(request, _("The result was saved."))
+        return redirect("experiments:result", organisation, pk)
+    fresh = found(request, pk)
+    context: dict[str, Any] = {
+        "experiment": fresh,
+        "form": form,
+        "nav": "experiments",
+        "decision_form": DecisionForm(initial={"version": fresh.version}) if _may_decide(request, fresh) else None,
+    }
+    return render(request, "experiments/result.html", context, status=422 if form.is_bound else 200)
+
+
+def _may_decide(request: Request, experiment: Experiment) -> bool:
+    return workflow.DECIDE.may(request.actor, experiment)
+
+
+@require_POST
+def publication(request: Request, organisation: str, pk: int) -> HttpResponse:
+    experiment = found(request, pk)
+    if not can_lead(request.actor, experiment):
+        raise PermissionDenied
+    form = PublicationForm(request.POST)
+    if not form.is_valid():
+        raise MoveError(_("Choose what the public sees."))
+    actions.publish_as(experiment, actor=request.actor, publication=form.cleaned_data["publication"])
+    messages.success(request, _("What the public sees was changed."))
+    return redirect("experiments:manage", organisation, pk)

@@ -1,0 +1,149 @@
+"""The work on experiments: those of a workspace, a new one, and the page of one."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from challenges.models import Challenge
+from experiments import actions, history
+from experiments.chart import chart_of
+from experiments.forms import ASKS, NewForm, PublicationForm
+from experiments.gates import gate_of
+from experiments.models import Experiment
+from experiments.permissions import BEGINNABLE, can_create, can_lead, can_plan
+from experiments.plan import deviations
+from experiments.stages import stepper
+from experiments.states import CHANGEABLE, MEASURABLE, State
+from experiments.workflow import MOVES
+from mint.matching.models import Match
+from mint.tenancy.context import Request
+from mint.web import paginate
+from mint.workflow import available, blockers, undoable
+
+
+@require_safe
+def own(request: Request, organisation: str) -> HttpResponse:
+    """The experiments of the organisation one works for, the newest first."""
+    acting = request.acting_for
+    place = acting.municipality_id if acting.kind == "municipality" and "coordinator" in acting.roles else None
+    rows = Experiment.objects.visible_to(request.actor)
+    if "curator" in acting.roles:
+        rows = rows.inside(request.actor)
+    else:
+        rows = rows.of_tenant(acting.id, place)
+    page = paginate(request, rows.with_people(), by=("-id",))
+    return render(request, "experiments/own.html", {"page": page, "nav": "experiments", "may_create": acting.may_write})
+
+
+def new(request: Request, organisation: str) -> HttpResponse:
+    """Begin one, for a challenge (?haaste=) or from an agreed match (?yhteensovitus=)."""
+    match = _match(request)
+    challenges = _challenges(request, match)
+    if not request.acting_for.may_write:
+        raise PermissionDenied
+    form = NewForm(request.POST or None, challenges=challenges, initial=_suggested(request, match))
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        challenge = data.pop("challenge")
+        if match:
+            experiment = actions.start_from_match(match, actor=request.actor, **data)
+        else:
+            experiment = actions.create(challenge, actor=request.actor, **data)
+        return redirect("experiments:manage", organisation, experiment.pk)
+    context = {"form": form, "match": match, "nav": "experiments", "none": not challenges.exists()}
+    return render(request, "experiments/new.html", context, status=422 if form.is_bound else 200)
+
+
+def _match(request: Request) -> Match | None:
+    number = request.GET.get("yhteensovitus", "")
+    if not number:
+        return None
+    key = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0
+    rows = Match.objects.visible_to(request.actor).select_related("need", "partner", "organisation")
+    match = get_object_or_404(rows, pk=key)
+    if not can_create(request.actor, actions.challenge_of(match, request.actor)):
+        raise PermissionDenied
+    return match
+
+
+def _challenges(request: Request, match: Match | None) -> QuerySet[Challenge]:
+    """What one may begin an experiment for: the own challenges, or those one curates."""
+    rows = Challenge.objects.visible_to(request.actor).filter(state__in=BEGINNABLE).defer("search").order_by("-id")
+    if match:
+        return rows.filter(pk=match.need.subject_id)
+    mine = rows.filter(organisation_id=request.acting_for.id)
+    if request.actor.acting_municipality_id and "coordinator" in request.actor.roles:
+        mine |= rows.filter(municipality_id=request.actor.acting_municipality_id)
+    if "curator" in request.actor.roles:
+        mine |= rows.filter(project_id__in=request.actor.curated_ids)
+    return mine
+
+
+def _suggested(request: Request, match: Match | None) -> dict[str, Any]:
+    if match:
+        return {"challenge": match.need.subject_id, "title": match.need.title[:120]}
+    return {"challenge": request.GET.get("haaste", "")}
+
+
+def found(request: Request, pk: int) -> Experiment:
+    """An experiment that the reader may work on or look into; 404 for everybody else."""
+    rows = Experiment.objects.visible_to(request.actor).inside(request.actor).with_people()
+    return get_object_or_404(rows.prefetch_related("metrics__measurements"), pk=pk)
+
+
+@require_safe
+def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """One experiment at work: stages, gate, moves, measurements, what happened."""
+    experiment = found(request, pk)
+    metrics = list(experiment.metrics.all())
+    chosen = next((m for m in metrics if str(m.pk) == request.GET.get("mittari")), metrics[0] if metrics else None)
+    may_plan = can_plan(request.actor, experiment)
+    context = {
+        "experiment": experiment,
+        "nav": "experiments",
+        "stages": stepper(experiment),
+        "gate": gate_of(experiment),
+        "tasks": tasks_of(request, experiment, may_plan),
+        "metrics": metrics,
+        "chart": chart_of(chosen) if chosen else None,
+        "deviations": deviations(experiment),
+        "events": history.events(experiment),
+        "publication_form": PublicationForm(initial={"publication": experiment.publication, "version": experiment.version}),
+        **what_one_may(request, experiment, may_plan),
+    }
+    return render(request, "experiments/manage.html", context)
+
+
+def what_one_may(request: Request, experiment: Experiment, may_plan: bool) -> dict[str, Any]:
+    """The buttons."""
+    return {
+        "moves": [
+            {"move": move, "blockers": blockers(experiment, move), "asks": move.name in ASKS}
+            for move in available(experiment, MOVES, request.actor)
+        ],
+        "undo": undoable(experiment, MOVES, request.actor),
+        "may_plan": may_plan and experiment.state in CHANGEABLE,
+        "may_measure": may_plan and experiment.state in MEASURABLE and bool(experiment.metrics.all()),
+        "may_write_result": may_plan and experiment.state == State.EVALUATING,
+        "may_publish": can_lead(request.actor, experiment),
+    }
+
+
+def tasks_of(request: Request, experiment: Experiment, may_plan: bool) -> list[dict[str, Any]]:
+    """The gate's lines for components/tasks.html, each with the page on which it is done."""
+    gate = gate_of(experiment)
+    place = [request.acting_for.slug, experiment.pk]
+    return [
+        {
+            "text": check.text,
+            "done": check.done,
+            "note": check.note,
+            "url": reverse(f"experiments:{check.where}", args=place) if may_plan else "",
+        }
+        for check in (gate.checks if gate else [])
+    ]
