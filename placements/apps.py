@@ -3,3 +3,15 @@ from django.apps import AppConfig
 
 class PlacementsConfig(AppConfig):
     name = "placements"
+
+    def ready(self) -> None:
+        from mint.notifications.duties import register_duties
+        from mint.web import register_panel
+        from placements import duties, panels
+
+        for source in duties.SOURCES:
+            register_duties(source)
+        register_panel("challenge.main", panels.of_challenge, "placements/_panel.html", order=60)
+        register_panel("experiment.aside", panels.of_experiment, "placements/_panel_aside.html", order=60)
+        register_panel("municipality.main", panels.of_municipality, "placements/_panel_section.html", order=60)
+        register_panel("workspace.main", panels.for_students, "placements/_panel_student.html", order=30)

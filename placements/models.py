@@ -43,15 +43,17 @@ from placements.states import (
     COMPLETE,
     PILLS,
     PUBLIC,
-    SUBMITTED,
+    UNSENT,
     ApplicationState,
     Kind,
     Party,
     State,
 )
 
-APPROVERS = all_of(within("state", SUBMITTED), any_of(coordinated(), curated()))
-OTHERS = all_of(within("state", SUBMITTED), any_of(coordinated(), curated(), managed()))
+# what was sent for review once stays visible to those who answered, also when they returned it
+SENT = "submitted_at IS NOT NULL"
+APPROVERS = all_of(SENT, any_of(coordinated(), curated()))
+OTHERS = all_of(SENT, any_of(coordinated(), curated(), managed()))
 NOT_DRAFT = "state <> 'draft'"
 PARTIES = any_of(mine("applicant_id"), all_of(NOT_DRAFT, any_of(written_by(), SCHOOL)))
 OPEN_PLACEMENT = through("placements_placement", "placement_id", "parent.state = 'open'")
@@ -119,6 +121,9 @@ class Placement(Stateful):
                 condition=~Q(state__in=COMPLETE)
                 | (~Q(title="") & ~Q(tasks="") & Q(apply_by__isnull=False, starts_on__isnull=False)),
                 name="placement_submitted_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=UNSENT) | Q(submitted_at__isnull=False), name="placement_sent_has_a_date"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=PUBLIC) | Q(published_at__isnull=False), name="placement_public_has_a_date"

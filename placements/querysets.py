@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from mint import clock
 from mint.actor import WRITERS, Actor
-from placements.states import PENDING, PUBLIC, SEATED, SUBMITTED, ApplicationState, State
+from placements.states import PENDING, PUBLIC, SEATED, ApplicationState, State
 
 if TYPE_CHECKING:
     from placements.models import Application, ApplicationAttachment, Confirmation, Placement, Supervisor
@@ -48,7 +48,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
             )
             seen |= Q(organisation_id__in=actor.organisation_ids)
             seen |= Q(pk__in=applied.values("placement_id"))
-            seen |= Q(state__in=SUBMITTED) & (
+            seen |= Q(submitted_at__isnull=False) & (
                 Q(municipality_id__in=actor.municipality_ids)
                 | Q(project_id__in=actor.curated_ids)
                 | Q(project_id__in=actor.managed_ids)
@@ -71,6 +71,11 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
     def of_tenant(self, organisation_id: int) -> Self:
         return self.filter(organisation_id=organisation_id)
+
+    def with_counts(self) -> Self:
+        """`applied`: how many have applied. Everybody may know the count, though not who they are."""
+        count = models.Func(models.F("pk"), function="mint.applications_to", output_field=models.IntegerField())
+        return self.annotate(applied=count)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):

@@ -19,7 +19,7 @@ class State(models.TextChoices):
 
 
 PUBLIC = (State.OPEN, State.FILLED, State.AGREEMENT, State.RUNNING, State.FINISHED, State.ARCHIVED)
-SUBMITTED = tuple(state for state in State if state != State.DRAFT)
+UNSENT = (State.DRAFT, State.CANCELLED)
 CHOSEN_FOR = (State.FILLED, State.AGREEMENT, State.RUNNING, State.FINISHED, State.ARCHIVED, State.INTERRUPTED)
 COMPLETE = (*PUBLIC, State.IN_REVIEW, State.LAPSED, State.INTERRUPTED)
 PILLS = {

@@ -1,0 +1,131 @@
+"""Writes that are not moves: drafting a placement, drafting an application and its file."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mint.actor import Actor
+from mint.audit.record import record
+from mint.files.checks import Checked
+from mint.web import MoveError
+from mint.workflow import lock
+from placements.models import Application, ApplicationAttachment, Placement, Supervisor
+from placements.permissions import can_apply, can_create, can_edit, is_applicant
+from placements.states import STUDIES, ApplicationState
+
+SUPERVISOR = ("supervisor_name", "supervisor_email", "supervisor_phone")
+
+
+@transaction.atomic
+def create_placement(*, actor: Actor, once: UUID, **values: Any) -> Placement:
+    """A draft of the organisation acted for; the same form sent twice gives the same draft."""
+    if not can_create(actor):
+        raise PermissionDenied
+    supervisor = {name: values.pop(name, "") for name in SUPERVISOR}
+    placement, is_new = Placement.objects.get_or_create(
+        organisation_id=actor.organisation_id, once=once, defaults={**values, "author_id": actor.user_id}
+    )
+    if is_new:
+        _set_supervisor(placement, supervisor)
+        record("placement.created", placement, actor=actor)
+    return placement
+
+
+@transaction.atomic
+def change_placement(placement: Placement, *, actor: Actor, version: int, **values: Any) -> Placement:
+    fresh = lock(placement)
+    if not can_edit(actor, fresh):
+        raise PermissionDenied
+    if version != fresh.version:
+        raise MoveError(_("Somebody was here first: the placement has changed since you opened it."))
+    supervisor = {name: values.pop(name, "") for name in SUPERVISOR}
+    for name, value in values.items():
+        setattr(fresh, name, value)
+    fresh.version += 1
+    fresh.save()
+    _set_supervisor(fresh, supervisor)
+    record("placement.changed", fresh, actor=actor, data={"fields": sorted(values)})
+    return fresh
+
+
+def _set_supervisor(placement: Placement, values: dict[str, str]) -> None:
+    plain = {name.removeprefix("supervisor_"): value for name, value in values.items()}
+    own = Supervisor.objects.filter(placement=placement)
+    if not plain["name"]:
+        own.delete()
+    elif not own.update(**plain):
+        Supervisor.objects.create(placement=placement, organisation_id=placement.organisation_id, **plain)
+
+
+@transaction.atomic
+def draft_application(placement: Placement, *, actor: Actor, **values: str) -> Application:
+    """The student's own application, made or changed while it is a draft; one for each placement."""
+    if not can_apply(actor):
+        raise PermissionDenied
+    if not placement.takes_applications:
+        raise MoveError(_("Applying to this placement has ended."))
+    application, is_new = Application.objects.get_or_create(
+        placement=placement,
+        applicant_id=actor.user_id,
+        defaults={
+            **values,
+            "organisation_id": placement.organisation_id,
+            "school_id": actor.organisation_id if placement.kind in STUDIES else None,
+        },
+    )
+    if is_new:
+        record("application.created", application, actor=actor)
+        return application
+    return application if application.state != ApplicationState.DRAFT else _change(application, actor, values)
+
+
+def _change(application: Application, actor: Actor, values: dict[str, str]) -> Application:
+    fresh = lock(application)
+    for name, value in values.items():
+        setattr(fresh, name, value)
+    fresh.version += 1
+    fresh.save(update_fields=[*values, "version"])
+    record("application.changed", fresh, actor=actor)
+    return fresh
+
+
+@transaction.atomic
+def attach(application: Application, *, upload: Checked, actor: Actor) -> ApplicationAttachment:
+    """The one file of a draft; a new one takes the place of the old."""
+    if not is_applicant(actor, application) or application.state != ApplicationState.DRAFT:
+        raise PermissionDenied
+    for old in application.attachments.all():
+        _remove(old)
+    attachment = ApplicationAttachment.objects.create(
+        application=application,
+        file=upload.file,
+        name=upload.name,
+        content_type=upload.content_type,
+        size=upload.file.size or 0,
+        uploaded_by_id=actor.user_id,
+    )
+    record("application.attached", application, actor=actor, data={"attachment": attachment.pk})
+    return attachment
+
+
+def _remove(attachment: ApplicationAttachment) -> None:
+    file = attachment.file
+    attachment.delete()
+    transaction.on_commit(lambda: file.storage.delete(file.name))
+
+
+@transaction.atomic
+def delete_draft(application: Application, *, actor: Actor) -> None:
+    """A draft that was never sent leaves nothing behind."""
+    fresh = lock(application)
+    if not is_applicant(actor, fresh):
+        raise PermissionDenied
+    if fresh.state != ApplicationState.DRAFT:
+        raise MoveError(_("This application has been sent. You can withdraw it."))
+    for attachment in fresh.attachments.all():
+        _remove(attachment)
+    record("application.deleted", fresh, actor=actor)
+    fresh.delete()
