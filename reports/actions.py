@@ -1,0 +1,118 @@
+"""Writes that are no moves: a new report, its building, targets, and the report that builds itself."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from mint import clock
+from mint.actor import Actor
+from mint.audit.record import record
+from mint.jobs import running
+from mint.projects.models import Partner, Period, Project
+from mint.web import MoveError
+from reports import jobs
+from reports.building import SYSTEM
+from reports.models import Indicator, IndicatorTarget, Report
+from reports.permissions import can_manage
+from reports.states import Kind
+
+
+@transaction.atomic
+def create(project: Project, period: Period, language: str, *, actor: Actor) -> Report:
+    """A funder report for one of the project's periods, with its building already started."""
+    if not actor.manages(project.pk):
+        raise PermissionDenied
+    lead = Partner.objects.get(project=project, part=Partner.Part.LEAD)
+    report = Report.objects.create(
+        organisation_id=lead.organisation_id,
+        project=project,
+        period=period,
+        author_id=actor.user_id,
+        kind=Kind.FUNDER,
+        language=language,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        created_at=clock.now(),
+    )
+    record("report.created", report, actor=actor, data={"period": period.number})
+    return report
+
+
+@transaction.atomic
+def build(report: Report, *, actor: Actor) -> None:
+    """Build, or build again; a job that failed or was cancelled goes on from the step it stopped at."""
+    if not can_manage(actor, report):
+        raise PermissionDenied
+    if not report.is_changeable:
+        raise MoveError(_("The report has been approved; its figures no longer change."))
+    jobs.start(report, actor=actor)
+
+
+@transaction.atomic
+def retry(report: Report, *, actor: Actor) -> None:
+    job = jobs.latest(report)
+    if not can_manage(actor, report):
+        raise PermissionDenied
+    if job is None or not report.is_changeable:
+        raise MoveError(_("There is nothing to try again."))
+    running.retry(job)
+    record("report.build_retried", report, actor=actor, data={"job": job.pk})
+
+
+@transaction.atomic
+def cancel(report: Report, *, actor: Actor) -> None:
+    job = jobs.latest(report)
+    if not can_manage(actor, report):
+        raise PermissionDenied
+    if job is None or not running.cancel(job):
+        raise MoveError(_("The building has already ended."))
+    record("report.build_cancelled", report, actor=actor, data={"job": job.pk})
+
+
+@transaction.atomic
+def set_targets(project: Project, values: dict[int, Decimal | None], *, actor: Actor) -> None:
+    """What the project has promised, by indicator id."""
+    if not actor.manages(project.pk):
+        raise PermissionDenied
+    for indicator in Indicator.objects.filter(pk__in=values):
+        value = values[indicator.pk]
+        IndicatorTarget.objects.update_or_create(project=project, indicator=indicator, defaults={"value": value})
+    record("project.targets_set", project, actor=actor, data={"indicators": sorted(values)})
+
+
+def build_due() -> int:
+    """Start the ecosystem review of the month that ended last, for each project that ran in it; how many were new.
+
+    Runs as the system. A slot is one row whatever happens: two beats, or a beat twice, build it once.
+    """
+    end = clock.today().replace(day=1) - timedelta(days=1)
+    start = end.replace(day=1)
+    running_then = Project.objects.filter(planned_start_on__lte=end, planned_end_on__gte=start)
+    leads = Partner.objects.filter(project__in=running_then, part=Partner.Part.LEAD).select_related("project")
+    return sum(_build_once(lead, start, end) for lead in leads.order_by("project_id"))
+
+
+def _build_once(lead: Partner, start: date, end: date) -> bool:
+    actor = Actor.system(SYSTEM)
+    slot = f"{lead.project.code}/{start:%Y-%m}"
+    if Report.objects.filter(kind=Kind.ECOSYSTEM, slot=slot).exists():
+        return False
+    try:
+        with transaction.atomic():
+            report = Report.objects.create(
+                organisation_id=lead.organisation_id,
+                project=lead.project,
+                kind=Kind.ECOSYSTEM,
+                slot=slot,
+                starts_on=start,
+                ends_on=end,
+                created_at=clock.now(),
+            )
+            record("report.created", report, actor=actor, data={"slot": slot})
+            jobs.start(report, actor=actor)
+    except IntegrityError:  # another beat was quicker
+        return False
+    return True

@@ -1,0 +1,208 @@
+"""The counting rules themselves: what counts as an activity, from which day, and who took part in it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Prefetch, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from challenges.models import Challenge
+from challenges.states import PUBLIC
+from experiments.models import Experiment, ExperimentParty
+from experiments.states import FOLLOWED, SHOWN
+from mint.matching.models import Match
+from mint.matching.states import AGREED
+from mint.tenancy.models import Organisation
+from mint.tenancy.roles import Kind
+from municipalities.models import AttractionFactor
+from placements.models import Application, Placement
+from placements.states import ApplicationState, Kind as PlacementKind
+from reports.counters import CountedRow, Scope, counter, local_day
+
+STUDY_JOBS = (PlacementKind.JOB, PlacementKind.APPRENTICESHIP)
+THESES = (PlacementKind.THESIS, PlacementKind.MASTERS_THESIS, PlacementKind.PROJECT_WORK)
+JOBS = (*STUDY_JOBS, PlacementKind.SUMMER_JOB)
+
+
+def row(obj: Any, moment: Any, party: Organisation | None, amount: Decimal = Decimal(1)) -> CountedRow:
+    return CountedRow(obj._meta.label_lower, obj.pk, str(obj)[:200], party, local_day(moment), amount)
+
+
+# --- challenges and experiments
+
+
+def published(scope: Scope) -> QuerySet[Challenge]:
+    found = Challenge.objects.visible_to(scope.actor).filter(
+        project=scope.project, state__in=PUBLIC, published_at__lte=scope.moment
+    )
+    return found.select_related("organisation__municipality").order_by("published_at", "id")
+
+
+@counter("challenges_published", _("Challenges that have been published and not withdrawn, by the day of publication."))
+def challenges_published(scope: Scope) -> Iterator[CountedRow]:
+    return (row(each, each.published_at, each.organisation) for each in published(scope))
+
+
+def begun(scope: Scope, **more: Any) -> QuerySet[Experiment]:
+    """Experiments that have started, with everybody who takes part."""
+    parties = ExperimentParty.objects.visible_to(scope.actor).select_related("party__municipality")
+    found = Experiment.objects.visible_to(scope.actor).filter(
+        project=scope.project, state__in=SHOWN, started_at__lte=scope.moment, **more
+    )
+    with_parties = found.prefetch_related(Prefetch("parties", queryset=parties))
+    return with_parties.select_related("organisation__municipality", "municipality").order_by("started_at", "id")
+
+
+def everybody(experiment: Experiment) -> list[Organisation]:
+    return [experiment.organisation, *(each.party for each in experiment.parties.all())]
+
+
+@counter("experiments_started", _("Experiments that have begun, by the day they started."))
+def experiments_started(scope: Scope) -> Iterator[CountedRow]:
+    return (row(each, each.started_at, each.organisation) for each in begun(scope))
+
+
+@counter("experiments_finished", _("Experiments that have run to their end, by the day they ended."))
+def experiments_finished(scope: Scope) -> Iterator[CountedRow]:
+    found = begun(scope, finished_at__lte=scope.moment)
+    return (row(each, each.finished_at, each.organisation) for each in found)
+
+
+@counter("experiments_adopted", _("Experiments decided to be scaled up or handed over, by the day of the decision."))
+def experiments_adopted(scope: Scope) -> Iterator[CountedRow]:
+    return (row(each, each.decided_at, each.organisation) for each in adopted(scope))
+
+
+def adopted(scope: Scope) -> QuerySet[Experiment]:
+    return begun(scope, decision__in=FOLLOWED, decided_at__lte=scope.moment)
+
+
+# --- companies, each once
+
+
+@counter("companies_innovating", _("Companies of experiments decided to be scaled up or handed over, each once."))
+def companies_innovating(scope: Scope) -> Iterator[CountedRow]:
+    return (row(each, each.decided_at, party) for each in adopted(scope) for party in companies(everybody(each)))
+
+
+def companies(parties: list[Organisation]) -> list[Organisation]:
+    return [each for each in parties if each.kind == Kind.COMPANY]
+
+
+def agreed(scope: Scope) -> QuerySet[Match]:
+    found = Match.objects.visible_to(scope.actor).filter(
+        project=scope.project, state__in=AGREED, agreed_at__lte=scope.moment
+    )
+    sides = ("need", "organisation__municipality", "partner__municipality")
+    return found.select_related(*sides).order_by("agreed_at", "id")
+
+
+def sides(match: Match) -> list[Organisation]:
+    return [match.organisation, match.partner]
+
+
+@counter(
+    "companies_involved",
+    _("Companies that own a published challenge, take part in an experiment, have agreed a match or host a placement."),
+)
+def companies_involved(scope: Scope) -> Iterator[CountedRow]:
+    return chain(
+        (row(each, each.published_at, party) for each in published(scope) for party in companies([each.organisation])),
+        (row(each, each.started_at, party) for each in begun(scope) for party in companies(everybody(each))),
+        (row(each, each.agreed_at, party) for each in agreed(scope) for party in companies(sides(each))),
+        (row(each, each.started_at, party) for each in started(scope) for party in companies([each.organisation])),
+    )
+
+
+@counter(
+    "companies_with_universities",
+    _("Companies that have agreed a match or started an experiment together with a university, each once."),
+)
+def companies_with_universities(scope: Scope) -> Iterator[CountedRow]:
+    return chain(
+        (row(each, each.started_at, party) for each in begun(scope) for party in _partners(everybody(each))),
+        (row(each, each.agreed_at, party) for each in agreed(scope) for party in _partners(sides(each))),
+    )
+
+
+def _partners(parties: list[Organisation]) -> list[Organisation]:
+    """The companies, where a university is among the parties."""
+    return companies(parties) if any(each.kind == Kind.UNIVERSITY for each in parties) else []
+
+
+# --- placements
+
+
+def started(scope: Scope, **more: Any) -> QuerySet[Placement]:
+    found = Placement.objects.visible_to(scope.actor).filter(
+        project=scope.project, started_at__lte=scope.moment, **more
+    )
+    return found.select_related("organisation__municipality").order_by("started_at", "id")
+
+
+def _placements(scope: Scope, kinds: tuple[str, ...]) -> Iterator[CountedRow]:
+    return (row(each, each.started_at, each.organisation) for each in started(scope, kind__in=kinds))
+
+
+@counter("internships_started", _("Internships that have begun, by the day they started."))
+def internships_started(scope: Scope) -> Iterator[CountedRow]:
+    return _placements(scope, (PlacementKind.INTERNSHIP,))
+
+
+@counter("theses_started", _("Theses and project works that have begun, by the day they started."))
+def theses_started(scope: Scope) -> Iterator[CountedRow]:
+    return _placements(scope, THESES)
+
+
+@counter("jobs_started", _("Jobs, summer jobs and apprenticeships that have begun, by the day they started."))
+def jobs_started(scope: Scope) -> Iterator[CountedRow]:
+    return _placements(scope, JOBS)
+
+
+@counter("jobs_fte", _("Full-time equivalents of jobs and apprenticeships that have begun; summer jobs are left out."))
+def jobs_fte(scope: Scope) -> Iterator[CountedRow]:
+    found = started(scope, kind__in=STUDY_JOBS, fte__gt=0)
+    return (row(each, each.started_at, each.organisation, each.fte or Decimal(0)) for each in found)
+
+
+@counter("students", _("Students and employees who accepted a place that has begun; people are counted, not listed."))
+def students(scope: Scope) -> Iterator[CountedRow]:
+    return _by_seats(scope, 0)
+
+
+@counter("credits", _("Study credits confirmed to students of placements that have begun."))
+def study_credits(scope: Scope) -> Iterator[CountedRow]:
+    return _by_seats(scope, 1)
+
+
+def _by_seats(scope: Scope, which: int) -> Iterator[CountedRow]:
+    seats = seated(scope)
+    for each in started(scope):
+        amount = seats.get(each.pk, (0, 0))[which]
+        if amount:
+            yield row(each, each.started_at, each.organisation, Decimal(amount))
+
+
+def seated(scope: Scope) -> dict[int, tuple[int, int]]:
+    """By placement: how many accepted a place, and the credits confirmed. A manager sees these counts only."""
+    if scope.actor.is_system:
+        found = Application.objects.filter(placement__project=scope.project, state=ApplicationState.ACCEPTED)
+        counts = found.values_list("placement_id").annotate(Count("id"), Sum("credits_confirmed", default=0))
+        return {placement: (people, earned) for placement, people, earned in counts}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT placement_id, students, credits FROM mint.seated_of(%s)", [scope.project.pk])
+        return {placement: (people, earned) for placement, people, earned in cursor.fetchall()}
+
+
+# --- attraction
+
+
+@counter("factors_published", _("Attraction factors that are published, by the day of publication."))
+def factors_published(scope: Scope) -> Iterator[CountedRow]:
+    found = AttractionFactor.objects.visible_to(scope.actor).published()
+    in_project = found.filter(project=scope.project, published_at__lte=scope.moment)
+    shown = in_project.select_related("organisation__municipality").order_by("published_at", "id")
+    return (row(each, each.published_at, each.organisation) for each in shown)

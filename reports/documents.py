@@ -1,0 +1,71 @@
+"""A report's rows and content as the plain document that files are written from."""
+
+from django.utils.translation import override
+
+from mint.projects.models import Partner
+from reports.document import Chart, Company, Document, Experiment, Line, Row
+from reports.models import Report
+
+
+def lines_of(report: Report) -> list[Line]:
+    """The figures with their rows, in two queries; unit and name in the active language."""
+    rows: dict[int, list[Row]] = {}
+    for each in report.rows.order_by("on", "id").iterator(chunk_size=1000):
+        rows.setdefault(each.figure_id, []).append(
+            Row(
+                each.record,
+                each.object_id,
+                each.title,
+                each.party,
+                each.business_id,
+                each.on,
+                each.in_period,
+                each.in_total,
+            )
+        )
+    return [
+        Line(
+            each.code,
+            each.name,
+            str(each.get_unit_display()),
+            each.value,
+            each.total,
+            each.target,
+            rows.get(each.pk, []),
+        )
+        for each in report.figures.order_by("order", "code")
+    ]
+
+
+def document_of(report: Report) -> Document:
+    """In the report's own language, whoever builds it."""
+    project, funder, language = report.project, report.project.funder, report.language
+    partners = Partner.objects.filter(project=project).exclude(organisation_id=report.organisation_id)
+    with override(language):
+        return Document(
+            language=language,
+            title=report.title,
+            project=project.name,
+            code=project.code,
+            fund=getattr(funder, f"fund_{language}"),
+            sentence=getattr(funder, f"sentence_{language}"),
+            implementer=str(report.organisation),
+            partners=", ".join(partners.order_by("organisation__name").values_list("organisation__name", flat=True)),
+            starts_on=report.starts_on,
+            ends_on=report.ends_on,
+            lines=lines_of(report),
+            experiments=[Experiment(**each) for each in report.content.get("experiments", [])],
+            companies=[Company(**each) for each in report.content.get("companies", [])],
+            missing=[each["text"] for each in report.content.get("missing", [])],
+            charts=[Chart(**each) for each in report.content.get("charts", [])],
+            emblem=_official(report),
+        )
+
+
+def _official(report: Report) -> str:
+    """The funder's own emblem, where it is an SVG; otherwise ours is drawn."""
+    emblem = report.project.funder.emblem
+    if not emblem or not emblem.name.endswith(".svg"):
+        return ""
+    with emblem.open("rb") as stream:
+        return str(stream.read().decode())

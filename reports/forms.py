@@ -1,0 +1,96 @@
+"""Input of the report pages."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mint import clock
+from mint.projects.models import Period
+from reports.document import shown_date, span
+from reports.models import Indicator
+
+
+class PeriodField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return _("%(project)s, %(span)s, due %(due)s") % {
+            "project": obj.project.code,
+            "span": span(obj.starts_on, obj.ends_on),
+            "due": shown_date(obj.due_on),
+        }
+
+
+class NewReportForm(forms.Form):
+    """Which project and period, and in which language the report is written."""
+
+    period = PeriodField(
+        Period.objects.none(),
+        label=gettext_lazy("Project and period"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Choose the period that the report is about.")},
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of the report"), choices=settings.LANGUAGES, initial="fi")
+
+    def __init__(self, periods: QuerySet[Period], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"].queryset = periods  # type: ignore[attr-defined]  # a model choice
+
+
+class ApproveForm(forms.Form):
+    """When and where the steering group approved the report."""
+
+    steering_on = forms.DateField(
+        label=gettext_lazy("Day of the steering group's meeting"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": gettext_lazy("Give the day of the meeting.")},
+    )
+    steering_paragraph = forms.CharField(
+        label=gettext_lazy("Paragraph of the minutes"),
+        max_length=40,
+        help_text=gettext_lazy("For example § 12."),
+        error_messages={"required": gettext_lazy("Give the paragraph of the minutes.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_steering_on(self) -> Any:
+        day = self.cleaned_data["steering_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("The meeting cannot be in the future."))
+        return day
+
+    def moved(self) -> dict[str, Any]:
+        return {"on": self.cleaned_data["steering_on"], "paragraph": self.cleaned_data["steering_paragraph"]}
+
+
+class MoveForm(forms.Form):
+    """The other moves: which version was looked at, and the reason where one is asked for."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(required=False, max_length=1000)
+
+    def moved(self) -> dict[str, Any]:
+        return {"reason": self.cleaned_data["reason"]}
+
+
+class TargetsForm(forms.Form):
+    """One number for each indicator that the project reports; empty where it is not set."""
+
+    def __init__(self, indicators: list[Indicator], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in indicators:
+            self.fields[f"target_{each.pk}"] = forms.DecimalField(
+                label=f"{each.code} {each.name} ({each.get_unit_display()})",
+                required=False,
+                min_value=Decimal(0),
+                max_digits=12,
+                decimal_places=2,
+                localize=True,
+            )
+
+    def values(self) -> dict[int, Decimal | None]:
+        return {int(name.removeprefix("target_")): value for name, value in self.cleaned_data.items()}

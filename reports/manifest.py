@@ -1,0 +1,61 @@
+"""What is frozen, as one canonical JSON, and its SHA-256: anyone can compute it again."""
+
+import hashlib
+import json
+from typing import Any
+
+from reports.kept import differs
+from reports.models import Report
+
+FORMAT = "mint-report-1"
+
+
+def manifest(report: Report) -> dict[str, Any]:
+    """Definitions, figures, row ids, texts and the files' hashes; numbers as text, so that no reader rounds them."""
+    return {
+        "format": FORMAT,
+        "project": report.project.code,
+        "kind": report.kind,
+        "language": report.language,
+        "period": [report.starts_on.isoformat(), report.ends_on.isoformat()],
+        "steering_group": [report.steering_on.isoformat() if report.steering_on else "", report.steering_paragraph],
+        "figures": _figures(report),
+        "content": report.content,
+        "files": [[each.kind, each.size, each.sha256] for each in report.files.order_by("kind")],
+    }
+
+
+def _figures(report: Report) -> list[dict[str, Any]]:
+    rows: dict[int, list[list[Any]]] = {}
+    fields = ("figure_id", "record", "object_id", "business_id", "on", "in_period", "in_total")
+    for figure, record, pk, business_id, on, in_period, in_total in report.rows.order_by("figure_id", "on", "id").values_list(
+        *fields
+    ):
+        line = [record, pk, business_id, on.isoformat(), str(in_period), str(in_total)]
+        rows.setdefault(figure, []).append(line)
+    return [
+        {
+            "code": each.code,
+            "name": {"fi": each.name_fi, "sv": each.name_sv, "en": each.name_en},
+            "unit": each.unit,
+            "aggregation": each.aggregation,
+            "value": str(each.value),
+            "total": str(each.total),
+            "target": None if each.target is None else str(each.target),
+            "rows": rows.get(each.pk, []),
+        }
+        for each in report.figures.order_by("order", "code")
+    ]
+
+
+def canonical(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def digest(report: Report) -> str:
+    return hashlib.sha256(canonical(manifest(report))).hexdigest()
+
+
+def verifies(report: Report) -> bool:
+    """Do the rows and the files still give the hash that the report was submitted with?"""
+    return report.sha256 == digest(report) and not any(differs(each) for each in report.files.all())

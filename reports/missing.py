@@ -1,0 +1,93 @@
+"""What is missing from the data of a report: a sentence each, with the page where it is put right."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from experiments.models import Experiment, Measurement
+from experiments.states import State as ExperimentState
+from mint.actor import Actor
+from mint.projects.models import Project
+from placements.models import Placement
+from placements.states import STUDIES
+from placements.states import State as PlacementState
+from reports.activities import companies_involved
+from reports.counters import Scope
+from reports.models import IndicatorTarget
+
+MOST = 20  # of each kind: a list longer than that is worked on elsewhere
+
+
+@dataclass(frozen=True)
+class Gap:
+    text: str
+    url: str
+
+
+Finder = Callable[[Scope, date], Iterator[Gap]]
+
+
+def gaps(project: Project, start: date, end: date, actor: Actor, organisation: str) -> list[Gap]:
+    """Everything missing; `organisation` is the slug of the workspace whose pages are linked to."""
+    scope = Scope(project, end, actor)
+    found = [gap for find in FINDERS for gap in find(scope, start)]
+    return [*found, *_targets(project, organisation)]
+
+
+def _experiments(scope: Scope, start: date) -> Iterator[Gap]:
+    """Ended more than a moment ago and still without a decision."""
+    found = Experiment.objects.visible_to(scope.actor).filter(
+        project=scope.project, state=ExperimentState.EVALUATING, finished_at__lte=scope.moment
+    )
+    for each in found.order_by("finished_at")[:MOST]:
+        yield Gap(_("%(title)s: the experiment has no result or decision") % {"title": each}, each.get_absolute_url())
+
+
+def _ends(scope: Scope, start: date) -> Iterator[Gap]:
+    running = (ExperimentState.RUNNING, ExperimentState.PAUSED)
+    found = Experiment.objects.visible_to(scope.actor).filter(
+        project=scope.project, state__in=running, ends_on__lt=scope.until
+    )
+    for each in found.order_by("ends_on")[:MOST]:
+        yield Gap(_("%(title)s: the planned end has passed") % {"title": each}, each.get_absolute_url())
+
+
+def _measurements(scope: Scope, start: date) -> Iterator[Gap]:
+    measured = Measurement.objects.visible_to(scope.actor).filter(metric__experiment=OuterRef("pk"))
+    found = Experiment.objects.visible_to(scope.actor).filter(
+        ~Exists(measured), project=scope.project, started_at__lte=scope.moment, state__in=_BEGUN
+    )
+    for each in found.order_by("started_at")[:MOST]:
+        yield Gap(_("%(title)s: nothing has been measured") % {"title": each}, each.get_absolute_url())
+
+
+_BEGUN = (ExperimentState.RUNNING, ExperimentState.PAUSED, ExperimentState.EVALUATING)
+
+
+def _credits(scope: Scope, start: date) -> Iterator[Gap]:
+    found = Placement.objects.visible_to(scope.actor).filter(
+        project=scope.project, kind__in=STUDIES, credits=None, started_at__lte=scope.moment
+    )
+    for each in found.exclude(state=PlacementState.CANCELLED).order_by("started_at")[:MOST]:
+        yield Gap(_("%(title)s: the placement has no study credits") % {"title": each}, each.get_absolute_url())
+
+
+def _business_ids(scope: Scope, start: date) -> Iterator[Gap]:
+    nameless = {row.party for row in companies_involved(scope) if row.party and not row.party.business_id}
+    for each in sorted(nameless, key=str)[:MOST]:
+        yield Gap(_("%(name)s: the company has no business ID") % {"name": each}, "")
+
+
+def _targets(project: Project, organisation: str) -> Iterator[Gap]:
+    count = IndicatorTarget.objects.filter(project=project, value=None).count()
+    if count:
+        text = ngettext("%(n)d indicator has no target", "%(n)d indicators have no target", count) % {"n": count}
+        yield Gap(text, reverse("reports:targets", args=[organisation, project.pk]))
+
+
+FINDERS: tuple[Finder, ...] = (_experiments, _ends, _measurements, _credits, _business_ids)

@@ -1,0 +1,209 @@
+"""What the pages show, gathered: plain values for the templates."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mint import clock
+from mint.jobs import running
+from mint.jobs.models import Job
+from mint.jobs.models import State as JobState
+from mint.notifications.notify import in_language
+from mint.projects.models import Period, Project
+from mint.tenancy.context import Request
+from mint.web import Page
+from mint.workflow import available, blockers
+from reports import jobs, workflow
+from reports.counters import rule
+from reports.document import shown_date, span
+from reports.forms import ApproveForm
+from reports.models import Figure, FigureRow, Indicator, Report
+from reports.records import word
+from reports.states import Scheme, State
+
+DUE_WITHIN, NOT_OLDER_THAN = timedelta(days=30), timedelta(days=90)
+SHOWN_AS = {"done": "done", "running": "run", "waiting": "wait", "failed": "fail"}
+
+
+def due(periods: QuerySet[Period]) -> QuerySet[Period]:
+    """Periods whose report is due soon, or was due lately, and has not been submitted."""
+    today = clock.today()
+    sent = Report.objects.filter(period=OuterRef("pk"), state__in=[State.SUBMITTED, State.ACCEPTED])
+    near = periods.filter(due_on__range=(today - NOT_OLDER_THAN, today + DUE_WITHIN))
+    return near.filter(~Exists(sent)).order_by("due_on", "id")
+
+
+def answers(period: Period, language: str, organisation: str) -> list[dict[str, str]]:
+    """Check your answers: what will be built."""
+    change = reverse("reports:new", args=[organisation])
+    return [
+        {"label": _("Project"), "value": f"{period.project.name} ({period.project.code})", "change_url": change},
+        {"label": _("Period"), "value": span(period.starts_on, period.ends_on), "change_url": change},
+        {"label": _("Due"), "value": shown_date(period.due_on), "change_url": ""},
+        {"label": _("Language of the report"), "value": dict(settings.LANGUAGES)[language], "change_url": change},
+        {"label": _("Files"), "value": _("Accessible PDF, XLSX and CSV"), "change_url": ""},
+        {"label": _("Personal data"), "value": _("None: people are counted, not listed."), "change_url": ""},
+    ]
+
+
+def progress(report: Report) -> dict[str, Any] | None:
+    """The latest building of the report, step by step; None when it has never been built."""
+    job = jobs.latest(report)
+    if job is None or (job.state == JobState.DONE):
+        return None
+    steps = [{"text": each["label"], "state": SHOWN_AS[each["state"]]} for each in running.steps_of(job)]
+    now = next((each["text"] for each in steps if each["state"] in {"run", "fail"}), "")
+    return {
+        "job": job,
+        "steps": steps,
+        "now": now,
+        "percent": running.percent(job),
+        "title": _title(job),
+        "failed": job.state == JobState.FAILED,
+        "cancelled": job.state == JobState.CANCELLED,
+        "poll_url": report.get_absolute_url() if job.is_active else "",
+        "cancel_url": _url("cancel", report) if job.is_active else "",
+        "retry_url": "" if job.is_active else _url("retry", report),
+    }
+
+
+def _title(job: Job) -> str:
+    if job.state == JobState.FAILED:
+        return _("Building the report failed")
+    return _("Building was cancelled") if job.state == JobState.CANCELLED else _("The report is being built")
+
+
+def _url(name: str, report: Report, *more: str) -> str:
+    return reverse(f"reports:{name}", args=[report.organisation.slug, report.pk, *more])
+
+
+def detail(request: Request, report: Report, form: forms.Form | None = None) -> dict[str, Any]:
+    """Everything on the report's page."""
+    shown = progress(report)
+    figures = [_figure(each, report) for each in report.figures.order_by("order", "code").select_related("organisation")]
+    building = bool(shown and shown["poll_url"])
+    approving = form if isinstance(form, ApproveForm) else ApproveForm(initial={"version": report.version})
+    return {
+        "report": report,
+        "progress": shown,
+        "figures": figures,
+        "targeted": [each for each in figures if each["target"]],
+        "files": [{"name": each.name, "url": each.get_absolute_url(), "kind": each.kind} for each in _files(report)],
+        "gaps": _gaps(report),
+        "moves": [] if building else _moves(request, report),
+        "form": approving,
+        "facts": _facts(report),
+        "may_build": report.is_changeable and shown is None,
+        "nav": "reports",
+    }
+
+
+def _files(report: Report) -> Any:
+    return report.files.select_related("organisation").order_by("id")
+
+
+def _gaps(report: Report) -> list[dict[str, str]]:
+    """As they were when the report was built; the links in the reader's language."""
+    language = (get_language() or "fi")[:2]
+    return [{**each, "url": in_language(each["url"], language)} for each in report.content.get("missing", [])]
+
+
+def _moves(request: Request, report: Report) -> list[dict[str, Any]]:
+    found = available(report, workflow.MOVES, request.actor)
+    return [
+        {
+            "name": each.name,
+            "label": each.label,
+            "why": " ".join(blockers(report, each)),
+            "needs_reason": each.needs_reason,
+            "asks": each is workflow.APPROVE,
+            "url": _url("move", report, each.name),
+            "first": each in {workflow.APPROVE, workflow.SUBMIT, workflow.ACCEPT},
+        }
+        for each in found
+    ]
+
+
+def _figure(figure: Figure, report: Report) -> dict[str, Any]:
+    st, text, name = _standing(figure, report)
+    return {
+        "figure": figure,
+        "url": figure.get_absolute_url(),
+        "unit": figure.get_unit_display(),
+        "target": figure.target,
+        "st": st,
+        "text": text,
+        "icon": name,
+    }
+
+
+def _standing(figure: Figure, report: Report) -> tuple[str, str, str]:
+    """The pill: reached, on its way, or behind the share of the project's time that has gone."""
+    percent = figure.percent
+    if percent is None:
+        return "draft", _("No target"), "circle-dashed"
+    if percent >= 100:
+        return "open", _("Reached"), "check"
+    if percent < _time_gone(report) * Decimal("0.9"):
+        return "eval", _("%(percent)s %%, behind") % {"percent": percent}, "triangle-alert"
+    return "draft", _("%(percent)s %%") % {"percent": percent}, "trending-up"
+
+
+def _time_gone(report: Report) -> Decimal:
+    """Percent of the project's time that had gone by the end of the period."""
+    start, end = report.project.starts_on, report.project.ends_on
+    gone = (min(report.ends_on, clock.today()) - start).days
+    return max(Decimal(0), min(Decimal(100), Decimal(100 * gone) / (end - start).days))
+
+
+def _facts(report: Report) -> list[dict[str, str]]:
+    facts: list[tuple[str, str]] = [
+        (_("Project"), f"{report.project.name} ({report.project.code})"),
+        (_("Period"), report.span),
+        (_("Language of the report"), str(report.get_language_display())),
+    ]
+    if report.period:
+        facts.append((_("Due"), shown_date(report.period.due_on)))
+    if report.built_at:
+        facts.append((_("Built"), _day(report.built_at)))
+    if report.steering_on:
+        facts.append((_("Steering group"), f"{shown_date(report.steering_on)}, {report.steering_paragraph}"))
+    if report.submitted_at:
+        facts += [(_("Locked"), _day(report.submitted_at)), (_("Checksum (SHA-256)"), report.sha256)]
+    return [{"label": label, "value": value} for label, value in facts]
+
+
+def _day(moment: Any) -> str:
+    day: date = moment.astimezone(clock.LOCAL).date()
+    return shown_date(day)
+
+
+def rows(
+    report: Report, figure: Figure, page: "Page[FigureRow]", urls: Mapping[tuple[str, int], str]
+) -> dict[str, Any]:
+    """A figure opened: the rule in words, and its rows with their pages."""
+    shown = [{"row": each, "word": word(each.record), "url": urls.get((each.record, each.object_id), "")} for each in page]
+    return {
+        "report": report,
+        "figure": figure,
+        "words": rule(figure.indicator.counter).words,
+        "rows": shown,
+        "page": page,
+        "nav": "reports",
+    }
+
+
+def promised(project: Project) -> tuple[list[Indicator], dict[str, Decimal | None]]:
+    """The indicators the project reports, and the targets set."""
+    wanted = Q(scheme=Scheme.MINT) | Q(targets__project=project)
+    indicators = list(Indicator.objects.filter(wanted).distinct())
+    values = dict(project.targets.values_list("indicator_id", "value"))
+    return indicators, {f"target_{each.pk}": values.get(each.pk) for each in indicators}

@@ -1,0 +1,36 @@
+"""The kinds of record that figures are counted from: their words, and the page of each."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from mint.actor import Actor
+from reports.models import FigureRow
+
+WORDS = {
+    "challenges.challenge": _("challenge"),
+    "experiments.experiment": _("experiment"),
+    "matching.match": _("agreed match"),
+    "placements.placement": _("placement"),
+    "municipalities.attractionfactor": _("attraction factor"),
+}
+# what get_absolute_url() needs beside the record itself
+RELATED = {"matching.match": ("organisation",), "municipalities.attractionfactor": ("municipality",)}
+
+
+def word(record: str) -> str:
+    return str(WORDS.get(record, record))
+
+
+def urls_of(rows: Iterable[FigureRow], actor: Actor) -> dict[tuple[str, int], str]:
+    """The page of each record that the actor may see; one query for each kind of record."""
+    wanted: dict[str, set[int]] = {}
+    for row in rows:
+        wanted.setdefault(row.record, set()).add(row.object_id)
+    found = {}
+    for record, ids in wanted.items():
+        model = apps.get_model(record)
+        seen = model._default_manager.visible_to(actor).select_related(*RELATED.get(record, ()))  # type: ignore[attr-defined]  # every noun's manager has it
+        found |= {(record, each.pk): each.get_absolute_url() for each in seen.filter(pk__in=ids)}
+    return found

@@ -1,0 +1,51 @@
+"""What a report tells beside its figures: experiments with their outcome, and companies each once. Plain texts."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from experiments.models import Experiment
+from mint import clock
+from reports.activities import begun
+from reports.counters import Scope
+from reports.counting import Share
+from reports.records import word
+
+
+def experiments(scope: Scope, start: date) -> list[dict[str, str]]:
+    """Those that ran in the period, with what came of them."""
+    ran = Q(finished_at=None) | Q(finished_at__gte=clock.at(start, 0))
+    return [_told(each) for each in begun(scope).filter(ran)]
+
+
+def _told(experiment: Experiment) -> dict[str, str]:
+    decision, reason = str(experiment.get_decision_display()), experiment.decision_reason
+    return {
+        "title": experiment.title,
+        "place": str(experiment.municipality),
+        "state": str(experiment.get_state_display()),
+        "decision": f"{decision}. {reason}" if decision and reason else decision,
+        "learnings": experiment.learnings,
+    }
+
+
+def companies(found: list[Share], start: date) -> list[dict[str, str]]:
+    """Each company of the period once, with all that it took part in."""
+    taken: dict[str, list[Share]] = {}
+    for share in found:
+        if share.row.on >= start:
+            taken.setdefault(share.row.key, []).append(share)
+    return sorted((_company(each) for each in taken.values()), key=lambda company: company["name"])
+
+
+def _company(activities: list[Share]) -> dict[str, str]:
+    party = activities[-1].row.party
+    if party is None:
+        raise ValueError("a company's activity without the company")
+    words = dict.fromkeys(word(each.row.record) for each in activities)
+    return {
+        "name": party.name,
+        "business_id": party.business_id,
+        "place": str(party.municipality or ""),
+        "activities": ", ".join(words),
+    }

@@ -1,0 +1,152 @@
+"""Pages of reports: for those who manage the project that the organisation leads."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from mint.files.serve import download as serve
+from mint.projects.models import Period, Project
+from mint.tenancy.context import Request
+from mint.web import MoveError, answer, paginate, wants_partial
+from reports import actions, pages, records, workflow
+from reports.forms import ApproveForm, MoveForm, NewReportForm, TargetsForm
+from reports.missing import gaps
+from reports.models import Figure, FigureRow, Report, ReportFile
+from reports.permissions import can_manage, can_report
+
+
+def _managed(request: Request, pk: int) -> Report:
+    """The report, for its manager: 404 to who may not see it, 403 to who sees it and does not manage it."""
+    seen = Report.objects.visible_to(request.actor).of_tenant(request.acting_for.id)
+    report = get_object_or_404(seen.select_related("project__funder", "organisation", "period"), pk=pk)
+    if not can_manage(request.actor, report):
+        raise PermissionDenied
+    return report
+
+
+def _periods(request: Request) -> QuerySet[Period]:
+    if not can_report(request.actor, request.acting_for.id):
+        raise PermissionDenied
+    led = Period.objects.filter(
+        project_id__in=request.actor.managed_ids,
+        project__partners__part="lead",
+        project__partners__organisation_id=request.acting_for.id,
+    )
+    return led.select_related("project").order_by("-starts_on", "-id")
+
+
+@require_GET
+def board(request: Request, organisation: str) -> HttpResponse:
+    """Reports, the newest first, and the periods that still wait for theirs."""
+    due = pages.due(_periods(request))
+    seen = Report.objects.visible_to(request.actor).of_tenant(request.acting_for.id)
+    page = paginate(request, seen.select_related("project").prefetch_related("files"), by=("-id",))
+    return render(request, "reports/list.html", {"page": page, "due": due, "nav": "reports"})
+
+
+def new(request: Request, organisation: str) -> HttpResponse:
+    """Choose project and period; then check what is missing; then build."""
+    chosen = request.POST if request.method == "POST" else request.GET if "period" in request.GET else None
+    form = NewReportForm(_periods(request), chosen)
+    if not (form.is_bound and form.is_valid()):
+        return render(request, "reports/new.html", {"form": form, "nav": "reports"}, status=422 if form.is_bound else 200)
+    period, language = form.cleaned_data["period"], form.cleaned_data["language"]
+    if request.method == "POST":
+        report = actions.create(period.project, period, language, actor=request.actor)
+        actions.build(report, actor=request.actor)
+        return answer(request, report, partial="reports/_progress.html", text=_("The report is being built."))
+    missing = gaps(period.project, period.starts_on, period.ends_on, request.actor, organisation)
+    context = {"form": form, "gaps": missing, "rows": pages.answers(period, language, organisation), "nav": "reports"}
+    return render(request, "reports/check.html", context)
+
+
+@require_GET
+def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """The report's page; while it is built, htmx asks for the progress alone, and reloads when that ends."""
+    report = _managed(request, pk)
+    if wants_partial(request):
+        progress = pages.progress(report)
+        response = render(request, "reports/_progress.html", {"report": report, "progress": progress})
+        if not (progress and progress["poll_url"]):
+            response["HX-Refresh"] = "true"
+        return response
+    return render(request, "reports/detail.html", pages.detail(request, report))
+
+
+@require_GET
+def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """What is missing now, each with a link straight to it."""
+    report = _managed(request, pk)
+    found = gaps(report.project, report.starts_on, report.ends_on, request.actor, organisation)
+    return render(request, "reports/missing.html", {"report": report, "gaps": found, "nav": "reports"})
+
+
+@require_GET
+def rows(request: Request, organisation: str, pk: int, figure_pk: int) -> HttpResponse:
+    """The records that a figure was counted from, each with its page."""
+    report = _managed(request, pk)
+    figure = get_object_or_404(Figure.objects.visible_to(request.actor), pk=figure_pk, report=report)
+    counted = FigureRow.objects.visible_to(request.actor).filter(figure=figure)
+    page = paginate(request, counted, by=("-on", "-id"))
+    context = pages.rows(report, figure, page, records.urls_of(page, request.actor))
+    return render(request, "reports/rows.html", context)
+
+
+@require_GET
+def download(request: Request, organisation: str, pk: int, file_pk: int) -> FileResponse:
+    report = _managed(request, pk)
+    return serve(get_object_or_404(ReportFile.objects.visible_to(request.actor), pk=file_pk, report=report))
+
+
+@require_POST
+def build(request: Request, organisation: str, pk: int) -> HttpResponse:
+    report = _managed(request, pk)
+    actions.build(report, actor=request.actor)
+    return redirect(report)
+
+
+@require_POST
+def retry(request: Request, organisation: str, pk: int) -> HttpResponse:
+    report = _managed(request, pk)
+    actions.retry(report, actor=request.actor)
+    return redirect(report)
+
+
+@require_POST
+def cancel(request: Request, organisation: str, pk: int) -> HttpResponse:
+    report = _managed(request, pk)
+    actions.cancel(report, actor=request.actor)
+    return redirect(report)
+
+
+@require_POST
+def move(request: Request, organisation: str, pk: int, verb: str) -> HttpResponse:
+    """One of the moves of the page; approving has a form of its own, whose errors come back with the page."""
+    report, make = _managed(request, pk), workflow.BY_NAME.get(verb)
+    if make is None:
+        raise Http404
+    form = ApproveForm(request.POST) if verb == workflow.APPROVE.name else MoveForm(request.POST)
+    if not form.is_valid():
+        return render(request, "reports/detail.html", pages.detail(request, report, form), status=422)
+    if form.cleaned_data["version"] != report.version:
+        raise MoveError(_("Somebody was here first: the state has already changed. Look at the page again."))
+    report = make(report, actor=request.actor, **form.moved())
+    text = _("Saved: %(state)s.") % {"state": report.get_state_display()}
+    return answer(request, report, partial="reports/_progress.html", text=text)
+
+
+def targets(request: Request, organisation: str, project_pk: int) -> HttpResponse:
+    """What the project has promised, indicator by indicator."""
+    project = get_object_or_404(Project, pk=project_pk)
+    if not (request.actor.manages(project.pk) and can_report(request.actor, request.acting_for.id)):
+        raise PermissionDenied
+    indicators, initial = pages.promised(project)
+    form = TargetsForm(indicators, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.set_targets(project, form.values(), actor=request.actor)
+        return redirect("reports:list", organisation)
+    context = {"form": form, "project": project, "nav": "reports"}
+    return render(request, "reports/targets.html", context, status=422 if form.is_bound else 200)
