@@ -14,8 +14,6 @@ from placements.functions import OPERATIONS
 class Migration(migrations.Migration):
     initial = True
 
-    initial = True
-
     dependencies = [
         ("challenges", "0001_initial"),
         ("experiments", "0001_initial"),
