@@ -12,12 +12,16 @@ COMMANDS = ("select", "insert", "update", "delete")
 
 
 class _TableConstraint(models.BaseConstraint):
-    """A constraint that Django's CREATE TABLE cannot carry inline: it follows at the end of the migration."""
+    """A constraint made at the end of its migration, when all that it refers to is there."""
 
-    def constraint_sql(
-        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
-    ) -> None:  # type: ignore[override]  # None: nothing inline
-        schema_editor.deferred_sql.append(str(self.create_sql(model, schema_editor)))
+    def sql(self, model: type[models.Model]) -> str:
+        raise NotImplementedError
+
+    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> None:  # type: ignore[override]  # nothing inline in CREATE TABLE
+        schema_editor.deferred_sql.append(self.sql(model))
+
+    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> None:  # type: ignore[override]  # nor at once
+        schema_editor.deferred_sql.append(self.sql(model))
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """The database alone decides: a form cannot see other tenants' rows."""
@@ -68,9 +72,7 @@ class Isolated(_TableConstraint):
             yield f"app_{command}", command, "mint_app", self.rules[command]
             yield f"system_{command}", command, "mint_system", "true"
 
-    def create_sql(
-        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> str:  # type: ignore[override]  # plain text
+    def sql(self, model: type[models.Model]) -> str:
         table = f'"{model._meta.db_table}"'
         lines = [
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
@@ -111,9 +113,7 @@ class TenantKey(_TableConstraint):
         kwargs |= {"parent": self.parent, "organisation": self.organisation}
         return path, tuple(args), dict(kwargs)
 
-    def create_sql(
-        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> str:  # type: ignore[override]  # plain text
+    def sql(self, model: type[models.Model]) -> str:
         parent = model._meta.get_field(self.parent)
         own = model._meta.get_field(self.organisation)
         target = parent.related_model

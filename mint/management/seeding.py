@@ -52,7 +52,9 @@ class World:
 
     def _projects(self, own: list[Acting], role: str, **partner: str) -> frozenset[int]:
         ids = [item.id for item in own if role in item.roles]
-        found = Project.objects.filter(partners__organisation_id__in=ids, **{f"partners__{k}": v for k, v in partner.items()})
+        found = Project.objects.filter(
+            partners__organisation_id__in=ids, **{f"partners__{k}": v for k, v in partner.items()}
+        )
         return frozenset(found.values_list("pk", flat=True))
 
 
