@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -48,8 +49,11 @@ def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
 def move(request: Request, organisation: str, pk: int, move: str) -> HttpResponse:
     """Make a move of the table; those that ask something more come with a form of their own."""
     match = _match(request, pk)
-    if move not in workflow.RUN:
+    found = next((each for each in workflow.MOVES if each.name == move and move in workflow.RUN), None)
+    if found is None:
         raise Http404
+    if not found.may(request.actor, match):
+        raise PermissionDenied
     form = _form(request, move, request.POST)
     if not form.is_valid():
         return _page(request, match, form, move)
