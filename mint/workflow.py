@@ -109,12 +109,15 @@ def perform(
 
 
 def lock(obj: Noun) -> Noun:
-    """The row, locked until the end of the transaction, as it is now."""
-    return (
-        type(obj)
-        ._default_manager.select_for_update(of=("self",), no_key=True)
-        .get(pk=obj.pk)
-    )
+    """The row, locked until the end of the transaction, as it is now.
+
+    Row security hides from a lock what one may read but not change: that is a refusal, not an accident.
+    """
+    rows = type(obj)._default_manager.select_for_update(of=("self",), no_key=True)
+    row = rows.filter(pk=obj.pk).first()
+    if row is None:
+        raise PermissionDenied
+    return row
 
 
 def _check(obj: Stateful, move: Move, actor: Actor, reason: str) -> None:
