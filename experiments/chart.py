@@ -51,6 +51,7 @@ class Drawing:
 class Row:
     """A line of the table under the chart: the change is from the baseline."""
 
+    pk: int
     on: date
     value: Decimal
     change: str
@@ -72,7 +73,8 @@ def chart_of(metric: Metric) -> Chart:
     measured = list(metric.measurements.all())
     found = points(measured)
     said = finding(metric, measured)
-    rows = [Row(point.on, point.value, _change(metric, point.value), point.note) for point in found]
+    current = sorted((row for row in measured if row.is_current), key=lambda row: row.measured_on)
+    rows = [Row(row.pk, row.measured_on, row.value, _change(metric, row.value), row.note) for row in current]
     if len(found) < LEAST_POINTS:
         return Chart(metric, said, found, rows=rows)
     return Chart(metric, said, found, draw(metric, found, 640, 290), draw(metric, found, 380, 280), rows)
