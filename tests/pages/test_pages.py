@@ -36,7 +36,9 @@ def test_the_home_page_counts_open_challenges_on_the_map_and_shows_the_three_new
 
 def test_drafts_are_not_on_the_home_page(client, world):
     with context.system("test"):
-        ChallengeFactory(organisation=world.company, municipality=world.place, title="Half a thought")
+        ChallengeFactory(
+            organisation=world.company, municipality=world.place, state=State.DRAFT, title="Half a thought"
+        )
     assert "Half a thought" not in client.get("/fi/").content.decode()
 
 
