@@ -92,3 +92,11 @@ def test_a_missing_page_says_so_in_the_language_of_its_address(client, world):
     response = client.get("/sv/utmaningen-som-inte-finns/")
     assert response.status_code == 404
     assert '<html lang="sv"' in response.content.decode()
+
+
+def test_the_home_page_costs_six_statements_however_many_challenges_there_are(
+    client, world, open_challenges, django_assert_max_num_queries
+):
+    client.get("/fi/")  # the figures are counted once in a while
+    with django_assert_max_num_queries(6):
+        assert client.get("/fi/").status_code == 200
