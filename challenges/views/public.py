@@ -29,7 +29,7 @@ ROW_FIELDS = ("title", "slug", "state", "problem", "themes", "deadline_on", "pub
 @vary_on_headers("HX-Request")
 def listing(request: Request) -> HttpResponse:
     """Public challenges, newest first, by the filters of the query string."""
-    form = FilterForm(request.GET or None)
+    form = FilterForm(request.GET)
     rows = _filtered(form).only(*ROW_FIELDS, "municipality__name_fi", "municipality__name_sv", "municipality__name_en")
     page = paginate(request, rows.select_related("municipality"), by=("-published_at", "-id"))
     context = {"page": page, "form": form, "chips": _chips(request, form), "nav": "challenges"}

@@ -1,0 +1,137 @@
+"""Challenge pages: what they show, to whom, with how many statements."""
+
+import pytest
+from django.core import signing
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from challenges.states import State
+from mint.isolation import context
+from tests.factories import ChallengeFactory
+
+
+@pytest.fixture
+def many(world):
+    def make(count, **fields):
+        with context.system("test"):
+            return [
+                ChallengeFactory(organisation=world.company, project=world.project, **{"state": State.OPEN, **fields})
+                for _ in range(count)
+            ]
+
+    return make
+
+
+def statements(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection, ) as queries:
+        assert client.get(address).status_code == 200
+    return [q["sql"] for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_public_pages_are_there_in_three_languages(language, many, log_in):
+    (challenge,) = many(1)
+    with translation.override(language):
+        pages = [reverse("challenges:list"), challenge.get_absolute_url(), reverse("challenges:start")]
+    for page in pages:
+        response = log_in("anonymous").get(page)
+        assert (response.status_code, f'lang="{language}"' in response.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("name", ["board", "table", "queue"])
+def test_workspace_pages_open_for_the_coordinator(name, many, log_in):
+    many(2, state=State.IN_REVIEW)
+    response = log_in("coordinator").get(reverse(f"challenges:{name}", args=["municipality"]))
+    assert (response.status_code, "Haaste " in response.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "most"),
+    [("anonymous", "list", 3), ("coordinator", "board", 8), ("coordinator", "table", 8), ("coordinator", "queue", 8)],
+)
+def test_a_list_costs_the_same_for_one_row_and_for_25(who, name, most, many, log_in):
+    address = reverse(f"challenges:{name}", args=[] if name == "list" else ["municipality"])
+    browser = log_in(who)
+    many(1, state=State.IN_REVIEW if name == "queue" else State.OPEN)
+    one = statements(browser, address)
+    many(24, state=State.IN_REVIEW if name == "queue" else State.OPEN)
+    twenty_five = statements(browser, address)
+    assert len(one) == len(twenty_five) <= most
+    assert len(set(twenty_five)) == len(twenty_five)
+
+
+def test_a_public_detail_costs_at_most_four_statements(many, log_in):
+    (challenge,) = many(1)
+    assert len(statements(log_in("anonymous"), challenge.get_absolute_url())) <= 4
+
+
+def test_the_list_pages_by_key_forward_and_back(many, log_in):
+    many(30)
+    browser = log_in("anonymous")
+    first = browser.get(reverse("challenges:list")).context["page"]
+    second = browser.get(reverse("challenges:list") + first.next_url).context["page"]
+    again = browser.get(reverse("challenges:list") + second.previous_url).context["page"]
+    assert (len(first), len(second), second.next_url) == (25, 5, "")
+    assert [row.pk for row in again] == [row.pk for row in first]
+
+
+@pytest.mark.parametrize("cursor", ["forged", signing.Signer(salt="mint.web.page").sign_object(["x"]), "1:2:3"])
+def test_a_forged_cursor_is_refused(cursor, many, log_in):
+    response = log_in("anonymous").get(reverse("challenges:list"), {"jalkeen": cursor})
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("query", ["q=a%00b", "kunta=%ED%A0%80", "tila=magic", "kunta=nowhere", "q=" + "x" * 5000])
+def test_a_strange_query_is_never_a_server_error(query, log_in):
+    assert log_in("anonymous").get(reverse("challenges:list") + "?" + query).status_code in {200, 400}
+
+
+def test_filters_narrow_the_list(world, many, log_in):
+    many(1, title="Biokaasua sivuvirroista", themes=["energy"])
+    many(1, title="Muu haaste", themes=["food"])
+    browser = log_in("anonymous")
+
+    def titles(**query):
+        return [row.title for row in browser.get(reverse("challenges:list"), query).context["page"]]
+
+    assert titles(teema="energy") == ["Biokaasua sivuvirroista"]
+    assert titles(q="biokaasua") == ["Biokaasua sivuvirroista"]
+    assert titles(kunta="parikkala") == []
+    assert sorted(titles(kunta="luumaki", tila="open")) == ["Biokaasua sivuvirroista", "Muu haaste"]
+
+
+def test_a_wrong_slug_leads_to_the_right_address(many, log_in):
+    (challenge,) = many(1)
+    response = log_in("anonymous").get(reverse("challenges:detail", args=[challenge.pk, "vaara"]))
+    assert (response.status_code, response["Location"]) == (301, challenge.get_absolute_url())
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.IN_REVIEW, State.WITHDRAWN])
+def test_what_is_not_public_is_not_found(state, many, log_in):
+    (challenge,) = many(1, state=state)
+    assert log_in("anonymous").get(challenge.get_absolute_url()).status_code == 404
+    assert log_in("stranger").get(challenge.get_absolute_url()).status_code == 404
+
+
+def test_the_confidential_part_is_the_owners_and_the_curators(many, log_in):
+    (challenge,) = many(1, confidential="SALAINEN-LUKU")
+    seen = {
+        who: "SALAINEN-LUKU" in log_in(who).get(challenge.get_absolute_url()).content.decode()
+        for who in ("anonymous", "stranger", "partner", "manager", "viewer", "coordinator", "curator")
+    }
+    assert {who for who, sees in seen.items() if sees} == {"viewer", "coordinator", "curator"}
+
+
+def test_a_fragment_asks_the_stranger_to_sign_in(log_in):
+    response = log_in("anonymous").get(reverse("challenges:board", args=["company"]), HTTP_HX_REQUEST="true")
+    assert (response.status_code, "/tili/" in response["HX-Redirect"]) == (401, True)
+
+
+def test_public_pages_set_no_cookie_and_private_ones_are_not_stored(many, log_in):
+    many(1)
+    assert log_in("anonymous").get(reverse("challenges:list")).cookies == {}
+    page = log_in("coordinator").get(reverse("challenges:board", args=["municipality"]))
+    assert "no-store" in page["Cache-Control"]

@@ -1,0 +1,50 @@
+"""One-click sign-in: in demo mode only, as demo people only."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse
+
+from mint import env
+from mint.isolation import context
+from tests.factories import UserFactory
+
+
+@pytest.fixture
+def person(world):
+    with context.system("test"):
+        return UserFactory(is_demo=True)
+
+
+@pytest.mark.parametrize(("demo", "status"), [(True, 302), (False, 404)])
+def test_demo_people_are_one_click_away_in_demo_mode_only(demo, status, person, client, settings):
+    settings.DEMO = demo
+    response = client.post(reverse("accounts:demo"), {"person": person.pk})
+    assert (response.status_code, "_auth_user_id" in client.session) == (status, demo)
+
+
+@pytest.mark.parametrize("who", ["", "abc", "9" * 30, "0"])
+def test_nobody_else_is_signed_in(who, world, client, settings):
+    settings.DEMO = True
+    assert client.post(reverse("accounts:demo"), {"person": who}).status_code == 404
+    assert client.post(reverse("accounts:demo"), {"person": world.people["owner"].pk}).status_code == 404
+
+
+def test_the_mailbox_is_shown_in_demo_mode_only(db, client, settings):
+    settings.DEMO = False
+    assert client.get(reverse("outbox:mailbox")).status_code == 404
+
+
+def test_demo_mode_is_refused_on_a_real_host(monkeypatch):
+    monkeypatch.setenv("DEMO", "1")
+    monkeypatch.delenv("DEMO_IS_PUBLIC", raising=False)
+    with pytest.raises(ImproperlyConfigured):
+        env.demo("DEMO", "mint.example.fi")
+    assert env.demo("DEMO", "localhost") is True
+
+
+def test_a_hostile_next_stays_here(world, client):
+    login = reverse("account_login")
+    for target in ("https://evil.example", "//evil.example", "javascript:alert(1)", "/\\evil.example"):
+        response = client.get(login, {"next": target})
+        assert response.status_code == 200
+        assert "evil.example" not in response.content.decode().replace("next=", "").split("<form")[0]

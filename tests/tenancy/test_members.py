@@ -1,0 +1,110 @@
+"""Who belongs where: registration, invitations, leaving."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from mint import clock
+from mint.isolation import context
+from mint.outbox.models import Mail
+from mint.tenancy.models import Invitation, Membership, Organisation
+
+
+def members(organisation):
+    with context.system("test"):
+        return set(Membership.objects.filter(organisation=organisation).values_list("user__name", flat=True))
+
+
+def invite(browser, email="outsider@example.test", roles=("editor",)):
+    return browser.post(reverse("tenancy:members", args=["company"]), {"email": email, "roles": list(roles)})
+
+
+def token():
+    with context.system("test"):
+        text = Mail.objects.filter(kind="invitation").latest("pk").text
+    return re.search(r"/kutsu/([\w-]+)/", text).group(1)
+
+
+def test_an_outsider_registers_a_company_by_its_business_id(log_in, world):
+    form = {"business_id": "9900101 0", "name": "Uusi Oy", "municipality": world.place.pk}
+    response = log_in("outsider").post(reverse("tenancy:register"), form)
+    assert response.status_code == 302
+    with context.system("test"):
+        company = Organisation.objects.get(name="Uusi Oy")
+    assert (company.business_id, company.is_verified) == ("9900101-0", False)
+    assert members(company) == {"Outsider"}
+
+
+@pytest.mark.parametrize("number", ["9900107-1", "9900101-1", "2630644-5", "abc", "12345678901234567890123", "", "9900101-0\0"])
+def test_a_wrong_business_id_is_told_in_words(number, log_in, world):
+    form = {"business_id": number, "name": "Uusi Oy", "municipality": world.place.pk}
+    response = log_in("outsider").post(reverse("tenancy:register"), form)
+    assert response.status_code == 422
+    with context.system("test"):
+        assert not Organisation.objects.filter(name="Uusi Oy").exists()
+
+
+def test_a_company_is_registered_once(log_in, world):
+    form = {"business_id": "9900101-0", "name": "Uusi Oy", "municipality": world.place.pk}
+    first = log_in("outsider").post(reverse("tenancy:register"), form)
+    second = log_in("stranger").post(reverse("tenancy:register"), form)
+    assert (first.status_code, second.status_code) == (302, 409)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("anonymous", 302), ("stranger", 404), ("coordinator", 404), ("viewer", 403), ("editor", 403), ("owner", 302)],
+)
+def test_only_owners_invite(who, status, log_in, world):
+    assert invite(log_in(who)).status_code == (status if who != "viewer" else 403)
+    with context.system("test"):
+        assert Invitation.objects.count() == int(who == "owner")
+
+
+def test_an_invitation_joins_its_addressee_once(log_in, world):
+    invite(log_in("owner"))
+    address = reverse("tenancy:accept", args=[token()])
+    assert log_in("stranger").post(address).status_code == 409
+    assert log_in("outsider").post(address).status_code == 302
+    assert log_in("outsider").post(address).status_code == 409
+    assert members(world.company) == {"Owner", "Editor", "Viewer", "Outsider"}
+
+
+def test_an_invitation_expires_and_is_kept_as_a_hash(log_in, world):
+    invite(log_in("owner"))
+    secret = token()
+    with context.system("test"):
+        assert secret not in Invitation.objects.get().token_hash
+    with clock.set_to(clock.now() + timedelta(days=15)):
+        assert log_in("outsider").post(reverse("tenancy:accept", args=[secret])).status_code == 409
+    assert "Outsider" not in members(world.company)
+
+
+def test_an_invitation_gives_only_roles_of_the_kind(log_in, world):
+    assert invite(log_in("owner"), roles=("coordinator",)).status_code == 422
+
+
+def test_the_last_owner_stays(log_in, world):
+    with context.system("test"):
+        own = Membership.objects.get(user=world.people["owner"])
+    response = log_in("owner").post(reverse("tenancy:remove", args=["company", own.pk]))
+    assert (response.status_code, "Owner" in members(world.company)) == (409, True)
+
+
+def test_removal_takes_effect_on_the_next_request(log_in, world):
+    editor = log_in("editor")
+    with context.system("test"):
+        membership = Membership.objects.get(user=world.people["editor"])
+    desk = reverse("challenges:board", args=["company"])
+    assert editor.get(desk).status_code == 200
+    log_in("owner").post(reverse("tenancy:remove", args=["company", membership.pk]))
+    assert editor.get(desk).status_code == 404
+
+
+def test_an_editor_removes_nobody_else(log_in, world):
+    with context.system("test"):
+        viewer = Membership.objects.get(user=world.people["viewer"])
+    response = log_in("editor").post(reverse("tenancy:remove", args=["company", viewer.pk]))
+    assert (response.status_code, "Viewer" in members(world.company)) == (403, True)
