@@ -222,7 +222,6 @@ class Match(Stateful):
     agreement = models.CharField(max_length=20, choices=Agreement.choices, blank=True)
     asked_at = models.DateTimeField(default=clock.now, help_text="Since when an answer is waited for.")
     agreed_at = models.DateTimeField(null=True)
-    is_demo = models.BooleanField(default=False)
 
     objects = MatchQuerySet.as_manager()
 

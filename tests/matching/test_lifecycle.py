@@ -14,8 +14,8 @@ ASK = {"message": "Meillä on paalain. Aloittaisimme rannasta.", "name": "Kumppa
 CONTACT = {"name": "Omistaja", "email": "o@contact.test"}
 
 
-def post(log_in, who, name, *args, **data):
-    return log_in(who).post(reverse(f"matching:{name}", args=[TENANT.get(who, "company"), *args]), data)
+def post(log_in, who, view, /, *args, **data):
+    return log_in(who).post(reverse(f"matching:{view}", args=[TENANT.get(who, "company"), *args]), data)
 
 
 def page(log_in, who, match):
@@ -96,7 +96,7 @@ def test_the_table_of_moves_holds_for_everybody(  # noqa: PLR0917  # pytest pass
     ]
     for who in everybody:
         with context.system("test"):
-            Match.objects.filter(pk=match.pk).update(state=source)
+            Match.objects.filter(pk=match.pk).update(state=source, interest_from=match.interest_from)
         response = post(log_in, who, "match_move", match.pk, move, **data)
         expected = target if who in allowed else source
         assert (who, stored(match).state) == (who, expected)
