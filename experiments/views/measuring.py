@@ -16,7 +16,7 @@ from experiments.models import Experiment, Measurement, Metric
 from experiments.permissions import can_plan
 from experiments.series import series
 from experiments.states import MEASURABLE
-from experiments.views.work import found
+from experiments.views.work import found, posted
 from mint import clock
 from mint.tenancy.context import Request
 from mint.web import MoveError
@@ -28,7 +28,7 @@ def measure(request: Request, organisation: str, pk: int) -> HttpResponse:
     """One value. One that is much larger than before is saved on the second submit."""
     experiment, metrics = _measurable(request, pk)
     chosen = next((m for m in metrics if str(m.pk) == request.GET.get("mittari")), metrics[0])
-    form = MeasurementForm(request.POST or None, metrics=metrics, metric=chosen)
+    form = MeasurementForm(posted(request), metrics=metrics, metric=chosen)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         values = {name: data[name] for name in ("measured_on", "value", "note")}
@@ -45,7 +45,7 @@ def correct(request: Request, organisation: str, pk: int, measurement: int) -> H
     experiment, _metrics = _measurable(request, pk)
     rows = Measurement.objects.visible_to(request.actor).filter(metric__experiment=experiment, is_current=True)
     row = get_object_or_404(rows.select_related("metric__experiment"), pk=measurement)
-    form = CorrectionForm(request.POST or None, measurement=row)
+    form = CorrectionForm(posted(request), measurement=row)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         measuring.correct(row, actor=request.actor, value=data["value"], note=data["note"])
@@ -58,7 +58,7 @@ def correct(request: Request, organisation: str, pk: int, measurement: int) -> H
 def bring_in(request: Request, organisation: str, pk: int) -> HttpResponse:
     """Many values: first what would be brought in and what would not, then the valid rows."""
     experiment, metrics = _measurable(request, pk)
-    form = ImportForm(request.POST or None, request.FILES or None, metrics=metrics)
+    form = ImportForm(posted(request), request.FILES or None, metrics=metrics)
     reading = None
     if request.method == "POST" and form.is_valid():
         metric = next(m for m in metrics if m.pk == form.cleaned_data["metric_id"])

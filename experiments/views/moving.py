@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from experiments import workflow
 from experiments.forms import ASKS, MoveForm
 from experiments.models import Experiment
-from experiments.views.work import found
+from experiments.views.work import found, posted
 from experiments.workflow import MOVES
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer
@@ -25,7 +25,7 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
     experiment = found(request, pk)
     if not chosen.may(request.actor, experiment):
         raise PermissionDenied
-    form = ASKS.get(move, MoveForm)(request.POST or None, initial={"version": experiment.version})
+    form = ASKS.get(move, MoveForm)(posted(request), initial={"version": experiment.version})
     if request.method == "POST" and form.is_valid():
         _refuse_stale(experiment, form)
         return _moved(request, organisation, run(experiment, actor=request.actor, **form.values))

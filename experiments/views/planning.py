@@ -16,7 +16,7 @@ from experiments.models import Experiment, Metric
 from experiments.permissions import can_lead, can_plan
 from experiments.plan_forms import BaseMetrics, MetricFormSet, PlanForm
 from experiments.states import CHANGEABLE, DRAFTED, State
-from experiments.views.work import found
+from experiments.views.work import found, posted
 from mint.tenancy.context import Request
 from mint.web import MoveError
 
@@ -26,9 +26,9 @@ def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
     experiment = _writable(request, pk)
     if experiment.state not in CHANGEABLE:
         raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
-    form = PlanForm(request.POST or None, instance=experiment, initial={"version": experiment.version})
+    form = PlanForm(posted(request), instance=experiment, initial={"version": experiment.version})
     rows = Metric.objects.visible_to(request.actor).filter(experiment=experiment).order_by("-is_primary", "id")
-    metrics = MetricFormSet(request.POST or None, queryset=rows, prefix="mittari")
+    metrics = MetricFormSet(posted(request), queryset=rows, prefix="mittari")
     if request.method == "POST" and form.is_valid() and metrics.is_valid():
         _save(request, pk, form, metrics)
         messages.success(request, _("The plan was saved."))
@@ -78,7 +78,7 @@ def result(request: Request, organisation: str, pk: int) -> HttpResponse:
     experiment = _writable(request, pk)
     if experiment.state != State.EVALUATING:
         raise MoveError(_("The result is written while the experiment is evaluated."))
-    form = ResultForm(request.POST or None, instance=experiment, initial={"version": experiment.version})
+    form = ResultForm(posted(request), instance=experiment, initial={"version": experiment.version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         actions.write_result(found(request, pk), actor=request.actor, version=data["version"], values=form.values)

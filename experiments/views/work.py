@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -46,7 +46,7 @@ def new(request: Request, organisation: str) -> HttpResponse:
     challenges = _challenges(request, match)
     if not request.acting_for.may_write:
         raise PermissionDenied
-    form = NewForm(request.POST or None, challenges=challenges, initial=_suggested(request, match))
+    form = NewForm(posted(request), challenges=challenges, initial=_suggested(request, match))
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         challenge = data.pop("challenge")
@@ -88,6 +88,11 @@ def _suggested(request: Request, match: Match | None) -> dict[str, Any]:
     if match:
         return {"challenge": match.need.subject_id, "title": match.need.title[:120]}
     return {"challenge": request.GET.get("haaste", "")}
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent, also when it is empty; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def found(request: Request, pk: int) -> Experiment:
