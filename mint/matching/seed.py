@@ -11,32 +11,50 @@ from mint.management.seeding import day
 from mint.matching import actions, learning, workflow
 from mint.matching.models import Match, Need, Offer
 from mint.matching.seed_offers import COMPANIES, UNIVERSITIES
-from mint.matching.states import Agreement as A
-from mint.matching.states import OfferState, State
+from mint.matching.states import Agreement, OfferState, State
 
 if TYPE_CHECKING:
     from mint.management.seeding import World
 
 # challenge, offer, how far it came, kind of agreement, the partner's message
-MATCHES: tuple[tuple[str, str, State, str, str], ...] = (
-    ("H03", "satu_guides", State.REALISED, A.EXPERIMENT, "Meillä on opas ja välineet. Tehdään yhteinen syyspaketti."),
+Row = tuple[str, str, State, str, str]
+MATCHES: tuple[Row, ...] = (
+    (
+        "H03",
+        "satu_guides",
+        State.REALISED,
+        Agreement.EXPERIMENT,
+        "Meillä on opas ja välineet. Tehdään yhteinen syyspaketti.",
+    ),
     (
         "H06",
         "lut_vision",
         State.AGREED,
-        A.EXPERIMENT,
+        Agreement.EXPERIMENT,
         "Piirustuksenne sopivat menetelmäämme. Aloittaisimme 50 tarjouksella.",
     ),
-    ("H01", "pilv_sensors", State.AGREED, A.EXPERIMENT, "Anturit kymmeneen mökkiin ja yksi näkymä puhelimeen."),
-    ("H13", "lab_food", State.AGREED, A.EXPERIMENT, "Ennustamme viikon menekin myyntitiedoista ja mittaamme hävikin."),
-    ("H11", "lab_design", State.AGREED, A.EXPERIMENT, "Opiskelijat kirjastoon torstaisin, ohjaus meiltä."),
-    ("H10", "lut_energy", State.AGREED, A.EXPERIMENT, "Mittaamme kuivaamon ja koneet ja ehdotamme ajojärjestyksen."),
-    ("H07", "olem_cold", State.AGREED, A.EXPERIMENT, "Tiistain reitille mahtuu kuusi tuottajaa."),
-    ("H14", "kang_video", State.AGREED, A.EXPERIMENT, "Kuvaamme viikon maalla muuttajan silmin."),
-    ("H16", "pilv_web", State.AGREED, A.EXPERIMENT, "Paluukuormien taulu kahdessa viikossa kokeiltavaksi."),
-    ("H05", "lab_care", State.AGREED, A.EXPERIMENT, "Opiskelijat opastavat omaisia ja keräävät kokemukset."),
-    ("H17", "pilv_sensors", State.AGREED, A.EXPERIMENT, "Täyttymisanturit viiteen pisteeseen."),
-    ("H23", "kang_video", State.AGREED, A.EXPERIMENT, "Autamme järjestöjä syöttämään ja jakamaan tapahtumat."),
+    ("H01", "pilv_sensors", State.AGREED, Agreement.EXPERIMENT, "Anturit kymmeneen mökkiin ja yksi näkymä puhelimeen."),
+    (
+        "H13",
+        "lab_food",
+        State.AGREED,
+        Agreement.EXPERIMENT,
+        "Ennustamme viikon menekin myyntitiedoista ja mittaamme hävikin.",
+    ),
+    ("H11", "lab_design", State.AGREED, Agreement.EXPERIMENT, "Opiskelijat kirjastoon torstaisin, ohjaus meiltä."),
+    (
+        "H10",
+        "lut_energy",
+        State.AGREED,
+        Agreement.EXPERIMENT,
+        "Mittaamme kuivaamon ja koneet ja ehdotamme ajojärjestyksen.",
+    ),
+    ("H07", "olem_cold", State.AGREED, Agreement.EXPERIMENT, "Tiistain reitille mahtuu kuusi tuottajaa."),
+    ("H14", "kang_video", State.AGREED, Agreement.EXPERIMENT, "Kuvaamme viikon maalla muuttajan silmin."),
+    ("H16", "pilv_web", State.AGREED, Agreement.EXPERIMENT, "Paluukuormien taulu kahdessa viikossa kokeiltavaksi."),
+    ("H05", "lab_care", State.AGREED, Agreement.EXPERIMENT, "Opiskelijat opastavat omaisia ja keräävät kokemukset."),
+    ("H17", "pilv_sensors", State.AGREED, Agreement.EXPERIMENT, "Täyttymisanturit viiteen pisteeseen."),
+    ("H23", "kang_video", State.AGREED, Agreement.EXPERIMENT, "Autamme järjestöjä syöttämään ja jakamaan tapahtumat."),
     (
         "H02",
         "lab_circular",
@@ -46,7 +64,7 @@ MATCHES: tuple[tuple[str, str, State, str, str], ...] = (
     ),
     ("H04", "lab_tourism", State.IN_DISCUSSION, "", "Mittaisimme ensin, ketkä pysähtyvät ja miksi."),
     ("H08", "pilv_web", State.MUTUAL, "", "Varausmalli on valmiina, lukitus vaatii kokeilun."),
-    ("H09", "lut_biogas", State.AGREED, A.RD_COOPERATION, "Laskemme syötteet ja ostajat kahdessa kuukaudessa."),
+    ("H09", "lut_biogas", State.AGREED, Agreement.RD_COOPERATION, "Laskemme syötteet ja ostajat kahdessa kuukaudessa."),
     ("H12", "lab_design", State.SUGGESTED, "", ""),
     ("H15", "kang_video", State.DECLINED, "", "Voisimme kuvata mallitalon ja näyttää sen messuilla."),
     ("H18", "lab_course", State.LAPSED, "", "Kurssi voisi suunnitella jaetun kesätyön mallin."),
@@ -72,11 +90,12 @@ def seed(world: "World") -> None:
     offers = {row[0]: _offer(world, row, number) for number, row in enumerate(UNIVERSITIES + COMPANIES)}
     for need in Need.objects.filter(terms=[]):
         learning.learn(kind="need", pk=need.pk)
-    for number, (key, offer, state, agreement, message) in enumerate(MATCHES):
-        if need := _need(world, key):
-            with _opened(need):
-                match = _match(world, need, offers[offer], state, agreement, message, number)
-            world.remember(f"match_{key}", match)
+    for number, row in enumerate(MATCHES):
+        wanted = _need(world, row[0])
+        if wanted is not None:
+            with _opened(wanted):
+                match = _match(world, wanted, offers[row[1]], row, number)
+            world.remember(f"match_{row[0]}", match)
 
 
 def _offer(world: "World", row: Any, number: int) -> Offer:
@@ -132,16 +151,22 @@ def _started(need: Need, state: State, number: int) -> datetime:
     return min(need.created_at + timedelta(days=7), day("2026-10-15"))
 
 
-def _match(world: "World", need: Need, offer: Offer, state: State, agreement: str, message: str, number: int) -> Match:
+def _match(world: "World", need: Need, offer: Offer, row: Row, number: int) -> Match:
+    _key, _offer, state, agreement, message = row
     owner, partner = _owner(world, need), _partner(world, offer)
     start = _started(need, state, number)
     with clock.set_to(start):
         if state == State.SUGGESTED:
-            coordinator = _coordinator(world, need)
-            return workflow.invite(need, offer, actor=coordinator, message=message, **_contact(world, coordinator))
-        match = workflow.express_interest(need, actor=partner, message=message, offer=offer, **_contact(world, partner))
+            curator = world.actor("curator_lut")
+            return workflow.invite(need, offer, actor=curator, message=message, **_contact(world, curator))
+        contact = _contact(world, partner)
+        match = workflow.express_interest(need, actor=partner, message=message, offer=offer, **contact)
     with clock.set_to(_later(start, "answer")):
         match = _answered(world, match, state, owner, partner)
+    return _concluded(match, state, agreement, owner, start)
+
+
+def _concluded(match: Match, state: State, agreement: str, owner: Actor, start: datetime) -> Match:
     if state in {State.IN_DISCUSSION, State.AGREED, State.REALISED}:
         with clock.set_to(_later(start, "talk")):
             match = workflow.discuss(match, actor=owner)
@@ -170,8 +195,3 @@ def _answered(world: "World", match: Match, state: State, owner: Actor, partner:
 
 def _later(start: datetime, step: str) -> datetime:
     return min(start + timedelta(days=STEPS[step]), day("2026-11-23"))
-
-
-def _coordinator(world: "World", need: Need) -> Actor:
-    """A suggestion comes from whoever helps the two: a curator, where the need is the coordinator's own."""
-    return world.actor("curator_lut")
