@@ -11,7 +11,7 @@ PATIENCE_SECONDS = 120
 
 
 def ready(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.request("GET", "/readyz", headers={"Host": "localhost"})
         with connection.getresponse() as answer:
@@ -28,7 +28,7 @@ def main() -> None:
             address = os.environ.get("SITE_URL", f"http://localhost:{port}")
             print(f"\n    MINT is ready: {address}/    (Ctrl-C stops it)\n", flush=True)
             return
-        time.sleep(0.2)
+        time.sleep(0.4)
     print(f"mint: port {port} has not become ready in {PATIENCE_SECONDS} s; see the log above.", flush=True)
 
 

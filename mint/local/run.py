@@ -60,6 +60,8 @@ def _defaults(port: int) -> dict[str, str]:
     here = Path(sys.executable).parent
     fixed = {"PORT": str(port), "PATH": f"{here}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONUNBUFFERED": "1"}
     wanted = {"SITE_URL": f"http://localhost:{port}", "DEMO": "1", "BIND": f"{HOST}:{port}"}
+    if os.geteuid() == 0:  # Celery warns of root's rights with messages that run code; ours are JSON
+        wanted["PYTHONWARNINGS"] = "ignore:You're running the worker with superuser"
     if not os.environ.get("SECRET_KEY_FILE"):
         wanted["SECRET_KEY"] = environment.secret_key()
     return fixed | {name: value for name, value in wanted.items() if not os.environ.get(name)}
