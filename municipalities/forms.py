@@ -22,6 +22,10 @@ class AmountField(forms.DecimalField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "input--s"}))
         super().__init__(max_digits=18, decimal_places=6, required=False, localize=True, **kwargs)
 
+    def to_python(self, value: Any) -> Any:
+        """Groups of digits may be set apart by a space of any kind."""
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, Decimal):
             return value

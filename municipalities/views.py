@@ -22,7 +22,7 @@ from municipalities.models import AttractionFactor, MunicipalityProfile
 from municipalities.permissions import can_edit, can_write
 from municipalities.shores import shore
 
-PARTIAL = "municipalities/_factor.html"
+PARTIAL = "municipalities/_status.html"
 
 
 def taking_part() -> QuerySet[Municipality]:

@@ -1,0 +1,117 @@
+"""Pages of municipalities: for everybody and for their own people."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mint import clock
+from mint.isolation import context
+from municipalities.duties import to_check
+from municipalities.models import AttractionFactor, MunicipalityProfile
+
+OWN = "/t/municipality/vetovoima/"
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_public_pages_answer_in_every_language(language, make_factor, log_in):
+    make_factor("published")
+    browser = log_in("anonymous")
+    assert browser.get(f"/{language}/kunnat/").status_code == 200
+    assert browser.get(f"/{language}/kunnat/luumaki/").status_code == 200
+    assert browser.get(f"/{language}/kunnat/lemi/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_work_pages_answer_in_every_language(language, make_factor, log_in):
+    factor = make_factor("published")
+    browser = log_in("coordinator")
+    for path in ("", "uusi/", "esittely/", f"{factor.pk}/"):
+        assert browser.get(f"/{language}{OWN}{path}").status_code == 200
+
+
+def test_each_card_says_where_the_figure_is_from_and_what_is_stale(make_factor, log_in):
+    long_ago = clock.today() - timedelta(days=400)
+    make_factor("published", checked_on=long_ago, next_check_on=clock.today())
+    page = log_in("anonymous").get("/en/kunnat/luumaki/").content.decode()
+    assert "Kunnan varauskirja" in page
+    assert "Not checked for a year" in page
+
+
+def test_drafts_stay_inside(make_factor, log_in):
+    make_factor(name="Salainen")
+    assert "Salainen" not in log_in("stranger").get("/fi/kunnat/luumaki/").content.decode()
+
+
+def test_a_company_has_no_factors(make_factor, log_in):
+    assert log_in("owner").get("/fi/t/company/vetovoima/").status_code == 404
+
+
+def _form(**values):
+    return {"once": uuid4(), "category": "nature", "name": "Lintutorni", "licence": "cc_by", "language": "fi"} | values
+
+
+def test_the_same_form_sent_twice_makes_one_factor(world, log_in):
+    browser, data = log_in("coordinator"), _form(baseline="2,5", target="1 000")
+    answers = [browser.post(f"/fi{OWN}uusi/", data) for _ in range(2)]
+    with context.system("test"):
+        factor = AttractionFactor.objects.get()
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert (float(factor.baseline), float(factor.target), factor.project) == (2.5, 1000, world.project)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"name": "a" * 1_000_000},
+        {"name": "a\0b"},
+        {"name": ""},
+        {"category": "magic"},
+        {"value": "10"},
+        {"value": "10", "value_on": "2999-01-01"},
+        {"baseline": "NaN"},
+        {"baseline": "1e400"},
+        {"next_check_on": "2020-01-01"},
+        {"source_url": "javascript:alert(1)"},
+    ],
+)
+def test_bad_input_gets_a_clear_answer(bad, world, log_in):
+    response = log_in("coordinator").post(f"/fi{OWN}uusi/", _form(**bad))
+    assert response.status_code == 422
+    with context.system("test"):
+        assert not AttractionFactor.objects.exists()
+
+
+def test_the_introduction_is_written_once_and_shown(world, log_in):
+    browser = log_in("coordinator")
+    for lead in ("Raja ja rata", "Raja, rata ja tie"):
+        assert browser.post(f"/fi{OWN}esittely/", {"lead": lead, "language": "fi"}).status_code == 302
+    with context.system("test"):
+        assert MunicipalityProfile.objects.get().municipality == world.place
+    assert "Raja, rata ja tie" in log_in("anonymous").get("/fi/kunnat/luumaki/").content.decode()
+    assert log_in("clerk").post(f"/fi{OWN}esittely/", {"lead": "Ei", "language": "fi"}).status_code == 403
+
+
+def test_a_check_that_is_due_waits_as_a_duty(make_factor, acting_as, world):
+    make_factor("published", checked_on=clock.today() - timedelta(days=9), next_check_on=clock.today())
+    with acting_as("coordinator") as actor:
+        duties = to_check(actor, world.municipality)
+    with acting_as("clerk") as actor:
+        none = to_check(actor, world.municipality)
+    assert (len(duties), none) == (1, [])
+
+
+@pytest.mark.parametrize(("who", "path"), [("anonymous", "/fi/kunnat/luumaki/"), ("coordinator", f"/fi{OWN}")])
+def test_one_factor_costs_as_many_queries_as_25(who, path, make_factor, log_in):
+    browser = log_in(who)
+    make_factor("published")
+    browser.get(path)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(path)
+    for _ in range(24):
+        make_factor("published")
+    with CaptureQueriesContext(connection) as many:
+        browser.get(path)
+    assert len(many) == len(few)
