@@ -1,0 +1,67 @@
+"""The demo's challenges go through the same actions as anybody's, on the days they would have."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from challenges import actions, workflow
+from challenges.models import Challenge
+from challenges.seed_briefs import BRIEFS, Brief
+from mint import clock
+
+if TYPE_CHECKING:
+    from mint.actor import Actor
+    from mint.management.seeding import World
+
+STOPS_AT = {"H26": "submitted", "H27": "submitted", "H28": "returned", "H29": "drafted"}
+MUNICIPALITIES = {"luumaki", "parikkala", "rautjarvi", "savitaipale", "taipalsaari"}
+
+
+def seed(world: "World") -> None:
+    for brief in BRIEFS:
+        day = date.fromisoformat(brief.published_on)
+        world.remember(brief.key, _challenge(world, brief, day))
+
+
+def _challenge(world: "World", brief: Brief, day: date) -> Challenge:
+    owner = world.actor(_owner(brief))
+    coordinator = world.actor(f"coord_{brief.municipality}")
+    data = {
+        "title": brief.title,
+        "problem": brief.problem,
+        "affected": brief.affected,
+        "outcome": brief.outcome,
+        "needs": brief.needs,
+        "themes": brief.themes,
+        "deadline_on": _deadline(brief),
+        "is_demo": True,
+    }
+    with clock.set_to(clock.at(day - timedelta(days=6))):
+        organisation = world.organisation(brief.owner)
+        challenge = actions.create_draft(organisation=organisation, key=uuid4(), actor=owner, data=data)
+    last = STOPS_AT.get(brief.key, "published")
+    if last == "drafted":
+        return challenge
+    with clock.set_to(clock.at(day - timedelta(days=3))):
+        challenge = workflow.submit(challenge, actor=owner)
+    with clock.set_to(clock.at(day)):
+        return _answer(challenge, last, coordinator)
+
+
+def _answer(challenge: Challenge, last: str, coordinator: "Actor") -> Challenge:
+    if last == "published":
+        return workflow.publish(challenge, actor=coordinator)
+    if last == "returned":
+        reason = "Kertokaa, kuka vastaa turvallisuudesta jäällä ja montako asiakasta kokeilu tavoittaisi."
+        return workflow.return_(challenge, actor=coordinator, reason=reason)
+    return challenge
+
+
+def _owner(brief: Brief) -> str:
+    return f"coord_{brief.owner}" if brief.owner in MUNICIPALITIES else f"owner_{brief.owner.lower()}"
+
+
+def _deadline(brief: Brief) -> date | None:
+    if isinstance(brief.deadline, str):
+        return date.fromisoformat(brief.deadline)
+    return clock.today() + timedelta(days=brief.deadline) if brief.deadline else None
