@@ -114,7 +114,7 @@ def test_an_opening_is_taken_back_until_somebody_applies(make_placement, make_ap
 
 
 @pytest.mark.parametrize(
-    ("values", "move", "state"),
+    "case",
     [
         ({"tasks": ""}, "submitted", "draft"),
         ({"apply_by": None}, "submitted", "draft"),
@@ -125,7 +125,8 @@ def test_an_opening_is_taken_back_until_somebody_applies(make_placement, make_ap
         ({}, "archived", "running"),
     ],
 )
-def test_what_is_not_ready_does_not_move(values, move, state, make_placement, make_application, log_in):
+def test_what_is_not_ready_does_not_move(case, make_placement, make_application, log_in):
+    values, move, state = case
     placement = make_placement(state, **values)
     if state == "running":
         make_application(placement, "accepted")
@@ -154,8 +155,9 @@ def test_only_the_host_chooses(who, status, make_placement, make_application, lo
 
 
 @pytest.mark.parametrize("move", ["accepted", "declined", "withdrawn"])
-@pytest.mark.parametrize(("who", "status"), [("editor", 403), ("curator", 403), ("student", 303)])
-def test_only_the_applicant_answers(who, status, move, make_placement, make_application, log_in):
+@pytest.mark.parametrize("case", [("editor", 403), ("curator", 403), ("student", 303)])
+def test_only_the_applicant_answers(case, move, make_placement, make_application, log_in):
+    who, status = case
     before = "reserve" if move == "withdrawn" else "chosen"
     application = make_application(make_placement(), before)
     assert apply_move(log_in, who, application, move).status_code == status
