@@ -15,7 +15,7 @@ from mint.tenancy.roles import Kind as OrganisationKind
 from mint.web import MoveError
 from mint.workflow import lock
 from reports import charts, documents, pdf, sheets, telling
-from reports.counters import Scope, rule
+from reports.counters import CountedRow, Scope, rule
 from reports.counting import Share, shares
 from reports.kept import keep
 from reports.missing import Gap, gaps
@@ -23,6 +23,7 @@ from reports.models import Figure, FigureRow, Indicator, IndicatorTarget, Report
 from reports.states import FileKind, Scheme
 
 SYSTEM = "reports.build"
+COMPANIES = "companies_involved"
 BATCH = 1000
 
 
@@ -31,18 +32,18 @@ def collect(job: Job) -> None:
     report = _opened(job)
     scope = Scope(report.project, report.ends_on, _actor(job))
     report.rows.all().delete()
-    companies: list[Share] = []
+    counted: dict[str, list[CountedRow]] = {}
     kept = []
     for indicator in indicators(report):
-        found = shares(rule(indicator.counter).rows(scope), report.starts_on, indicator.aggregation)
+        if indicator.counter not in counted:
+            counted[indicator.counter] = list(rule(indicator.counter).rows(scope))
+        found = shares(counted[indicator.counter], report.starts_on, indicator.aggregation)
         kept.append(_figure(report, indicator, found).pk)
-        if indicator.counter == "companies_involved":
-            companies = found
     report.figures.exclude(pk__in=kept).delete()
     with override(report.language):
         report.content = {
             "experiments": telling.experiments(scope, report.starts_on),
-            "companies": telling.companies(companies, report.starts_on),
+            "companies": telling.companies(counted.get(COMPANIES, []), report.starts_on),
             "missing": [asdict(gap) for gap in gaps_of(report, scope.actor)],
         }
     report.save(update_fields=["content"])

@@ -81,7 +81,7 @@ def _title(job: Job) -> str:
     return _("Building was cancelled") if job.state == JobState.CANCELLED else _("The report is being built")
 
 
-def _url(name: str, report: Report, *more: str) -> str:
+def _url(name: str, report: Report, *more: str | int) -> str:
     return reverse(f"reports:{name}", args=[report.organisation.slug, report.pk, *more])
 
 
@@ -96,7 +96,7 @@ def detail(request: Request, report: Report, form: forms.Form | None = None) -> 
         "progress": shown,
         "figures": figures,
         "targeted": [each for each in figures if each["target"]],
-        "files": [{"name": each.name, "url": each.get_absolute_url(), "kind": each.kind} for each in _files(report)],
+        "files": [{"name": each.name, "url": _url("download", report, each.pk)} for each in report.files.all()],
         "gaps": _gaps(report),
         "moves": [] if building else _moves(request, report),
         "form": approving,
@@ -104,10 +104,6 @@ def detail(request: Request, report: Report, form: forms.Form | None = None) -> 
         "may_build": report.is_changeable and shown is None,
         "nav": "reports",
     }
-
-
-def _files(report: Report) -> Any:
-    return report.files.select_related("organisation").order_by("id")
 
 
 def _gaps(report: Report) -> list[dict[str, str]]:

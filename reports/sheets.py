@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +29,7 @@ def workbook(document: Document) -> bytes:
     """XLSX: one sheet of figures, then one for the rows of each figure."""
     target = io.BytesIO()
     with override(document.language), xlsxwriter.Workbook(target, OPTIONS) as book:
-        book.set_properties({"title": document.title, "created": document.ends_on})
+        book.set_properties({"title": document.title, "created": datetime.combine(document.ends_on, time())})
         bold = book.add_format({"bold": True})
         _sheet(book, _("Figures"), head(), [_cells(line) for line in document.lines], bold)
         for line in document.lines:

@@ -7,8 +7,7 @@ from django.db.models import Q
 from experiments.models import Experiment
 from mint import clock
 from reports.activities import begun
-from reports.counters import Scope
-from reports.counting import Share
+from reports.counters import CountedRow, Scope
 from reports.records import word
 
 
@@ -29,20 +28,20 @@ def _told(experiment: Experiment) -> dict[str, str]:
     }
 
 
-def companies(found: list[Share], start: date) -> list[dict[str, str]]:
+def companies(found: list[CountedRow], start: date) -> list[dict[str, str]]:
     """Each company of the period once, with all that it took part in."""
-    taken: dict[str, list[Share]] = {}
-    for share in found:
-        if share.row.on >= start:
-            taken.setdefault(share.row.key, []).append(share)
+    taken: dict[str, list[CountedRow]] = {}
+    for row in sorted(found, key=lambda each: (each.on, each.record, each.object_id)):
+        if row.on >= start:
+            taken.setdefault(row.key, []).append(row)
     return sorted((_company(each) for each in taken.values()), key=lambda company: company["name"])
 
 
-def _company(activities: list[Share]) -> dict[str, str]:
-    party = activities[-1].row.party
+def _company(activities: list[CountedRow]) -> dict[str, str]:
+    party = activities[-1].party
     if party is None:
         raise ValueError("a company's activity without the company")
-    words = dict.fromkeys(word(each.row.record) for each in activities)
+    words = dict.fromkeys(word(each.record) for each in activities)
     return {
         "name": party.name,
         "business_id": party.business_id,

@@ -1,7 +1,7 @@
 """Pages of reports: for those who manage the project that the organisation leads."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from reports.permissions import can_manage, can_report
 def _managed(request: Request, pk: int) -> Report:
     """The report, for its manager: 404 to who may not see it, 403 to who sees it and does not manage it."""
     seen = Report.objects.visible_to(request.actor).of_tenant(request.acting_for.id)
-    report = get_object_or_404(seen.select_related("project__funder", "organisation", "period"), pk=pk)
+    report = get_object_or_404(seen.select_related("project", "organisation", "period"), pk=pk)
     if not can_manage(request.actor, report):
         raise PermissionDenied
     return report
@@ -67,6 +67,7 @@ def new(request: Request, organisation: str) -> HttpResponse:
 def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
     """The report's page; while it is built, htmx asks for the progress alone, and reloads when that ends."""
     report = _managed(request, pk)
+    prefetch_related_objects([report], "files")
     if wants_partial(request):
         progress = pages.progress(report)
         response = render(request, "reports/_progress.html", {"report": report, "progress": progress})

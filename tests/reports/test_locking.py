@@ -1,0 +1,150 @@
+"""Approval, locking, and what the database refuses afterwards."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+
+from mint.actor import Actor
+from mint.audit.models import Entry
+from mint.isolation import context
+from mint.web import MoveError
+from reports import actions, manifest, workflow
+from reports.models import Figure, Report, ReportFile
+from reports.states import State
+from tests.world import World
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def locked(report: Report, acting_as: Any) -> Report:
+    with acting_as("manager") as actor:
+        report = workflow.approve(report, actor=actor, on=DAY, paragraph="§ 12")
+        return workflow.submit(report, actor=actor)
+
+
+def test_a_report_is_approved_and_locked_with_a_hash_that_verifies(locked: Report) -> None:
+    with context.system("test"):
+        stored = Report.objects.get(pk=locked.pk)
+        assert (stored.state, stored.steering_on, stored.steering_paragraph) == (State.SUBMITTED, DAY, "§ 12")
+        assert len(stored.sha256) == 64
+        assert manifest.verifies(stored)
+        assert manifest.digest(stored) == manifest.digest(stored) == stored.sha256
+        verbs = Entry.objects.filter(subject_type="reports.report", subject_id=locked.pk).order_by("id")
+        assert list(verbs.values_list("verb", flat=True)) == [
+            "report.created",
+            "report.build_started",
+            "report.built",
+            "report.approved",
+            "report.submitted",
+        ]
+
+
+def test_what_happens_to_the_records_later_leaves_the_hash_as_it_was(locked: Report, records: World) -> None:
+    from challenges.models import Challenge
+
+    with context.system("test"):
+        Challenge.objects.filter(project=records.project).update(title="Toinen")
+        assert manifest.verifies(Report.objects.get(pk=locked.pk))
+
+
+def test_a_changed_file_no_longer_verifies(locked: Report) -> None:
+    with context.system("test"):
+        file = locked.files.get(kind="csv")
+        with open(file.file.path, "ab") as stream:
+            stream.write(b"x")
+        assert not manifest.verifies(locked)
+
+
+CHANGES = (
+    "UPDATE reports_report SET ends_on = ends_on + 1 WHERE id = %s",
+    "UPDATE reports_report SET state = 'collecting' WHERE id = %s",
+    "DELETE FROM reports_report WHERE id = %s",
+    "UPDATE reports_figure SET value = value + 1 WHERE report_id = %s",
+    "DELETE FROM reports_figure WHERE report_id = %s",
+    "UPDATE reports_figurerow SET in_total = 5 WHERE report_id = %s",
+    "DELETE FROM reports_figurerow WHERE report_id = %s",
+    "UPDATE reports_reportfile SET sha256 = 'x' WHERE report_id = %s",
+    "DELETE FROM reports_reportfile WHERE report_id = %s",
+)
+
+
+def test_the_database_refuses_to_change_a_locked_report_even_as_the_system(locked: Report) -> None:
+    with context.system("test"), connection.cursor() as cursor:
+        for statement in CHANGES:
+            with pytest.raises(IntegrityError), transaction.atomic():
+                cursor.execute(statement, [locked.pk])
+        assert manifest.verifies(Report.objects.get(pk=locked.pk))
+
+
+def test_nothing_is_added_to_a_locked_report(locked: Report) -> None:
+    with context.system("test"):
+        file = locked.files.first()
+        assert file is not None
+        file.pk, file.kind = None, "csv"
+        with pytest.raises(IntegrityError), transaction.atomic():
+            file.save()
+
+
+def test_row_security_hides_changes_from_the_manager_too(locked: Report, acting_as: Any) -> None:
+    with acting_as("manager"):
+        assert Figure.objects.filter(report=locked).update(value=99) == 0
+        assert ReportFile.objects.filter(report=locked).delete()[0] == 0
+
+
+def test_the_funders_answer_is_the_one_thing_that_changes(locked: Report, acting_as: Any) -> None:
+    with acting_as("manager") as actor:
+        assert workflow.send_back(locked, actor=actor, reason="Tarkentakaa.").state == State.RETURNED
+    with context.system("test"):
+        assert manifest.verifies(Report.objects.get(pk=locked.pk))
+
+
+def test_a_report_is_not_locked_before_it_is_approved(report: Report, acting_as: Any) -> None:
+    with acting_as("manager") as actor, pytest.raises(MoveError):
+        workflow.submit(report, actor=actor)
+
+
+def test_a_report_without_files_is_not_approved(started: Report, acting_as: Any) -> None:
+    with acting_as("manager") as actor, pytest.raises(MoveError):
+        workflow.approve(started, actor=actor, on=DAY, paragraph="§ 1")
+
+
+def test_an_approved_report_is_not_built_again_until_it_is_taken_back(
+    report: Report, acting_as: Any, run_outbox: Callable[[], list[str]]
+) -> None:
+    with acting_as("manager") as actor:
+        approved = workflow.approve(report, actor=actor, on=DAY, paragraph="§ 12")
+        with pytest.raises(MoveError):
+            actions.build(approved, actor=actor)
+        actions.build(workflow.reopen(approved, actor=actor), actor=actor)
+    run_outbox()
+    with context.system("test"):
+        assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
+
+
+def test_a_file_that_was_tampered_with_is_not_locked(report: Report, acting_as: Any) -> None:
+    with acting_as("manager") as actor:
+        approved = workflow.approve(report, actor=actor, on=DAY, paragraph="§ 12")
+        with open(report.files.get(kind="pdf").file.path, "ab") as stream:
+            stream.write(b"x")
+        with pytest.raises(MoveError):
+            workflow.submit(approved, actor=actor)
+
+
+def test_only_the_manager_moves_a_report(report: Report, acting_as: Any) -> None:
+    for who in ("curator", "teacher", "coordinator", "other_manager", "owner"):
+        with acting_as(who) as actor, pytest.raises((PermissionDenied, Report.DoesNotExist)):
+            workflow.approve(report, actor=actor, on=DAY, paragraph="§ 12")
+    with context.system("test"):
+        assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
+
+
+def test_nobody_says_that_a_report_has_been_built(report: Report, acting_as: Any) -> None:
+    with acting_as("manager") as actor, pytest.raises(PermissionDenied):
+        workflow.built(report, actor=actor)
+    with context.system("test"), pytest.raises(PermissionDenied):
+        workflow.built(report, actor=Actor.system("somebody.else"))

@@ -1,0 +1,197 @@
+"""Pages of reports: for the manager of the lead, in three languages, in few queries."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from mint.isolation import context
+from mint.jobs.models import Job
+from mint.projects.models import Period
+from reports import duties
+from reports.models import FigureRow, IndicatorTarget, Report
+from reports.states import State
+from tests.world import World
+
+LogIn = Callable[[str], Client]
+BASE = "/fi/t/university/raportit/"
+
+
+def paths(report: Report) -> list[str]:
+    with context.system("test"):
+        period = Period.objects.get(project=report.project)
+        figure, file = report.figures.get(code="MINT05"), report.files.get(kind="pdf")
+        return [
+            BASE,
+            f"{BASE}uusi/",
+            f"{BASE}uusi/?period={period.pk}&language=sv",
+            f"{BASE}{report.pk}/",
+            f"{BASE}{report.pk}/puuttuu/",
+            f"{BASE}{report.pk}/luvut/{figure.pk}/",
+            f"{BASE}{report.pk}/tiedostot/{file.pk}/",
+            f"{BASE}tavoitteet/{report.project_id}/",
+        ]
+
+
+def test_every_page_opens_in_each_language(report: Report, log_in: LogIn) -> None:
+    client = log_in("manager")
+    for path in paths(report):
+        for language in ("fi", "sv", "en"):
+            response = client.get(path.replace("/fi/", f"/{language}/", 1))
+            assert response.status_code == 200, (language, path)
+            response.close()
+
+
+STRANGERS = {
+    "anonymous": 302,
+    "stranger": 404,
+    "coordinator": 404,
+    "other_manager": 404,
+    "curator": 403,
+    "teacher": 403,
+}
+
+
+def test_nobody_else_opens_them(report: Report, log_in: LogIn) -> None:
+    wanted = paths(report)
+    for who, status in STRANGERS.items():
+        client = log_in(who)
+        assert [client.get(path).status_code for path in wanted] == [status] * len(wanted), who
+
+
+def test_nobody_else_does_anything_to_them(report: Report, log_in: LogIn) -> None:
+    answers = {"version": report.version, "steering_on": "2026-11-20", "steering_paragraph": "§ 1"}
+    for who, status in STRANGERS.items():
+        client = log_in(who)
+        for verb in ("koosta", "jatka", "peruuta", "siirra/approved", "siirra/submitted"):
+            assert client.post(f"{BASE}{report.pk}/{verb}/", answers).status_code == status, (who, verb)
+    with context.system("test"):
+        assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
+        assert Job.objects.filter(subject_id=report.pk).count() == 1
+
+
+def test_another_organisations_address_does_not_show_the_report(report: Report, log_in: LogIn) -> None:
+    path = f"{BASE}{report.pk}/".replace("/university/", "/other-university/")
+    assert log_in("other_manager").get(path).status_code == 404
+
+
+def test_a_report_is_asked_for_built_approved_and_locked(
+    records: World, log_in: LogIn, run_outbox: Callable[[], list[str]]
+) -> None:
+    client = log_in("manager")
+    with context.system("test"):
+        period = Period.objects.get(project=records.project)
+    response = client.post(f"{BASE}uusi/", {"period": period.pk, "language": "fi"}, follow=True)
+    page = response.redirect_chain[-1][0]
+    assert "every 2s" in response.content.decode()
+    assert "http-equiv" in response.content.decode()
+    fragment = client.get(page, headers={"HX-Request": "true"})
+    assert "<html" not in fragment.content.decode()
+    assert "HX-Refresh" not in fragment.headers
+    run_outbox()
+    assert client.get(page, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    version = _version(page)
+    answers = {"version": version, "steering_on": "2026-11-20", "steering_paragraph": "§ 12"}
+    assert client.post(f"{page}siirra/approved/", answers).status_code == 303
+    assert client.post(f"{page}siirra/submitted/", {"version": version + 1}).status_code == 303
+    with context.system("test"):
+        assert Report.objects.get(project=records.project).state == State.SUBMITTED
+    assert client.post(f"{page}koosta/").status_code == 409
+
+
+def _version(page: str) -> int:
+    with context.system("test"):
+        return Report.objects.get(pk=page.rstrip("/").rpartition("/")[2]).version
+
+
+def test_an_approval_without_its_paragraph_is_said_on_the_page(report: Report, log_in: LogIn) -> None:
+    url = f"{BASE}{report.pk}/siirra/approved/"
+    response = log_in("manager").post(url, {"version": report.version, "steering_on": "2099-01-01"})
+    assert response.status_code == 422
+    with context.system("test"):
+        assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
+
+
+def test_a_stale_page_is_told(report: Report, log_in: LogIn) -> None:
+    data = {"version": report.version - 1, "steering_on": "2026-11-20", "steering_paragraph": "§ 1"}
+    assert log_in("manager").post(f"{BASE}{report.pk}/siirra/approved/", data).status_code == 409
+
+
+def test_a_move_that_does_not_exist_is_not_found(report: Report, log_in: LogIn) -> None:
+    for verb in ("built", "nonsense"):
+        assert log_in("manager").post(f"{BASE}{report.pk}/siirra/{verb}/", {"version": 1}).status_code == 404
+
+
+def test_building_twice_at_once_is_refused(started: Report, log_in: LogIn) -> None:
+    assert log_in("manager").post(f"{BASE}{started.pk}/koosta/").status_code == 409
+
+
+def test_a_figure_opens_its_rows_with_links_to_the_records(report: Report, log_in: LogIn) -> None:
+    with context.system("test"):
+        figure = report.figures.get(code="MINT02")
+        experiment = figure.rows.first()
+    text = log_in("manager").get(f"{BASE}{report.pk}/luvut/{figure.pk}/").content.decode()
+    assert f"/fi/kokeilut/{experiment.object_id}-" in text
+
+
+def test_targets_are_set_by_the_manager(report: Report, log_in: LogIn) -> None:
+    with context.system("test"):
+        target = IndicatorTarget.objects.get(project=report.project, indicator__code="RCR01")
+    path = f"{BASE}tavoitteet/{report.project_id}/"
+    response = log_in("manager").post(path, {f"target_{target.indicator_id}": "2,5"})
+    assert response.status_code == 302
+    with context.system("test"):
+        target.refresh_from_db()
+        assert str(target.value) == "2.50"
+    assert log_in("manager").post(path, {f"target_{target.indicator_id}": "-1"}).status_code == 422
+
+
+def test_a_report_that_is_due_is_a_duty(records: World, acting_as: Any) -> None:
+    from datetime import date
+
+    from mint import clock
+
+    with acting_as("manager") as actor, clock.set_to(clock.at(date(2027, 1, 10))):
+        (duty,) = duties.due(actor, records.university)
+        assert duty.due_on == date(2027, 1, 31)
+    with acting_as("curator") as actor, clock.set_to(clock.at(date(2027, 1, 10))):
+        assert duties.due(actor, records.university) == []
+
+
+def statements(client: Client, path: str) -> list[str]:
+    """What a page asks of the database, less the transaction's own."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    return [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
+
+
+def test_the_list_costs_the_same_for_many_reports(report: Report, log_in: LogIn) -> None:
+    client = log_in("manager")
+    few = statements(client, BASE)
+    with context.system("test"):
+        for number in range(24):
+            Report.objects.create(
+                organisation=report.organisation,
+                project=report.project,
+                starts_on=report.starts_on,
+                ends_on=report.ends_on,
+                slot=f"{number}",
+            )
+    many = statements(client, BASE)
+    assert len(few) == len(many) <= 8
+
+
+def test_the_pages_of_a_report_stay_within_their_budget(report: Report, log_in: LogIn) -> None:
+    client = log_in("manager")
+    with context.system("test"):
+        figure = report.figures.get(code="MINT05")
+        row = FigureRow.objects.filter(figure=figure).first()
+        assert row is not None
+        for _ in range(30):
+            row.pk = None
+            row.save()
+    assert len(statements(client, f"{BASE}{report.pk}/")) <= 10
+    assert len(statements(client, f"{BASE}{report.pk}/luvut/{figure.pk}/")) <= 10

@@ -1,0 +1,65 @@
+"""The ecosystem review builds itself when a month has ended, once."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from mint import clock
+from mint.isolation import context
+from mint.jobs.models import Job
+from mint.notifications.models import Notification
+from reports import actions
+from reports.models import Report
+from reports.states import Kind, State
+from reports.tasks import build_due
+from tests.world import World
+
+NOVEMBER = clock.at(date(2026, 11, 1), 0)
+
+
+def test_a_month_that_has_ended_is_built_once_however_often_the_clock_strikes(
+    records: World, run_outbox: Callable[[], list[str]]
+) -> None:
+    with context.system("reports.build_due"), clock.set_to(NOVEMBER):
+        build_due()
+        build_due()
+    run_outbox()
+    with context.system("test"):
+        report = Report.objects.get(project=records.project)
+        assert (report.kind, report.slot, report.state) == (Kind.ECOSYSTEM, "MINT-2/2026-10", State.PRE_CHECK)
+        assert (report.starts_on, report.ends_on) == (date(2026, 10, 1), date(2026, 10, 31))
+        assert Job.objects.filter(kind="report", subject_id=report.pk).count() == 1
+        assert report.files.count() == 3
+        assert report.figures.get(code="MINT02").total == 2
+        told = Notification.objects.filter(kind="report_ready").values_list("user__email", flat=True)
+        assert "manager@example.test" in told
+
+
+def test_two_beats_at_the_same_moment_build_it_once(records: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither saw the other's row before writing its own: the slot's unique row decides."""
+    with context.system("reports.build_due"), clock.set_to(NOVEMBER):
+        assert actions.build_due() == 2  # one for each project of the cast
+        monkeypatch.setattr(type(Report.objects.all()), "exists", lambda _: False)
+        assert actions.build_due() == 0
+        assert Report.objects.count() == 2
+
+
+def test_the_next_month_is_another_report(records: World) -> None:
+    with context.system("reports.build_due"):
+        for month in (11, 12):
+            with clock.set_to(clock.at(date(2026, month, 1), 0)):
+                actions.build_due()
+        slots = Report.objects.filter(project=records.project).order_by("id").values_list("slot", flat=True)
+        assert list(slots) == ["MINT-2/2026-10", "MINT-2/2026-11"]
+
+
+def test_the_manager_counts_what_the_system_counts(records: World, report: Report, run_outbox: Any) -> None:
+    """Row security leaves the manager every record that a figure is made of."""
+    with context.system("reports.build_due"), clock.set_to(clock.at(date(2026, 10, 1), 0)):
+        actions.build_due()
+    run_outbox()
+    with context.system("test"):
+        own = Report.objects.get(project=records.project, kind=Kind.ECOSYSTEM)
+        assert dict(own.figures.values_list("code", "total")) == dict(report.figures.values_list("code", "total"))
