@@ -27,7 +27,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @vary_on_headers("HX-Request")
 def listing(request: Request) -> HttpResponse:
     """Experiments that have begun, the newest first, by the filters of the query string."""
-    form = FilterForm(request.GET or None)
+    form = FilterForm(request.GET)
     rows = _filtered(form, Experiment.objects.visible_to(request.actor).public())
     page = paginate(request, rows.with_people(), by=("-started_at", "-id"))
     chips = _chips(request, form)

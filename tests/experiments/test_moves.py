@@ -15,7 +15,7 @@ from experiments.workflow import MOVES
 from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
-from mint.outbox.models import Job
+from mint.outbox.models import Job, Mail
 from mint.web import MoveError
 from tests.experiments.conftest import add_measurement, add_metric, metric_of, now_in_database
 from tests.matching.conftest import TENANT
@@ -238,13 +238,11 @@ def test_the_domain_refuses_without_any_page(make, acting_as):
     assert now_in_database(experiment).state == State.IN_REVIEW
 
 
-def test_those_concerned_are_told_after_ten_minutes(make, log_in, run_outbox, mailoutbox):
+def test_those_concerned_are_told_after_ten_minutes(make, log_in, run_outbox):
     experiment = make(State.PLANNING)
     log_in("editor").post(url(experiment, "editor", "move", "submitted"))
     assert run_outbox() == []
     with clock.set_to(clock.now() + timedelta(minutes=11)):
         run_outbox()
     with context.system("test"):
-        from mint.outbox.models import Mail
-
         assert set(Mail.objects.values_list("to", flat=True)) == {"coordinator@example.test", "curator@example.test"}
