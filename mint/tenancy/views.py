@@ -22,25 +22,16 @@ def members(request: Request, organisation: str) -> HttpResponse:
     form = InvitationForm(request.POST or None, kind=request.acting_for.kind)
     if request.method == "POST" and form.is_valid():
         tenant = Organisation.objects.get(pk=request.acting_for.id)
-        actions.invite(
-            tenant,
-            **form.cleaned_data,
-            language=request.user.language,
-            actor=request.actor,
-        )
+        actions.invite(tenant, **form.cleaned_data, language=request.user.language, actor=request.actor)
         messages.success(request, _("The invitation was sent."))
         return redirect("tenancy:members", organisation)
-    return render(
-        request,
-        "tenancy/members.html",
-        {
-            "nav": "members",
-            "members": actions.members_of(request.acting_for.id),
-            "form": form,
-            "may_manage": can_manage_members(request.actor, request.acting_for.id),
-        },
-        status=422 if form.is_bound else 200,
-    )
+    context = {
+        "nav": "members",
+        "members": actions.members_of(request.acting_for.id),
+        "form": form,
+        "may_manage": can_manage_members(request.actor, request.acting_for.id),
+    }
+    return render(request, "tenancy/members.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
