@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mint.matching.reasons import lines_of
@@ -18,7 +18,10 @@ from mint.matching.scoring import (
 from mint.vocabulary.dimensions import Dimension
 from mint.vocabulary.themes import BY_KEY
 
-words = st.lists(st.sampled_from(["ruoko", "järviruoko", "ranta", "paalain", "kuljetus", "energia", "mittausdata"]))
+calm = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+words = st.lists(
+    st.sampled_from(["ruoko", "järviruoko", "ranta", "paalain", "kuljetus", "energia", "mittausdata"]), max_size=8
+)
 dimensions = st.frozensets(st.sampled_from(Dimension.values))
 themes = st.frozensets(st.sampled_from(sorted(BY_KEY)))
 days = st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31))
@@ -39,6 +42,7 @@ FULL = NeedFacts(
 ANSWER = OfferFacts(FULL.dimensions, FULL.themes, FULL.terms, 1)
 
 
+@calm
 @given(needs, offers)
 def test_the_total_is_the_sum_of_the_reasons_and_within_a_hundred(need, offer):
     found = score(need, offer)
@@ -48,6 +52,7 @@ def test_the_total_is_the_sum_of_the_reasons_and_within_a_hundred(need, offer):
     assert 0 <= found.total <= sum(MOST.values()) == 100
 
 
+@calm
 @given(needs, offers, words, st.randoms())
 def test_the_order_of_terms_changes_nothing(need, offer, terms, chance):
     shuffled = [*terms]
@@ -57,6 +62,7 @@ def test_the_order_of_terms_changes_nothing(need, offer, terms, chance):
     assert one == other
 
 
+@calm
 @given(needs, offers)
 def test_a_score_kept_with_a_match_reads_back_the_same_and_says_every_reason(need, offer):
     found = score(need, offer)
@@ -67,6 +73,7 @@ def test_a_score_kept_with_a_match_reads_back_the_same_and_says_every_reason(nee
     assert all(line.text.strip() for line in lines)
 
 
+@calm
 @given(needs, offers)
 def test_more_in_common_never_scores_less(need, offer):
     richer = replace(offer, dimensions=offer.dimensions | need.dimensions, terms=offer.terms | need.terms)

@@ -30,7 +30,7 @@ def interest(request: Request, organisation: str, need: int) -> HttpResponse:
     found = _need(request, need)
     if not can_express(request.actor, found):
         raise PermissionDenied
-    own = Offer.objects.active().filter(organisation_id=request.acting_for.id).order_by("pk")
+    own = Offer.objects.visible_to(request.actor).active().filter(organisation_id=request.acting_for.id).order_by("pk")
     form = InterestForm(request.POST or None, user=request.user, offers=own)
     if request.method == "POST" and form.is_valid():
         match = workflow.express_interest(found, actor=request.actor, **form.cleaned_data)
