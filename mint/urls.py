@@ -1,5 +1,6 @@
 """Every address of the platform. Paths are Finnish nouns in all languages; only the prefix changes."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
@@ -7,6 +8,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from mint import health
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's way: its second factor holds here too
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

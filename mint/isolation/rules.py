@@ -7,6 +7,7 @@ The arrays are wrapped in a sub-select, so that PostgreSQL asks once per stateme
 ANYBODY = "true"
 NOBODY = "false"
 SIGNED_IN = "mint.my_user() IS NOT NULL"
+OPERATOR = "(SELECT mint.is_operator())"
 SYSTEM_ONLY = NOBODY  # mint_system passes every policy of a table; nobody else does
 
 

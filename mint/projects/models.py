@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from mint import clock
 from mint.isolation.constraints import Isolated
-from mint.isolation.rules import ANYBODY
+from mint.isolation.rules import ANYBODY, OPERATOR
 from mint.places.models import Named
 from mint.tenancy.models import Organisation
 
@@ -56,7 +56,7 @@ class Project(Named):
                 condition=Q(planned_end_on__gt=F("planned_start_on")),
                 name="project_ends_after_start",
             ),
-            Isolated(name="project_isolated", read=ANYBODY),
+            Isolated(name="project_isolated", read=ANYBODY, insert=OPERATOR, update=OPERATOR),
         ]
 
     @property
@@ -90,7 +90,7 @@ class Partner(models.Model):
             models.UniqueConstraint(
                 fields=["project"], condition=Q(part="lead"), name="one_lead"
             ),
-            Isolated(name="partner_isolated", read=ANYBODY),
+            Isolated(name="partner_isolated", read=ANYBODY, insert=OPERATOR, update=OPERATOR),
         ]
 
     def __str__(self) -> str:
@@ -114,7 +114,7 @@ class Period(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__gt=F("starts_on")), name="period_ends_after_start"
             ),
-            Isolated(name="period_isolated", read=ANYBODY),
+            Isolated(name="period_isolated", read=ANYBODY, insert=OPERATOR, update=OPERATOR),
         ]
 
     def __str__(self) -> str:

@@ -172,10 +172,10 @@ class Migration(migrations.Migration):
             model_name="project",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
-                insert="false",
+                insert="(SELECT mint.is_operator())",
                 name="project_isolated",
                 read="true",
-                update="false",
+                update="(SELECT mint.is_operator())",
             ),
         ),
         migrations.AddConstraint(
@@ -195,10 +195,10 @@ class Migration(migrations.Migration):
             model_name="period",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
-                insert="false",
+                insert="(SELECT mint.is_operator())",
                 name="period_isolated",
                 read="true",
-                update="false",
+                update="(SELECT mint.is_operator())",
             ),
         ),
         migrations.AddConstraint(
@@ -219,10 +219,10 @@ class Migration(migrations.Migration):
             model_name="partner",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
-                insert="false",
+                insert="(SELECT mint.is_operator())",
                 name="partner_isolated",
                 read="true",
-                update="false",
+                update="(SELECT mint.is_operator())",
             ),
         ),
         *OPERATIONS,
