@@ -73,7 +73,7 @@ def _before(experiment: Any, organisation: Acting) -> Duty | None:
         if experiment.starts_on > clock.today():
             return None
         return _make(
-            experiment, organisation, "manage", _("Start the experiment"), _("Open"), "flask-conical", due_on=experiment.starts_on
+            experiment, organisation, "manage", _("Start the experiment"), _("Open it"), "flask-conical", due_on=experiment.starts_on
         )
     since = experiment.created_at.date()
     return _make(experiment, organisation, "plan", _("Write the plan"), _("Write"), "pencil-line", since=since)
@@ -88,11 +88,11 @@ def _under_way(experiment: Any, organisation: Acting, owns: bool) -> Duty | None
         return None if ready and not owns else _make(experiment, organisation, "result", title, _("Write"), "scale", since=since)
     if experiment.state == State.PAUSED:
         due = experiment.review_on
-        return _make(experiment, organisation, "manage", _("Look at the pause again"), _("Open"), "pause", due_on=due) if due <= today else None
+        return _make(experiment, organisation, "manage", _("Look at the pause again"), _("Open it"), "pause", due_on=due) if due <= today else None
     if experiment.ends_on < today and owns:
-        return _make(experiment, organisation, "manage", _("Move to evaluation"), _("Open"), "scale", due_on=experiment.ends_on)
+        return _make(experiment, organisation, "manage", _("Move to evaluation"), _("Open it"), "scale", due_on=experiment.ends_on)
     due = (experiment.last_measured_on or experiment.started_at.date()) + SILENCE
     if due > today:
         return None
     late = due < today
-    return _make(experiment, organisation, "measure", _("Record a measurement"), _("Record"), "chart-no-axes-column", due_on=due, urgent=late)
+    return _make(experiment, organisation, "measure", _("Record a measurement"), _("Record it"), "chart-no-axes-column", due_on=due, urgent=late)
