@@ -19,8 +19,7 @@ from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.matching.models import Match
-from mint.matching.states import Agreement
-from mint.matching.states import State as MatchState
+from mint.matching.states import AGREED, Agreement
 from mint.web import MoveError
 from mint.workflow import lock
 
@@ -86,7 +85,7 @@ def start_from_match(
 ) -> Experiment:
     """What two sides have agreed to try: their experiment, and the challenge is in experiment from now on."""
     challenge = challenge_of(match, actor)
-    if match.state != MatchState.AGREED or match.agreement != Agreement.EXPERIMENT:
+    if match.state not in AGREED or match.agreement != Agreement.EXPERIMENT:
         raise MoveError(_("An experiment begins from a match whose sides have agreed on one."))
     if begun := Experiment.objects.visible_to(actor).filter(match=match).first():
         return begun

@@ -1,0 +1,203 @@
+"""The demo's experiments go through the same actions as anybody's, on the days they would have."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from challenges import workflow as challenge_workflow
+from challenges.states import State as ChallengeState
+from experiments import actions, measuring, workflow
+from experiments.ethics import QUESTIONS
+from experiments.models import Experiment, Metric
+from experiments.seed_rows import ROWS, Row
+from experiments.series import Point
+from experiments.states import FOLLOWED, Decision
+from mint import clock
+
+if TYPE_CHECKING:
+    from mint.actor import Actor
+    from mint.management.seeding import World
+
+MUNICIPALITIES = ("luumaki", "parikkala", "rautjarvi", "savitaipale", "taipalsaari")
+STEPS = ("created", "planned", "submitted", "approved", "running", "evaluating", "decided", "followed", "closed")
+AGREED_BEFORE_START = 35
+IMPORTED = "K04"
+CORRECTED = "K11"
+
+
+def seed(world: "World") -> None:
+    for row in ROWS:
+        if row.challenge in world.objects:
+            world.remember(row.key, _Story(world, row).tell())
+
+
+class _Story:
+    """One experiment's life: each step by the person who would take it, on its day."""
+
+    def __init__(self, world: "World", row: Row) -> None:
+        self.world, self.row = world, row
+        self.challenge = world.objects[row.challenge]
+        owner = next(key for key, each in world.organisations.items() if each.pk == self.challenge.organisation_id)
+        place = next(key for key, each in world.municipalities.items() if each.pk == self.challenge.municipality_id)
+        self.owner = self._actor(f"coord_{owner}" if owner in MUNICIPALITIES else f"owner_{owner.lower()}")
+        self.coordinator = self._actor(f"coord_{place}")
+        # four eyes: a municipality's own plan is read at the university
+        self.approver = self._actor("curator_lab") if owner in MUNICIPALITIES else self.coordinator
+        self.starts = _start(row.starts)
+        self.ends = self.starts + timedelta(weeks=row.weeks, days=-1)
+        self.experiment: Experiment
+        self.metric: Metric
+
+    def _actor(self, key: str) -> "Actor":
+        return self.world.actor(key)
+
+    def tell(self) -> Experiment:
+        for step in STEPS[: STEPS.index(self.row.last) + 1]:
+            if step != "followed" or (self.row.end and self.row.end.decision in FOLLOWED):
+                getattr(self, f"_{step}")()
+        return self.experiment
+
+    def _created(self) -> None:
+        match = self.world.objects.get(f"match_{self.row.challenge}")
+        begun = match is not None and Experiment.objects.filter(match=match).exists()
+        self.challenge.refresh_from_db()
+        with _on(self.starts - timedelta(days=AGREED_BEFORE_START)):
+            if match is None or begun or not match.agreement:
+                self.experiment = actions.create(
+                    self.challenge, actor=self.owner, title=self.row.title, hypothesis=self.row.hypothesis
+                )
+            else:
+                match.refresh_from_db()
+                self.experiment = actions.start_from_match(
+                    match, actor=self.owner, title=self.row.title, hypothesis=self.row.hypothesis
+                )
+
+    def _planned(self) -> None:
+        with _on(self.starts - timedelta(days=28)):
+            if self.experiment.state == "idea":
+                self.experiment = workflow.begin_planning(self.experiment, actor=self.owner)
+            self.experiment = actions.write_plan(
+                self.experiment,
+                actor=self.owner,
+                version=self.experiment.version,
+                values=self._plan(),
+                metrics=[actions.MetricInput(self._metric())],
+            )
+            self.metric = self.experiment.metrics.get()
+
+    def _plan(self) -> dict[str, Any]:
+        row = self.row
+        return {
+            "population": row.population,
+            "guardrail": row.guardrail,
+            "roles": "Omistaja vastaa kokeilusta ja kirjaa mittaukset. Kumppani tuo menetelmän ja ohjauksen.",
+            "starts_on": self.starts,
+            "ends_on": self.ends,
+            "budget": Decimal(row.budget),
+            "ethics": dict.fromkeys(QUESTIONS, "yes"),
+            "personal_data": bool(row.consent),
+            "consent_text": row.consent,
+            "publication": row.publication,
+        }
+
+    def _metric(self) -> dict[str, Any]:
+        row = self.row
+        return {
+            "name": row.metric,
+            "unit": row.unit,
+            "direction": row.direction,
+            "baseline": Decimal(row.baseline),
+            "baseline_on": self.starts - timedelta(days=30),
+            "baseline_source": "Omistajan kirjanpito edelliseltä kuukaudelta",
+            "target": Decimal(row.target),
+            "is_primary": True,
+        }
+
+    def _submitted(self) -> None:
+        with _on(self.starts - timedelta(days=21)):
+            self.experiment = workflow.submit(self.experiment, actor=self.owner)
+
+    def _approved(self) -> None:
+        with _on(self.starts - timedelta(days=14)):
+            self.experiment = workflow.approve(self.experiment, actor=self.approver)
+
+    def _running(self) -> None:
+        with _on(self.starts, 9):
+            self.experiment = workflow.start(self.experiment, actor=self.owner)
+        measured = [(self.starts + timedelta(days=7 * week + 6), value) for week, value in enumerate(self.row.values)]
+        known = [Point(day, Decimal(str(value))) for day, value in measured if value is not None and day <= clock.today()]
+        if self.row.key == IMPORTED:
+            with _on(known[-1].on, 16):
+                measuring.import_measurements(self.metric, actor=self.owner, rows=known)
+            return
+        for point in known:
+            self._measured(point)
+
+    def _measured(self, point: Point) -> None:
+        with _on(point.on, 16):
+            wrong = self.row.key == CORRECTED and point.value == 405
+            value = Decimal(450) if wrong else point.value
+            row = measuring.record_measurement(self.metric, actor=self.owner, measured_on=point.on, value=value)
+            if wrong:
+                measuring.correct(row, actor=self.owner, value=point.value, note="Numerot olivat vaihtaneet paikkaa.")
+
+    def _evaluating(self) -> None:
+        end = self.starts + timedelta(weeks=len(self.row.values), days=1) if self.row.early else self.ends + timedelta(days=2)
+        with _on(min(end, clock.today())):
+            self.experiment = workflow.finish(self.experiment, actor=self.owner, reason=self.row.early)
+
+    def _decided(self) -> None:
+        end = self.row.end
+        assert end is not None
+        with _on(self.ends + timedelta(days=16)):
+            values = {"result": end.result, "learnings": end.learnings, "outcome": end.outcome}
+            self.experiment = actions.write_result(
+                self.experiment, actor=self.owner, version=self.experiment.version, values=values
+            )
+            self.experiment = workflow.decide(
+                self.experiment, actor=self.owner, reason=end.reason, decision=end.decision
+            )
+        self._answered(end.decision, end.reason)
+
+    def _answered(self, decision: Decision, reason: str) -> None:
+        """What the experiment means to its challenge: a new round leaves it in experiment."""
+        self.challenge.refresh_from_db()
+        if decision == Decision.NEW_ROUND or self.challenge.state != ChallengeState.EXPERIMENTING or self._goes_on():
+            return
+        with _on(self.ends + timedelta(days=30)):
+            if decision == Decision.STOP:
+                challenge_workflow.fail(self.challenge, actor=self.owner, reason=reason)
+            else:
+                challenge_workflow.solve(self.challenge, actor=self.owner)
+
+    def _goes_on(self) -> bool:
+        """Another experiment of the demo answers the same challenge later."""
+        return sum(row.challenge == self.row.challenge for row in ROWS) > 1
+
+    def _followed(self) -> None:
+        with _on(self.ends + timedelta(days=45)):
+            self.experiment = workflow.follow_up(
+                self.experiment, actor=self.coordinator, responsible="Kunnan elinvoimapalvelut"
+            )
+
+    def _closed(self) -> None:
+        months = 365 if self.row.end and self.row.end.decision in FOLLOWED else 60
+        with _on(self.ends + timedelta(days=months)):
+            self.experiment = workflow.close(self.experiment, actor=self.coordinator)
+
+
+@contextmanager
+def _on(day: date, hour: int = 12) -> Iterator[None]:
+    """That day, or now when it has not come yet."""
+    with clock.set_to(min(clock.at(day, hour), clock.now())):
+        yield
+
+
+def _start(day: str | int) -> date:
+    """A Monday so many weeks from this one, or the day given."""
+    if isinstance(day, str):
+        return date.fromisoformat(day)
+    today = clock.today()
+    return today - timedelta(days=today.weekday()) + timedelta(weeks=day)
