@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge
-from challenges.states import BOARD, Column
+from challenges.states import BOARD
 from mint import clock
 from mint.files.checks import AttachmentField
 from mint.places.models import Municipality
@@ -125,9 +125,13 @@ class FilterForm(forms.Form):
     """The public list's query string: what does not fit is left out, never an error page."""
 
     q = forms.CharField(required=False, max_length=100)
-    kunta = forms.ModelMultipleChoiceField(Municipality.objects.all(), required=False, to_field_name="slug")
-    tila = forms.MultipleChoiceField(required=False, choices=[(c.value, c.label) for c in (*BOARD[1:], Column.STOP)])
-    teema = forms.MultipleChoiceField(required=False, choices=theme_choices)
+    kunta = forms.ModelMultipleChoiceField(
+        Municipality.objects.all(), required=False, to_field_name="slug", widget=forms.CheckboxSelectMultiple
+    )
+    tila = forms.MultipleChoiceField(
+        required=False, choices=[(c.value, c.label) for c in BOARD[1:]], widget=forms.CheckboxSelectMultiple
+    )
+    teema = forms.MultipleChoiceField(required=False, choices=theme_choices, widget=forms.CheckboxSelectMultiple)
 
     def chosen(self, name: str) -> Any:
         self.is_valid()
