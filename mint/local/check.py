@@ -70,7 +70,7 @@ def checks() -> dict[str, list[str]]:
         "migrations": [*manage, "makemigrations", "--check", "--dry-run"],
         "deployment": [*manage, "check", "--deploy", "--fail-level", "WARNING"],
         "translations": [*manage, "messages", "--check"],
-        "imports": [str(BIN / "lint-imports")],
+        "imports": [str(BIN / "lint-imports"), "--no-logo"],
         "style": [str(BIN / "ruff"), "check", "."],
         "format": [str(BIN / "ruff"), "format", "--check", "."],
         "compose": [*(str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.compose-spec", "docker-compose.yml")],
