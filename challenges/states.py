@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -9,7 +10,7 @@ class State(models.TextChoices):
     IN_REVIEW = "in_review", _("In review")
     RETURNED = "returned", _("Returned")
     OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("challenge", "Closed")
     EVALUATING = "evaluating", _("Being evaluated")
     SELECTED = "selected", _("Selected")
     EXPERIMENTING = "experimenting", _("Experiment under way")
