@@ -1,12 +1,12 @@
 """The demo companies' profiles: fictional companies, fictional figures."""
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from companies.actions import write_profile
 from companies.states import CompanyForm as Form
 from mint import clock
-from mint.management.seeding import day
 
 if TYPE_CHECKING:
     from mint.management.seeding import World
@@ -33,7 +33,7 @@ PROFILES = (
 
 
 def seed(world: "World") -> None:
-    with clock.set_to(day("2025-02-10")):
+    with clock.set_to(clock.at(date(2025, 2, 10), 12)):
         for key, form, employees, turnover, listed, description in PROFILES:
             write_profile(
                 world.organisation(key),

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from mint import clock
 from mint.actor import Actor
-from mint.management.seeding import day
 from mint.matching import actions, learning, workflow
 from mint.matching.models import Match, Need, Offer
 from mint.matching.seed_offers import COMPANIES, UNIVERSITIES
@@ -96,6 +95,11 @@ def seed(world: "World") -> None:
             with _opened(wanted):
                 match = _match(world, wanted, offers[row[1]], row, number)
             world.remember(f"match_{row[0]}", match)
+
+
+def day(text: str) -> datetime:
+    """Noon of an ISO day in Finland."""
+    return clock.at(date.fromisoformat(text), 12)
 
 
 def _offer(world: "World", row: Any, number: int) -> Offer:
