@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -10,12 +11,12 @@ class State(models.TextChoices):
     IN_REVIEW = "in_review", _("Plan in review")
     APPROVED = "approved", _("Plan approved")
     RUNNING = "running", _("Running")
-    PAUSED = "paused", _("Paused")
+    PAUSED = "paused", pgettext_lazy("experiment", "Paused")
     EVALUATING = "evaluating", _("In evaluation")
     DECIDED = "decided", _("Decided")
     FOLLOW_UP = "follow_up", _("In follow-up")
-    CLOSED = "closed", _("Closed")
-    CANCELLED = "cancelled", _("Cancelled")
+    CLOSED = "closed", pgettext_lazy("experiment", "Closed")
+    CANCELLED = "cancelled", pgettext_lazy("experiment", "Cancelled")
 
 
 DRAFTED = (State.IDEA, State.PLANNING)
