@@ -15,9 +15,7 @@ OPERATIONS: list[Operation] = [
         "tenancy_invitation",
         "accounts_user",
     ),
-    definer(
-        "my_orgs()", "bigint[]", f"{IDS} AND m.roles::text[] <> '{{student}}'::text[]"
-    ),
+    definer("my_orgs()", "bigint[]", f"{IDS} AND m.roles::text[] <> '{{student}}'::text[]"),
     definer("my_writable_orgs()", "bigint[]", f"{IDS} AND {WRITES}"),
     definer("my_owned_orgs()", "bigint[]", f"{IDS} AND 'owner' = ANY(m.roles)"),
     definer(
@@ -31,6 +29,11 @@ OPERATIONS: list[Operation] = [
         "my_email()",
         "text",
         "SELECT lower(email) FROM public.accounts_user WHERE id = mint.my_user()",
+    ),
+    definer(
+        "is_operator()",
+        "boolean",
+        "SELECT EXISTS (SELECT 1 FROM public.accounts_user WHERE id = mint.my_user() AND is_staff AND is_active)",
     ),
     # a company without members is its registrant's; everywhere else one joins by an open invitation to one's address
     definer(
