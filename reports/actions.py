@@ -21,8 +21,9 @@ from reports.states import Kind
 
 
 @transaction.atomic
-def create(project: Project, period: Period, language: str, *, actor: Actor) -> Report:
-    """A funder report for one of the project's periods, with its building already started."""
+def create(period: Period, language: str, *, actor: Actor, final: bool = False) -> Report:
+    """A report for one of a project's periods; a final one is due with that period and covers the whole project."""
+    project = period.project
     if not actor.manages(project.pk):
         raise PermissionDenied
     lead = Partner.objects.get(project=project, part=Partner.Part.LEAD)
@@ -31,10 +32,10 @@ def create(project: Project, period: Period, language: str, *, actor: Actor) -> 
         project=project,
         period=period,
         author_id=actor.user_id,
-        kind=Kind.FUNDER,
+        kind=Kind.FINAL if final else Kind.FUNDER,
         language=language,
-        starts_on=period.starts_on,
-        ends_on=period.ends_on,
+        starts_on=project.starts_on if final else period.starts_on,
+        ends_on=project.ends_on if final else period.ends_on,
         created_at=clock.now(),
     )
     record("report.created", report, actor=actor, data={"period": period.number})

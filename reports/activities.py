@@ -19,7 +19,8 @@ from mint.tenancy.models import Organisation
 from mint.tenancy.roles import Kind
 from municipalities.models import AttractionFactor
 from placements.models import Application, Placement
-from placements.states import ApplicationState, Kind as PlacementKind
+from placements.states import ApplicationState
+from placements.states import Kind as PlacementKind
 from reports.counters import CountedRow, Scope, counter, local_day
 
 STUDY_JOBS = (PlacementKind.JOB, PlacementKind.APPRENTICESHIP)

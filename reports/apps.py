@@ -6,7 +6,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from mint.notifications.duties import register_duties
-        from reports import duties, jobs
+        from mint.web import register_panel
+        from reports import duties, jobs, panels
 
         jobs.register()
         register_duties(duties.due)
+        register_panel("workspace.main", panels.workspace, "reports/_workspace.html", order=5)

@@ -1,6 +1,7 @@
 """The steps that build a report. Each does its whole work in one transaction, and may be done again."""
 
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
@@ -25,6 +26,8 @@ from reports.states import FileKind, Scheme
 SYSTEM = "reports.build"
 COMPANIES = "companies_involved"
 BATCH = 1000
+NOTHING = Decimal(0)
+GROWTH = ("MINT02", "MINT05")  # drawn by quarter
 
 
 def collect(job: Job) -> None:
@@ -53,9 +56,14 @@ def count(job: Job) -> None:
     """A figure is the sum of what its rows add; its target is what the project has promised today."""
     report = _opened(job)
     targets = dict(IndicatorTarget.objects.filter(project=report.project).values_list("indicator_id", "value"))
-    sums = Sum("rows__in_period", default=0), Sum("rows__in_total", default=0)
-    for figure in report.figures.annotate(summed=sums[0], summed_total=sums[1]):
-        figure.value, figure.total = figure.summed, figure.summed_total
+    summed = {
+        figure: (period, total)
+        for figure, period, total in report.rows.values_list("figure_id")
+        .annotate(Sum("in_period"), Sum("in_total"))
+        .order_by()
+    }
+    for figure in report.figures.all():
+        figure.value, figure.total = summed.get(figure.pk, (NOTHING, NOTHING))
         figure.target = targets.get(figure.indicator_id)
         figure.save(update_fields=["value", "total", "target"])
 
@@ -66,9 +74,9 @@ def draw(job: Job) -> None:
         lines = documents.lines_of(report)
         drawn = [charts.targets(lines)]
         started = {line.code: line for line in lines}
-        for code in ("MINT02", "MINT05"):
-            if code in started:
-                drawn.append(charts.growth(started[code], report.project.starts_on, report.ends_on))
+        since = report.project.starts_on
+        grown = (started[code] for code in GROWTH if code in started)
+        drawn.extend(charts.growth(line, since, report.ends_on) for line in grown)
     report.content["charts"] = [asdict(chart) for chart in drawn if chart]
     report.save(update_fields=["content"])
 

@@ -65,7 +65,7 @@ def document_of(report: Report) -> Document:
 def _official(report: Report) -> str:
     """The funder's own emblem, where it is an SVG; otherwise ours is drawn."""
     emblem = report.project.funder.emblem
-    if not emblem or not emblem.name.endswith(".svg"):
+    if not emblem or not str(emblem.name).endswith(".svg"):
         return ""
     with emblem.open("rb") as stream:
         return str(stream.read().decode())

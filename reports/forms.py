@@ -15,8 +15,8 @@ from reports.document import shown_date, span
 from reports.models import Indicator
 
 
-class PeriodField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
+class PeriodField(forms.ModelChoiceField[Period]):
+    def label_from_instance(self, obj: Period) -> str:
         return _("%(project)s, %(span)s, due %(due)s") % {
             "project": obj.project.code,
             "span": span(obj.starts_on, obj.ends_on),
@@ -35,6 +35,10 @@ class NewReportForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose the period that the report is about.")},
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the report"), choices=settings.LANGUAGES, initial="fi")
+
+    final = forms.BooleanField(
+        label=gettext_lazy("Final report: the whole project from its beginning to its end"), required=False
+    )
 
     def __init__(self, periods: QuerySet[Period], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -58,7 +58,7 @@ OPERATIONS: list[Operation] = [
     definer(
         "report_is_frozen(p_report bigint)",
         "boolean",
-        f"SELECT EXISTS (SELECT 1 FROM public.reports_report r WHERE r.id = p_report AND r.state IN ({WORDS}))",
+        f"SELECT EXISTS (SELECT 1 FROM public.reports_report r WHERE r.id = p_report AND r.state IN ({WORDS}))",  # noqa: S608 - our own state words
     ),
     definer("seated_of(p_project bigint)", "TABLE (placement_id bigint, students bigint, credits bigint)", SEATED),
     RunSQL(REPORT + CHILDREN + TRIGGERS, UNDO),

@@ -20,7 +20,7 @@ def keep(report: Report, kind: FileKind, data: bytes) -> ReportFile:
     """Put the bytes in the place of what the report had of this kind; the old ones go once that is committed."""
     old = ReportFile.objects.filter(report=report, kind=kind).first()
     if old is not None:
-        storage, path = old.file.storage, old.file.name
+        storage, path = old.file.storage, str(old.file.name)
         ReportFile.objects.filter(pk=old.pk).delete()
         transaction.on_commit(lambda: storage.delete(path))
     kept = ReportFile(

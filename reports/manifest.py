@@ -28,9 +28,9 @@ def manifest(report: Report) -> dict[str, Any]:
 def _figures(report: Report) -> list[dict[str, Any]]:
     rows: dict[int, list[list[Any]]] = {}
     fields = ("figure_id", "record", "object_id", "business_id", "on", "in_period", "in_total")
-    for figure, record, pk, business_id, on, in_period, in_total in report.rows.order_by("figure_id", "on", "id").values_list(
-        *fields
-    ):
+    for figure, record, pk, business_id, on, in_period, in_total in report.rows.order_by(
+        "figure_id", "on", "id"
+    ).values_list(*fields):
         line = [record, pk, business_id, on.isoformat(), str(in_period), str(in_total)]
         rows.setdefault(figure, []).append(line)
     return [

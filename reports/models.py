@@ -181,9 +181,7 @@ class Figure(Named):
             models.UniqueConstraint(fields=["report", "indicator"], name="figure_once"),
             models.UniqueConstraint(fields=["organisation", "id"], name="figure_tenant"),
             TenantKey(name="figure_of_own_report", parent="report"),
-            Isolated(
-                name="figure_isolated", read=PART_READ, insert=PART_WRITE, update=PART_WRITE, delete=PART_WRITE
-            ),
+            Isolated(name="figure_isolated", read=PART_READ, insert=PART_WRITE, update=PART_WRITE, delete=PART_WRITE),
         ]
 
     def get_absolute_url(self) -> str:

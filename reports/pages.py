@@ -41,12 +41,20 @@ def due(periods: QuerySet[Period]) -> QuerySet[Period]:
     return near.filter(~Exists(sent)).order_by("due_on", "id")
 
 
-def answers(period: Period, language: str, organisation: str) -> list[dict[str, str]]:
+def days(chosen: dict[str, Any]) -> tuple[date, date]:
+    """From when to when the report that was chosen goes."""
+    period = chosen["period"]
+    whole = period.project if chosen["final"] else period
+    return whole.starts_on, whole.ends_on
+
+
+def answers(chosen: dict[str, Any], organisation: str) -> list[dict[str, str]]:
     """Check your answers: what will be built."""
+    period, language = chosen["period"], chosen["language"]
     change = reverse("reports:new", args=[organisation])
     return [
         {"label": _("Project"), "value": f"{period.project.name} ({period.project.code})", "change_url": change},
-        {"label": _("Period"), "value": span(period.starts_on, period.ends_on), "change_url": change},
+        {"label": _("Period"), "value": span(*days(chosen)), "change_url": change},
         {"label": _("Due"), "value": shown_date(period.due_on), "change_url": ""},
         {"label": _("Language of the report"), "value": dict(settings.LANGUAGES)[language], "change_url": change},
         {"label": _("Files"), "value": _("Accessible PDF, XLSX and CSV"), "change_url": ""},
@@ -88,7 +96,9 @@ def _url(name: str, report: Report, *more: str | int) -> str:
 def detail(request: Request, report: Report, form: forms.Form | None = None) -> dict[str, Any]:
     """Everything on the report's page."""
     shown = progress(report)
-    figures = [_figure(each, report) for each in report.figures.order_by("order", "code").select_related("organisation")]
+    figures = [
+        _figure(each, report) for each in report.figures.order_by("order", "code").select_related("organisation")
+    ]
     building = bool(shown and shown["poll_url"])
     approving = form if isinstance(form, ApproveForm) else ApproveForm(initial={"version": report.version})
     return {
@@ -186,7 +196,9 @@ def rows(
     report: Report, figure: Figure, page: "Page[FigureRow]", urls: Mapping[tuple[str, int], str]
 ) -> dict[str, Any]:
     """A figure opened: the rule in words, and its rows with their pages."""
-    shown = [{"row": each, "word": word(each.record), "url": urls.get((each.record, each.object_id), "")} for each in page]
+    shown = [
+        {"row": each, "word": word(each.record), "url": urls.get((each.record, each.object_id), "")} for each in page
+    ]
     return {
         "report": report,
         "figure": figure,

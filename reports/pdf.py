@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from reports import emblem
 from reports.document import Document, Line, reached, shown, shown_date
@@ -97,7 +97,13 @@ def _figure(line: Line) -> list[str]:
 def _appendix(line: Line) -> dict[str, Any]:
     title = f"{line.code} {line.name}"
     rows = [
-        [shown_date(row.on), row.title, _owner(row.organisation, row.business_id), shown(row.in_period), shown(row.in_total)]
+        [
+            shown_date(row.on),
+            row.title,
+            _owner(row.organisation, row.business_id),
+            shown(row.in_period),
+            shown(row.in_total),
+        ]
         for row in line.rows
     ]
     caption = _("Records counted: %(name)s") % {"name": line.name}
@@ -116,7 +122,14 @@ def words() -> dict[str, Any]:
         "missing": _("Missing from the data"),
         "figures": _("Figures"),
         "figures_caption": _("Figures in the period and since the project began, against the targets"),
-        "figures_head": [_("Code"), _("Indicator"), _("Period"), _("In total"), _("Target"), _("Reached")],
+        "figures_head": [
+            _("Code"),
+            pgettext("report", "Indicator"),
+            _("Period"),
+            _("In total"),
+            _("Target"),
+            _("Reached"),
+        ],
         "charts": _("Charts"),
         "experiments": _("Experiments and what came of them"),
         "decision": _("Decision"),

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 def seen_by(actor: Actor, path: str = "") -> Q:
     """The rule of the table in policies, said to the ORM: see `Report.Meta.constraints`."""
-    return (
-        Q(**{f"{path}organisation_id__in": actor.organisation_ids})
-        | Q(**{f"{path}project_id__in": actor.curated_ids | actor.managed_ids})
+    return Q(**{f"{path}organisation_id__in": actor.organisation_ids}) | Q(
+        **{f"{path}project_id__in": actor.curated_ids | actor.managed_ids}
     )
 
 

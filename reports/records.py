@@ -28,9 +28,9 @@ def urls_of(rows: Iterable[FigureRow], actor: Actor) -> dict[tuple[str, int], st
     wanted: dict[str, set[int]] = {}
     for row in rows:
         wanted.setdefault(row.record, set()).add(row.object_id)
-    found = {}
+    found: dict[tuple[str, int], str] = {}
     for record, ids in wanted.items():
         model = apps.get_model(record)
-        seen = model._default_manager.visible_to(actor).select_related(*RELATED.get(record, ()))  # type: ignore[attr-defined]  # every noun's manager has it
+        seen = model._default_manager.visible_to(actor).select_related(*RELATED.get(record, ()))
         found |= {(record, each.pk): each.get_absolute_url() for each in seen.filter(pk__in=ids)}
     return found

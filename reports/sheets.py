@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from reports.document import Document, Line, percent
 
@@ -34,7 +34,16 @@ def workbook(document: Document) -> bytes:
         _sheet(book, _("Figures"), head(), [_cells(line) for line in document.lines], bold)
         for line in document.lines:
             rows = (
-                [row.on, row.title, row.organisation, row.business_id, row.record, row.object_id, row.in_period, row.in_total]
+                [
+                    row.on,
+                    row.title,
+                    row.organisation,
+                    row.business_id,
+                    row.record,
+                    row.object_id,
+                    row.in_period,
+                    row.in_total,
+                ]
                 for row in line.rows
             )
             _sheet(book, _sheet_name(book, line.code), row_head(), rows, bold)
@@ -53,7 +62,15 @@ def listing(document: Document) -> bytes:
 
 
 def head() -> list[str]:
-    return [_("Code"), _("Indicator"), _("Unit"), _("Period"), _("In total"), _("Target"), _("Reached, %")]
+    return [
+        _("Code"),
+        pgettext("report", "Indicator"),
+        _("Unit"),
+        _("Period"),
+        _("In total"),
+        _("Target"),
+        _("Reached, %"),
+    ]
 
 
 def row_head() -> list[str]:

@@ -28,6 +28,7 @@ PILLS = {
 
 class Kind(models.TextChoices):
     FUNDER = "funder", _("Funder report")
+    FINAL = "final", _("Final report")
     ECOSYSTEM = "ecosystem", _("Ecosystem review")
 
 

@@ -49,17 +49,19 @@ def board(request: Request, organisation: str) -> HttpResponse:
 
 def new(request: Request, organisation: str) -> HttpResponse:
     """Choose project and period; then check what is missing; then build."""
-    chosen = request.POST if request.method == "POST" else request.GET if "period" in request.GET else None
-    form = NewReportForm(_periods(request), chosen)
+    given = request.POST if request.method == "POST" else request.GET if "period" in request.GET else None
+    form = NewReportForm(_periods(request), given)
     if not (form.is_bound and form.is_valid()):
-        return render(request, "reports/new.html", {"form": form, "nav": "reports"}, status=422 if form.is_bound else 200)
-    period, language = form.cleaned_data["period"], form.cleaned_data["language"]
+        return render(
+            request, "reports/new.html", {"form": form, "nav": "reports"}, status=422 if form.is_bound else 200
+        )
+    chosen = form.cleaned_data
     if request.method == "POST":
-        report = actions.create(period.project, period, language, actor=request.actor)
+        report = actions.create(actor=request.actor, **chosen)
         actions.build(report, actor=request.actor)
         return answer(request, report, partial="reports/_progress.html", text=_("The report is being built."))
-    missing = gaps(period.project, period.starts_on, period.ends_on, request.actor, organisation)
-    context = {"form": form, "gaps": missing, "rows": pages.answers(period, language, organisation), "nav": "reports"}
+    missing = gaps(chosen["period"].project, *pages.days(chosen), request.actor, organisation)
+    context = {"form": form, "gaps": missing, "rows": pages.answers(chosen, organisation), "nav": "reports"}
     return render(request, "reports/check.html", context)
 
 
@@ -89,7 +91,9 @@ def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
 def rows(request: Request, organisation: str, pk: int, figure_pk: int) -> HttpResponse:
     """The records that a figure was counted from, each with its page."""
     report = _managed(request, pk)
-    figure = get_object_or_404(Figure.objects.visible_to(request.actor), pk=figure_pk, report=report)
+    figure = get_object_or_404(
+        Figure.objects.visible_to(request.actor).select_related("indicator"), pk=figure_pk, report=report
+    )
     counted = FigureRow.objects.visible_to(request.actor).filter(figure=figure)
     page = paginate(request, counted, by=("-on", "-id"))
     context = pages.rows(report, figure, page, records.urls_of(page, request.actor))

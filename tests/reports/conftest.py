@@ -45,7 +45,12 @@ def records(world: World) -> World:
 def _challenge(world: World, on: date, **more: Any) -> Any:
     moment = clock.at(on)
     return ChallengeFactory(
-        organisation=world.company, project=world.project, state="open", published_at=moment, submitted_at=moment, **more
+        organisation=world.company,
+        project=world.project,
+        state="open",
+        published_at=moment,
+        submitted_at=moment,
+        **more,
     )
 
 
@@ -54,7 +59,12 @@ def _experiment(world: World, challenge: Any, on: date, decision: str) -> Experi
     later = moment + timedelta(days=30)
     done: dict[str, Any] = {}
     if decision:
-        done = {"outcome": "supported", "decision": decision, "decision_reason": "Toimii.", "learnings": "Ruoko kelpaa."}
+        done = {
+            "outcome": "supported",
+            "decision": decision,
+            "decision_reason": "Toimii.",
+            "learnings": "Ruoko kelpaa.",
+        }
         done |= {"finished_at": later, "decided_at": later}
     experiment = Experiment.objects.create(
         organisation=world.municipality,
@@ -78,7 +88,9 @@ def _experiment(world: World, challenge: Any, on: date, decision: str) -> Experi
     )
     for party in (world.company, world.university):
         ExperimentParty.objects.create(organisation=world.municipality, experiment=experiment, party=party)
-    Metric.objects.create(organisation=world.municipality, experiment=experiment, name="Ranta", unit="m", is_primary=True)
+    Metric.objects.create(
+        organisation=world.municipality, experiment=experiment, name="Ranta", unit="m", is_primary=True
+    )
     return experiment
 
 
@@ -166,7 +178,7 @@ def started(records: World, acting_as: Any) -> Report:
     """A report that the manager has asked for; its job waits in the outbox."""
     period = Period.objects.get(project=records.project)
     with acting_as("manager") as actor:
-        report = actions.create(records.project, period, "fi", actor=actor)
+        report = actions.create(period, "fi", actor=actor)
         actions.build(report, actor=actor)
     return report
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ def test_what_happens_to_the_records_later_leaves_the_hash_as_it_was(locked: Rep
 def test_a_changed_file_no_longer_verifies(locked: Report) -> None:
     with context.system("test"):
         file = locked.files.get(kind="csv")
-        with open(file.file.path, "ab") as stream:
+        with Path(file.file.path).open("ab") as stream:
             stream.write(b"x")
         assert not manifest.verifies(locked)
 
@@ -129,7 +130,7 @@ def test_an_approved_report_is_not_built_again_until_it_is_taken_back(
 def test_a_file_that_was_tampered_with_is_not_locked(report: Report, acting_as: Any) -> None:
     with acting_as("manager") as actor:
         approved = workflow.approve(report, actor=actor, on=DAY, paragraph="§ 12")
-        with open(report.files.get(kind="pdf").file.path, "ab") as stream:
+        with Path(report.files.get(kind="pdf").file.path).open("ab") as stream:
             stream.write(b"x")
         with pytest.raises(MoveError):
             workflow.submit(approved, actor=actor)

@@ -41,7 +41,8 @@ def test_every_page_opens_in_each_language(report: Report, log_in: LogIn) -> Non
         for language in ("fi", "sv", "en"):
             response = client.get(path.replace("/fi/", f"/{language}/", 1))
             assert response.status_code == 200, (language, path)
-            response.close()
+            if response.streaming:
+                assert b"".join(response.streaming_content).startswith(b"%PDF")
 
 
 STRANGERS = {
