@@ -86,7 +86,7 @@ def detach(attachment: ChallengeAttachment, *, actor: Actor) -> None:
     if not can_edit(actor, attachment.challenge):
         raise PermissionDenied
     record("challenge.detached", attachment.challenge, actor=actor, data={"attachment": attachment.pk})
-    storage, name = attachment.file.storage, attachment.file.name
+    storage, name = attachment.file.storage, str(attachment.file.name)
     attachment.delete()
     transaction.on_commit(lambda: storage.delete(name))
 

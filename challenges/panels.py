@@ -23,7 +23,7 @@ def duties(actor: Actor, organisation: Acting) -> list[Duty]:
     if organisation.kind in {"municipality", "university"} and {"coordinator", "curator"} & actor.roles:
         waiting = rows.waiting()
         if organisation.kind == "municipality":
-            waiting = waiting.filter(municipality_id=organisation.municipality_id)
+            waiting = waiting.filter(municipality_id=organisation.municipality_id or 0)
         else:
             waiting = waiting.filter(project_id__in=actor.curated_ids)
         return [_to_answer(challenge, organisation) for challenge in waiting[:MOST_DUTIES]]

@@ -21,7 +21,5 @@ urlpatterns = [
     path("t/<slug:organisation>/haasteet/<int:pk>/siirra/", curation.drop, name="drop"),
     path("t/<slug:organisation>/haasteet/<int:pk>/siirra/<slug:move>/", curation.make_move, name="move"),
     path("t/<slug:organisation>/haasteet/<int:pk>/kumoa/", curation.undo, name="undo"),
-    path(
-        "t/<slug:organisation>/haasteet/<int:pk>/liitteet/<int:attachment>/poista/", brief.detach, name="detach"
-    ),
+    path("t/<slug:organisation>/haasteet/<int:pk>/liitteet/<int:attachment>/poista/", brief.detach, name="detach"),
 ]

@@ -1,6 +1,8 @@
 """The moves of a challenge: one readable table, and one function per move for what follows."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -47,7 +49,10 @@ def deadline_ahead(challenge: Challenge) -> str | None:
     return None
 
 
-def _move(name: str, sources: tuple[State, ...], target: State, allowed, label, **more) -> Move:  # type: ignore[no-untyped-def]  # shorthand of the table below
+def _move(
+    name: str, sources: tuple[State, ...], target: State, allowed: Callable[..., bool], label: Any, **more: Any
+) -> Move:
+    """A row of the table below, in one line."""
     return Move(f"challenge.{name}", sources, target, allowed=allowed, label=label, **more)
 
 
@@ -121,7 +126,7 @@ def publish(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challeng
     return challenge
 
 
-def _running_project(challenge: Challenge) -> dict[str, int | None]:
+def _running_project(challenge: Challenge) -> dict[str, Any]:
     """The project is set once, from the municipality's running project."""
     if challenge.project_id:
         return {}

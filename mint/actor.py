@@ -6,9 +6,7 @@ from types import MappingProxyType
 from typing import Self
 
 # Roles are plain words here; tenancy gives them labels and says which kind of organisation may have which.
-WRITERS = frozenset(
-    {"owner", "editor", "coordinator", "curator", "teacher", "project_manager"}
-)
+WRITERS = frozenset({"owner", "editor", "coordinator", "curator", "teacher", "project_manager"})
 IMPLIED = MappingProxyType(
     {
         "owner": frozenset({"owner", "editor", "viewer"}),
@@ -54,9 +52,7 @@ class Actor:
     @property
     def organisation_ids(self) -> tuple[int, ...]:
         """Organisations whose inside one sees: a student sees what is public and their own."""
-        return tuple(
-            pk for pk, roles in self.memberships.items() if roles - {"student"}
-        )
+        return tuple(pk for pk, roles in self.memberships.items() if roles - {"student"})
 
     @property
     def roles(self) -> frozenset[str]:
@@ -66,11 +62,7 @@ class Actor:
 
     def has_role(self, organisation_id: int | None, *roles: str) -> bool:
         """Acting for this organisation, with one of these roles?"""
-        return (
-            organisation_id is not None
-            and organisation_id == self.organisation_id
-            and bool(self.roles & set(roles))
-        )
+        return organisation_id is not None and organisation_id == self.organisation_id and bool(self.roles & set(roles))
 
     def coordinates(self, municipality_id: int | None) -> bool:
         return (

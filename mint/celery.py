@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mint.settings")
 
 
-class ContextTask(Task):  # type: ignore[misc]  # celery's Task is untyped
+class ContextTask(Task):  # type: ignore[type-arg]  # generic in the stubs only
     """Opens the context that the outbox row names: a person's, or the system's by the task's name."""
 
     own_contexts = False

@@ -19,9 +19,7 @@ def flag(name: str, *, default: bool = False) -> bool:
 def text(name: str, default: str = "") -> str:
     """A value, or the content of the file named by NAME_FILE (for secrets)."""
     path = env.str(f"{name}_FILE", default="")
-    return (
-        Path(path).read_text().strip() if path else str(env.str(name, default=default))
-    )
+    return Path(path).read_text().strip() if path else str(env.str(name, default=default))
 
 
 def words(name: str) -> list[str]:
@@ -34,9 +32,7 @@ def database(name: str) -> dict[str, Any]:
     if not url:
         raise ImproperlyConfigured(f"{name} is not set")
     if not url.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured(
-            f"{name} must be a postgresql:// URL: MINT runs on PostgreSQL only"
-        )
+        raise ImproperlyConfigured(f"{name} must be a postgresql:// URL: MINT runs on PostgreSQL only")
     config: dict[str, Any] = dict(env.db_url_config(url))
     return config
 
@@ -46,9 +42,7 @@ def site(name: str, default: str) -> tuple[str, str, str]:
     url = text(name, default).rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ImproperlyConfigured(
-            f"{name} must look like https://example.fi, not {url!r}"
-        )
+        raise ImproperlyConfigured(f"{name} must look like https://example.fi, not {url!r}")
     return url, parts.scheme, parts.hostname
 
 

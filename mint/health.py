@@ -25,9 +25,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when database, queue and migrations are up and the outbox moves; else 503 with what is not."""
     problems = [text for check in (_database, _queue) if (text := check())]
-    return JsonResponse(
-        {"ready": not problems, "problems": problems}, status=503 if problems else 200
-    )
+    return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)
 
 
 def _database() -> str:
@@ -56,9 +54,7 @@ def _queue() -> str:
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus metrics, for whoever has the token."""
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if not settings.METRICS_TOKEN or not hmac.compare_digest(
-        given.encode(), settings.METRICS_TOKEN.encode()
-    ):
+    if not settings.METRICS_TOKEN or not hmac.compare_digest(given.encode(), settings.METRICS_TOKEN.encode()):
         raise Http404
     response: HttpResponse = ExportToDjangoView(request)
     return response

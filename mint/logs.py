@@ -1,10 +1,11 @@
 """Structured logs: one JSON object a line, with the request id that also follows into the jobs."""
 
 import logging
+from typing import Any
 
 import structlog
 
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -25,9 +25,7 @@ def compose(
     """A Mail ready for `outbox.queue.send`. `context` may hold `url`: the one thing to do."""
     with translation.override(language):
         values = {**context, "language": language}
-        subject = " ".join(
-            render_to_string(f"emails/{kind}/subject.txt", values).split()
-        )
+        subject = " ".join(render_to_string(f"emails/{kind}/subject.txt", values).split())
         text = render_to_string(f"emails/{kind}/body.txt", values).strip() + "\n"
         html = render_to_string(
             [f"emails/{kind}/body.html", "emails/_body.html"],

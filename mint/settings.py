@@ -150,8 +150,7 @@ CELERY_TIMEZONE = "Europe/Helsinki"
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "mint.web.OpenCache",
-        "LOCATION": env.text("CACHE_URL")
-        or REDIS_URL.replace("redis+socket://", "unix://"),
+        "LOCATION": env.text("CACHE_URL") or REDIS_URL.replace("redis+socket://", "unix://"),
         "OPTIONS": {"db": 1, "socket_timeout": 0.3, "socket_connect_timeout": 0.3},
     }
 }
@@ -170,9 +169,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:mine"
@@ -193,9 +190,7 @@ ANONYMOUS_USER_NAME = None  # guardian: no row stands for everybody
 GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # grants are read by querysets and policies, never by has_perm in a loop
 
-EMAIL_CONFIG = env.env.email_url(
-    "EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"
-)
+EMAIL_CONFIG = env.env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"MINT <mint@{_HOST}>")
 
@@ -220,15 +215,11 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 _PREFIX = "__Host-" if _SECURE else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = (
-    SECURE_SSL_REDIRECT
-) = _SECURE
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _SECURE
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"

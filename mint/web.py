@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 Model = TypeVar("Model", bound=models.Model)
@@ -45,14 +46,10 @@ class OpenCache(RedisCache):
         return self._open(lambda: RedisCache.get(self, key, default, version), default)
 
     def set(self, key: Any, value: Any, timeout: Any = 300, version: Any = None) -> Any:
-        return self._open(
-            lambda: RedisCache.set(self, key, value, timeout, version), None
-        )
+        return self._open(lambda: RedisCache.set(self, key, value, timeout, version), None)
 
     def add(self, key: Any, value: Any, timeout: Any = 300, version: Any = None) -> Any:
-        return self._open(
-            lambda: RedisCache.add(self, key, value, timeout, version), True
-        )
+        return self._open(lambda: RedisCache.add(self, key, value, timeout, version), True)
 
     def delete(self, key: Any, version: Any = None) -> Any:
         return self._open(lambda: RedisCache.delete(self, key, version), False)
@@ -68,11 +65,9 @@ class OpenCache(RedisCache):
 
 
 def wants_partial(request: HttpRequest) -> bool:
-    """htmx asked for the fragment, not the page."""
-    return (
-        bool(getattr(request, "htmx", False))
-        and not request.htmx.history_restore_request
-    )  # type: ignore[attr-defined]  # set by HtmxMiddleware
+    """Did htmx ask for the fragment, not the page?"""
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    return bool(htmx) and not (htmx and htmx.history_restore_request)
 
 
 def answer(
@@ -86,13 +81,9 @@ def answer(
 ) -> HttpResponse:
     """After an unsafe request: the page again (303), or its own partial with a toast for htmx."""
     if wants_partial(request):
-        response = render(
-            request, partial, {"object": obj, obj._meta.model_name or "object": obj}
-        )
+        response = render(request, partial, {"object": obj, obj._meta.model_name or "object": obj})
         if text:
-            response["HX-Trigger"] = json.dumps(
-                {"mint:toast": {"text": text, "undo": undo_url}}
-            )
+            response["HX-Trigger"] = json.dumps({"mint:toast": {"text": text, "undo": undo_url}})
         return response
     if text:
         messages.success(request, text, extra_tags=undo_url)
@@ -145,9 +136,7 @@ def paginate(
     order = names if backward == descending else tuple(f"-{name}" for name in names)
     rows = rows.order_by(*order)
     if cursor:
-        rows = rows.filter(
-            _past(names, _read(cursor, len(names)), greater=backward == descending)
-        )
+        rows = rows.filter(_past(names, _read(cursor, len(names)), greater=backward == descending))
     found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if backward:
@@ -167,28 +156,20 @@ def _past(names: tuple[str, ...], values: list[Any], *, greater: bool) -> Q:
     if len(names) == 1:
         return Q(**{f"{names[0]}__{compare}": values[0]})
     first = Q(**{f"{names[0]}__{compare}": values[0]})
-    return first | (
-        Q(**{names[0]: values[0]}) & _past(names[1:], values[1:], greater=greater)
-    )
+    return first | (Q(**{names[0]: values[0]}) & _past(names[1:], values[1:], greater=greater))
 
 
 def _read(cursor: str, length: int) -> list[Any]:
     try:
         values = _signer.unsign_object(cursor)
     except (signing.BadSignature, ValueError) as error:
-        raise BadRequest(
-            _("The page link is not valid. Start again from the beginning of the list.")
-        ) from error
+        raise BadRequest(_("The page link is not valid. Start again from the beginning of the list.")) from error
     if not isinstance(values, list) or len(values) != length:
-        raise BadRequest(
-            _("The page link is not valid. Start again from the beginning of the list.")
-        )
+        raise BadRequest(_("The page link is not valid. Start again from the beginning of the list."))
     return values
 
 
-def _link(
-    request: HttpRequest, name: str, names: tuple[str, ...], row: models.Model
-) -> str:
+def _link(request: HttpRequest, name: str, names: tuple[str, ...], row: models.Model) -> str:
     query = request.GET.copy()
     for key in ("jalkeen", "ennen"):
         query.pop(key, None)
@@ -206,17 +187,13 @@ PanelFunction = Callable[[HttpRequest, Any], Mapping[str, Any] | None]
 _panels: dict[str, list[tuple[int, PanelFunction, str]]] = {}
 
 
-def register_panel(
-    place: str, function: PanelFunction, template: str, *, order: int = 50
-) -> None:
+def register_panel(place: str, function: PanelFunction, template: str, *, order: int = 50) -> None:
     """Offer `template` at `place`; `function(request, obj)` gives its context, or None for nothing to show."""
     _panels.setdefault(place, []).append((order, function, template))
     _panels[place].sort(key=lambda panel: (panel[0], panel[2]))
 
 
-def panels_for(
-    place: str, request: HttpRequest, obj: Any
-) -> Iterable[tuple[str, Mapping[str, Any]]]:
+def panels_for(place: str, request: HttpRequest, obj: Any) -> Iterable[tuple[str, Mapping[str, Any]]]:
     """(template, context) of each panel that has something to show."""
     for _order, function, template in _panels.get(place, ()):
         context = function(request, obj)
@@ -238,11 +215,7 @@ class CleanInputMiddleware:
             return render(
                 request,
                 "400.html",
-                {
-                    "exception": _(
-                        "The address has characters in it that cannot be used."
-                    )
-                },
+                {"exception": _("The address has characters in it that cannot be used.")},
                 status=400,
             )
         return self.get_response(request)
@@ -255,6 +228,4 @@ def _texts(request: HttpRequest) -> Iterable[str]:
 
 
 def _is_clean(text: str) -> bool:
-    return "\0" not in text and not any(
-        "\ud800" <= letter <= "\udfff" for letter in text
-    )
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -27,9 +27,7 @@ class Stateful(models.Model):
     version = models.PositiveIntegerField(default=1)
     state: models.CharField[str, str]
 
-    entry_key: UUID | None = (
-        None  # of the move just made: messages that an undo cancels carry it
-    )
+    entry_key: UUID | None = None  # of the move just made: messages that an undo cancels carry it
 
     class Meta:
         abstract = True
@@ -63,18 +61,12 @@ class Move:
         return self.verb.partition(".")[2]
 
     def may(self, actor: Actor, obj: Any) -> bool:
-        return (
-            actor.name in self.system if actor.is_system else self.allowed(actor, obj)
-        )
+        return actor.name in self.system if actor.is_system else self.allowed(actor, obj)
 
 
 def available(obj: Stateful, moves: Iterable[Move], actor: Actor) -> list[Move]:
     """The moves this actor may make now: the buttons of the page. Undo is offered by `undoable`, not here."""
-    return [
-        move
-        for move in moves
-        if not move.undo_of and obj.state in move.sources and move.may(actor, obj)
-    ]
+    return [move for move in moves if not move.undo_of and obj.state in move.sources and move.may(actor, obj)]
 
 
 def blockers(obj: Stateful, move: Move) -> list[str]:
@@ -83,9 +75,7 @@ def blockers(obj: Stateful, move: Move) -> list[str]:
 
 
 @transaction.atomic
-def perform(
-    obj: Noun, move: Move, *, actor: Actor, reason: str = "", **changes: Any
-) -> Noun:
+def perform(obj: Noun, move: Move, *, actor: Actor, reason: str = "", **changes: Any) -> Noun:
     """Make a move: lock the row, check when and who, change it, and append the audit entry.
 
     Raises PermissionDenied (who) or MoveError (when). Returns the locked row, changed; `entry_key` is set on it.
@@ -124,11 +114,7 @@ def _check(obj: Stateful, move: Move, actor: Actor, reason: str) -> None:
     if not move.may(actor, obj):
         raise PermissionDenied
     if obj.state not in move.sources:
-        raise MoveError(
-            _(
-                "Somebody was here first: the state has already changed. Look at the page again."
-            )
-        )
+        raise MoveError(_("Somebody was here first: the state has already changed. Look at the page again."))
     if move.needs_reason and len(reason.strip()) < 3:
         raise MoveError(_("Give the reason in a few words."))
     if why := blockers(obj, move):
@@ -138,28 +124,16 @@ def _check(obj: Stateful, move: Move, actor: Actor, reason: str) -> None:
 def undoable(obj: Stateful, moves: Iterable[Move], actor: Actor) -> Move | None:
     """The undo that this actor may make: of their own last move, for ten minutes, while nothing has followed."""
     last = last_entry(obj)
-    if (
-        last is None
-        or last.actor_id != actor.user_id
-        or clock.now() - last.created_at > UNDO_WINDOW
-    ):
+    if last is None or last.actor_id != actor.user_id or clock.now() - last.created_at > UNDO_WINDOW:
         return None
     return next(
-        (
-            move
-            for move in moves
-            if move.undo_of == last.verb and obj.state in move.sources
-        ),
+        (move for move in moves if move.undo_of == last.verb and obj.state in move.sources),
         None,
     )
 
 
 def last_entry(obj: models.Model) -> Entry | None:
-    return (
-        Entry.objects.filter(subject_type=obj._meta.label_lower, subject_id=obj.pk)
-        .order_by("-id")
-        .first()
-    )
+    return Entry.objects.filter(subject_type=obj._meta.label_lower, subject_id=obj.pk).order_by("-id").first()
 
 
 @transaction.atomic

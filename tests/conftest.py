@@ -97,7 +97,7 @@ def log_in(world: World) -> Callable[[str], Client]:
 
 @pytest.fixture
 def acting_as(world: World) -> Callable[[str], Any]:
-    """A context in which row security sees somebody of the cast: `with acting_as("editor") as actor:`."""
+    """Who row security sees inside the block: somebody of the cast, whose Actor it gives."""
     from contextlib import contextmanager
 
     from mint.tenancy.context import acting, load

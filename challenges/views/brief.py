@@ -33,7 +33,7 @@ def start(request: Request) -> HttpResponse:
     own = next((item for item in request.organisations if item.may_write and item.kind != "university"), None)
     if own is not None:
         return redirect("challenges:new", own.slug)
-    if request.user.is_authenticated:
+    if request.actor.is_signed_in:
         return redirect("tenancy:register")
     return render(request, "challenges/start.html", {"nav": "challenges"})
 
@@ -56,9 +56,7 @@ def step(request: Request, organisation: str, pk: int, number: int) -> HttpRespo
     """A step of a draft; htmx saves it while one types, the button saves and goes on."""
     challenge = _editable(request, pk)
     form_class = STEPS.get(number, STEPS[1])
-    form = form_class(
-        request.POST or None, request.FILES or None, instance=challenge, autosave=wants_partial(request)
-    )
+    form = form_class(request.POST or None, request.FILES or None, instance=challenge, autosave=wants_partial(request))
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         upload = data.pop("upload", None)
@@ -83,7 +81,7 @@ def _next(organisation: str, challenge: Challenge, number: int) -> HttpResponse:
 
 def _editable(request: Request, pk: int) -> Challenge:
     rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
-    challenge = get_object_or_404(rows.defer("search"), pk=pk)
+    challenge: Challenge = get_object_or_404(rows.defer("search"), pk=pk)
     if not can_edit(request.actor, challenge):
         raise PermissionDenied
     return challenge
@@ -144,5 +142,3 @@ def detach(request: Request, organisation: str, pk: int, attachment: int) -> Htt
     found = get_object_or_404(ChallengeAttachment.objects.filter(challenge=challenge), pk=attachment)
     actions.detach(found, actor=request.actor)
     return redirect("challenges:step", organisation, pk, 2)
-
-

@@ -47,14 +47,14 @@ def queue(request: Request, organisation: str) -> HttpResponse:
         raise PermissionDenied
     rows = Challenge.objects.visible_to(request.actor).filter(state="in_review", submitted_at__isnull=False)
     if request.acting_for.kind == "municipality":
-        rows = rows.filter(municipality_id=request.acting_for.municipality_id)
+        rows = rows.filter(municipality_id=request.acting_for.municipality_id or 0)
     page = paginate(request, rows.select_related("organisation", "municipality"), by=("submitted_at", "id"))
     return render(request, "challenges/queue.html", {"page": page, "nav": "queue"})
 
 
 def _found(request: Request, pk: int) -> Challenge:
     rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
-    challenge = get_object_or_404(rows.defer("search"), pk=pk)
+    challenge: Challenge = get_object_or_404(rows.defer("search"), pk=pk)
     if not can_read(request.actor, challenge):
         raise PermissionDenied
     return challenge
@@ -96,7 +96,7 @@ def make_move(request: Request, organisation: str, pk: int, move: str) -> HttpRe
 def _reason(request: Request) -> str:
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        raise MoveError(" ".join(form.errors["reason"]))
+        raise MoveError(" ".join(map(str, form.errors["reason"])))
     return str(form.cleaned_data["reason"])
 
 

@@ -10,14 +10,10 @@ from mint.outbox.models import Mail
 from mint.outbox.queue import send
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    def send_mail(
-        self, template_prefix: str, email: str, context: dict[str, Any]
-    ) -> None:
+class AccountAdapter(DefaultAccountAdapter):
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         user = context.get("user")
-        language = (
-            user.language if isinstance(user, User) else (get_language() or "fi")[:2]
-        )
+        language = user.language if isinstance(user, User) else (get_language() or "fi")[:2]
         message = self.render_mail(template_prefix, email, context)
         html = next((body for body, _mime in getattr(message, "alternatives", [])), "")
         send(

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from mint.accounts.models import User
 from mint.operators import ReadOnlyAdmin
@@ -12,5 +15,5 @@ class UserAdmin(ReadOnlyAdmin):
     fields = ("email", "name", "language", "is_active", "is_staff", "last_login")
     readonly_fields = ("email", "name", "language", "is_staff", "last_login")
 
-    def has_change_permission(self, request, obj=None):  # type: ignore[no-untyped-def]  # as ModelAdmin's
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request, obj)

@@ -15,20 +15,14 @@ from mint import clock
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
@@ -44,20 +38,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
-    is_demo = models.BooleanField(
-        default=False, help_text="A fictional person of the demonstration."
-    )
+    is_demo = models.BooleanField(default=False, help_text="A fictional person of the demonstration.")
 
     objects = UserManager()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                Lower("email"), name="user_email_once_whatever_its_case"
-            )
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_its_case")]
 
     def __str__(self) -> str:
         return self.name or self.email

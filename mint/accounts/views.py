@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mint.accounts import demo as demo_people
 from mint.accounts.forms import ProfileForm
+from mint.accounts.models import User
 
 
 @login_not_required
@@ -31,6 +32,7 @@ def demo(request: HttpRequest) -> HttpResponse:
 
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own name, phone and language."""
+    assert isinstance(request.user, User)  # signed in: the view is not open
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -26,9 +26,7 @@ class Entry(models.Model):
     from_state = models.CharField(max_length=40, blank=True)
     to_state = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
-    data = models.JSONField(
-        default=dict, help_text="Ids and plain values only, no personal data."
-    )
+    data = models.JSONField(default=dict, help_text="Ids and plain values only, no personal data.")
     request_id = models.CharField(max_length=64, blank=True)
     # who may read it: the owner, other parties, and those who watch over the municipality or the project
     organisation_id = models.BigIntegerField(null=True)
@@ -38,11 +36,7 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        indexes = [
-            models.Index(
-                fields=["subject_type", "subject_id", "-id"], name="entry_subject"
-            )
-        ]
+        indexes = [models.Index(fields=["subject_type", "subject_id", "-id"], name="entry_subject")]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}"

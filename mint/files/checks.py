@@ -7,11 +7,12 @@ from typing import IO, Any
 
 import puremagic
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import UploadedFile as _UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, UnidentifiedImageError
 
+Upload = _UploadedFile[Any]
 LARGEST = 10 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ENTRIES = 5000
@@ -34,12 +35,12 @@ HINT = gettext_lazy("PDF, image or Office document, 10 MB at most.")
 class Checked:
     """An upload that passed: its cleaned name and the type its content has."""
 
-    file: UploadedFile
+    file: Upload
     name: str
     content_type: str
 
 
-def check(upload: UploadedFile) -> Checked:
+def check(upload: Upload) -> Checked:
     """Raises ValidationError in the reader's language when the file is too large or not what it says."""
     name = clean_name(upload.name or "")
     suffix = PurePath(name).suffix.lower()
@@ -61,12 +62,12 @@ def clean_name(name: str) -> str:
     return f"{path.stem[:140]}{path.suffix[:8]}"
 
 
-def _content_is(upload: UploadedFile, suffix: str) -> bool:
+def _content_is(upload: Upload, suffix: str) -> bool:
     upload.seek(0)
     head = upload.read(4096)
     upload.seek(0)
     if suffix == ".pdf":
-        return head.startswith(b"%PDF-")
+        return bool(head.startswith(b"%PDF-"))
     if suffix in PARTS:
         return _is_office(upload, PARTS[suffix])
     try:
@@ -106,4 +107,4 @@ class AttachmentField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         upload = super().clean(data, initial)
-        return check(upload) if isinstance(upload, UploadedFile) else None
+        return check(upload) if isinstance(upload, _UploadedFile) else None

@@ -27,9 +27,7 @@ class _TableConstraint(models.BaseConstraint):
         """The database alone decides: a form cannot see other tenants' rows."""
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, type(self)) and self.deconstruct() == other.deconstruct()
-        )
+        return isinstance(other, type(self)) and self.deconstruct() == other.deconstruct()
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -61,9 +59,7 @@ class Isolated(_TableConstraint):
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
-        kwargs |= {"read": self.rules["select"]} | {
-            key: self.rules[key] for key in COMMANDS[1:]
-        }
+        kwargs |= {"read": self.rules["select"]} | {key: self.rules[key] for key in COMMANDS[1:]}
         return path, tuple(args), dict(kwargs)
 
     def policies(self) -> Iterator[tuple[str, str, str, str]]:
@@ -81,18 +77,13 @@ class Isolated(_TableConstraint):
         for name, command, role, rule in self.policies():
             using = "" if command == "insert" else f" USING ({rule})"
             check = f" WITH CHECK ({rule})" if command in {"insert", "update"} else ""
-            lines.append(
-                f"CREATE POLICY {name} ON {table} FOR {command.upper()} TO {role}{using}{check}"
-            )
+            lines.append(f"CREATE POLICY {name} ON {table} FOR {command.upper()} TO {role}{using}{check}")
         return ";\n".join(lines)
 
-    def remove_sql(
-        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> str:  # type: ignore[override]  # plain text
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
+        assert model is not None
         table = f'"{model._meta.db_table}"'
-        lines = [
-            f"DROP POLICY IF EXISTS {name} ON {table}" for name, *_ in self.policies()
-        ]
+        lines = [f"DROP POLICY IF EXISTS {name} ON {table}" for name, *_ in self.policies()]
         return ";\n".join([*lines, f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"])
 
 
@@ -102,9 +93,7 @@ class TenantKey(_TableConstraint):
     The parent declares `UniqueConstraint(fields=["organisation", "id"])`.
     """
 
-    def __init__(
-        self, *, name: str, parent: str, organisation: str = "organisation"
-    ) -> None:
+    def __init__(self, *, name: str, parent: str, organisation: str = "organisation") -> None:
         super().__init__(name=name)
         self.parent, self.organisation = parent, organisation
 
@@ -116,15 +105,15 @@ class TenantKey(_TableConstraint):
     def sql(self, model: type[models.Model]) -> str:
         parent = model._meta.get_field(self.parent)
         own = model._meta.get_field(self.organisation)
-        target = parent.related_model
-        assert isinstance(target, type) and issubclass(target, models.Model)
+        assert isinstance(parent, models.ForeignKey)
+        assert isinstance(own, models.ForeignKey)
+        target = parent.remote_field.model
         return (
             f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{self.name}" '
             f'FOREIGN KEY ("{own.column}", "{parent.column}") '
             f'REFERENCES "{target._meta.db_table}" ("organisation_id", "id") DEFERRABLE INITIALLY DEFERRED'
         )
 
-    def remove_sql(
-        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> str:  # type: ignore[override]  # plain text
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
+        assert model is not None
         return f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{self.name}"'

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, connections, models, transaction
@@ -70,10 +71,7 @@ def _set_role(role: str) -> None:
 @contextmanager
 def _own_connection() -> Iterator[None]:
     outer = connections["default"]
-    if (
-        outer.alias == "default"
-        and outer.settings_dict["USER"] == settings.DATABASES["system"]["USER"]
-    ):
+    if outer.alias == "default" and outer.settings_dict["USER"] == settings.DATABASES["system"]["USER"]:
         yield  # nested: already the system's connection
         return
     inner = type(outer)(connections["system"].settings_dict, alias="default")
@@ -88,6 +86,5 @@ def _own_connection() -> Iterator[None]:
 def insert_unseen(row: models.Model) -> None:
     """INSERT without RETURNING: for a row that its writer may not read (a message to another, an audit entry)."""
     fields = [field for field in row._meta.concrete_fields if not field.primary_key]
-    type(row)._base_manager._insert(
-        [row], fields=fields, returning_fields=None, using="default"
-    )  # type: ignore[attr-defined]  # the one INSERT without RETURNING
+    manager: Any = type(row)._base_manager
+    manager._insert([row], fields=fields, returning_fields=None, using="default")

@@ -21,13 +21,7 @@ def role_problem() -> str:
         cursor.execute(ROLE)
         name, is_super, bypasses, owns = cursor.fetchone()
     if is_super or bypasses or owns:
-        what = (
-            "is a superuser"
-            if is_super
-            else "bypasses row security"
-            if bypasses
-            else "owns tables"
-        )
+        what = "is a superuser" if is_super else "bypasses row security" if bypasses else "owns tables"
         return f"The database role {name} {what}: MINT must connect as a role that owns nothing (mint_app)."
     return ""
 

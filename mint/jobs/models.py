@@ -23,9 +23,7 @@ class Job(models.Model):
 
     created_at = models.DateTimeField(default=clock.now)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
@@ -38,9 +36,7 @@ class Job(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=State.values), name="job_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="job_state_known"),
             models.UniqueConstraint(
                 fields=["kind", "subject_id"],
                 condition=Q(state__in=["queued", "running"]),

@@ -49,21 +49,11 @@ def register(kind: str, steps: tuple[Step, ...], ended: Callable[[Job], None]) -
 
 def steps_of(job: Job) -> list[dict[str, Any]]:
     """For the page: each step's label and state, done, running, failed or waiting."""
-    now = (
-        "failed"
-        if job.state == State.FAILED
-        else "running"
-        if job.is_active
-        else "waiting"
-    )
+    now = "failed" if job.state == State.FAILED else "running" if job.is_active else "waiting"
     return [
         {
             "label": step.label,
-            "state": "done"
-            if index < job.step
-            else now
-            if index == job.step
-            else "waiting",
+            "state": "done" if index < job.step else now if index == job.step else "waiting",
         }
         for index, step in enumerate(_kinds[job.kind].steps)
     ]
@@ -122,22 +112,14 @@ def _claim(job_id: int) -> Job | None:
 
 def _do(job: Job, step: Step) -> bool:
     try:
-        with (
-            context.acting(job.requested_by_id)
-            if job.requested_by_id
-            else context.system(job.kind)
-        ):
+        with context.acting(job.requested_by_id) if job.requested_by_id else context.system(job.kind):
             step.work(job)
     except Exception as error:
         log.exception("job.step_failed", job=job.pk, step=step.key)
         _end(job, State.FAILED, f"{step.key}: {error}"[:500])
         return False
-    with context.system(
-        "jobs.run"
-    ):  # hand the job back: the next claim, ours or another worker's, takes the next step
-        Job.objects.filter(pk=job.pk, state=State.RUNNING).update(
-            step=job.step + 1, state=State.QUEUED
-        )
+    with context.system("jobs.run"):  # hand the job back: the next claim, ours or another worker's, takes the next step
+        Job.objects.filter(pk=job.pk, state=State.RUNNING).update(step=job.step + 1, state=State.QUEUED)
     return True
 
 
@@ -153,17 +135,17 @@ def _end(job: Job, state: State, error: str = "") -> None:
 
 def cancel(job: Job) -> bool:
     """Stop after the step that runs; False when it had already ended."""
-    changed = Job.objects.filter(
-        pk=job.pk, state__in=[State.QUEUED, State.RUNNING]
-    ).update(state=State.CANCELLED, ended_at=clock.now())
+    changed = Job.objects.filter(pk=job.pk, state__in=[State.QUEUED, State.RUNNING]).update(
+        state=State.CANCELLED, ended_at=clock.now()
+    )
     return bool(changed)
 
 
 def retry(job: Job) -> None:
     """Go on from the step that failed; the finished ones are kept."""
-    changed = Job.objects.filter(
-        pk=job.pk, state__in=[State.FAILED, State.CANCELLED]
-    ).update(state=State.QUEUED, error="", ended_at=None, attempts=0)
+    changed = Job.objects.filter(pk=job.pk, state__in=[State.FAILED, State.CANCELLED]).update(
+        state=State.QUEUED, error="", ended_at=None, attempts=0
+    )
     if changed:
         enqueue("jobs.run", job_id=job.pk)
 
@@ -171,9 +153,7 @@ def retry(job: Job) -> None:
 def sweep() -> int:
     """Queue again what a dead worker left behind; returns how many. Runs as mint_system."""
     lost = Job.objects.filter(state=State.RUNNING, lease_until__lt=clock.now())
-    stale = Job.objects.filter(
-        state=State.QUEUED, created_at__lt=clock.now() - LEASE * 5
-    )
+    stale = Job.objects.filter(state=State.QUEUED, created_at__lt=clock.now() - LEASE * 5)
     ids = [*lost.values_list("pk", flat=True), *stale.values_list("pk", flat=True)]
     for pk in ids:
         enqueue("jobs.run", job_id=pk)

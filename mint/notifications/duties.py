@@ -34,6 +34,4 @@ def register_duties(source: Source) -> None:
 def duties_for(actor: Actor, organisation: Any) -> list[Duty]:
     """Everything that waits, the most urgent and the oldest first."""
     found = [duty for source in _sources for duty in source(actor, organisation)]
-    return sorted(
-        found, key=lambda duty: (not duty.urgent, duty.due_on or duty.since or date.max)
-    )
+    return sorted(found, key=lambda duty: (not duty.urgent, duty.due_on or duty.since or date.max))

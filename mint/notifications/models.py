@@ -20,12 +20,8 @@ class Notification(models.Model):
     """One line for one person, in their language. Only the worker (mint_system) writes it."""
 
     created_at = models.DateTimeField(default=clock.now)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications"
-    )
-    source = models.UUIDField(
-        help_text="The event told of: the same is told to nobody twice."
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    source = models.UUIDField(help_text="The event told of: the same is told to nobody twice.")
     kind = models.CharField(max_length=80)
     text = models.CharField(max_length=300)
     path = models.CharField(max_length=300, blank=True)

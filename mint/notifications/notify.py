@@ -23,7 +23,8 @@ UNDO_WINDOW = timedelta(minutes=10)
 @dataclass(frozen=True)
 class Recipients:
     """Whom to tell: those who write in organisations, coordinators of municipalities, curators and managers of
-    projects, and single people; all as ids."""
+    projects, and single people; all as ids.
+    """
 
     organisations: list[int] = field(default_factory=list)
     coordinators_of: list[int] = field(default_factory=list)
@@ -76,9 +77,7 @@ def deliver(
     return len(people)
 
 
-def _tell(
-    person: User, source: str, kind: str, path: str, context: dict[str, Any]
-) -> None:
+def _tell(person: User, source: str, kind: str, path: str, context: dict[str, Any]) -> None:
     local = in_language(path, person.language)
     mail = compose(
         kind,

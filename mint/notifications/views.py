@@ -11,9 +11,7 @@ from mint.web import paginate
 def listing(request: Request) -> HttpResponse:
     """Everything one has been told, newest first."""
     page = paginate(request, Notification.objects.of(request.user.pk), by=("-id",))
-    return render(
-        request, "notifications/list.html", {"page": page, "nav": "notifications"}
-    )
+    return render(request, "notifications/list.html", {"page": page, "nav": "notifications"})
 
 
 @require_POST

@@ -13,9 +13,7 @@ class Outgoing(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     not_before = models.DateTimeField(default=clock.now)
-    undo_key = models.UUIDField(
-        null=True, db_index=True, help_text="The audit entry whose undo cancels this."
-    )
+    undo_key = models.UUIDField(null=True, db_index=True, help_text="The audit entry whose undo cancels this.")
     attempts = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
@@ -31,9 +29,7 @@ class Job(Outgoing):
 
     task = models.CharField(max_length=100)
     arguments = models.JSONField(default=dict)
-    actor_id = models.BigIntegerField(
-        null=True, help_text="As whom it runs; empty: as the system."
-    )
+    actor_id = models.BigIntegerField(null=True, help_text="As whom it runs; empty: as the system.")
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -44,9 +40,7 @@ class Job(Outgoing):
                 name="job_due",
             ),
         ]
-        constraints = [
-            Isolated(name="outbox_job_isolated", read=SYSTEM_ONLY, insert=ANYBODY)
-        ]
+        constraints = [Isolated(name="outbox_job_isolated", read=SYSTEM_ONLY, insert=ANYBODY)]
 
     def __str__(self) -> str:
         return f"{self.task} {self.key}"
@@ -70,9 +64,7 @@ class Mail(Outgoing):
                 name="mail_due",
             ),
         ]
-        constraints = [
-            Isolated(name="outbox_mail_isolated", read=SYSTEM_ONLY, insert=ANYBODY)
-        ]
+        constraints = [Isolated(name="outbox_mail_isolated", read=SYSTEM_ONLY, insert=ANYBODY)]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

@@ -34,9 +34,7 @@ def relay_jobs(publish: Publish, limit: int = BATCH) -> int:
     jobs = list(due.order_by("id").select_for_update(skip_locked=True)[:limit])
     for job in jobs:
         if job.attempts >= ATTEMPTS:
-            Job.objects.filter(pk=job.pk).update(
-                failed_at=now, error=job.error or "gave up"
-            )
+            Job.objects.filter(pk=job.pk).update(failed_at=now, error=job.error or "gave up")
             continue
         publish(job)
         Job.objects.filter(pk=job.pk).update(sent_at=now, attempts=F("attempts") + 1)
@@ -45,9 +43,7 @@ def relay_jobs(publish: Publish, limit: int = BATCH) -> int:
 
 def relay_mails(limit: int = BATCH) -> int:
     """Deliver due mails, each in its own transaction. Returns how many were tried."""
-    due = Mail.objects.filter(
-        done_at=None, failed_at=None, not_before__lte=clock.now()
-    ).order_by("id")
+    due = Mail.objects.filter(done_at=None, failed_at=None, not_before__lte=clock.now()).order_by("id")
     keys = list(due.values_list("pk", flat=True)[:limit])
     for pk in keys:
         deliver(pk)
@@ -57,11 +53,7 @@ def relay_mails(limit: int = BATCH) -> int:
 @transaction.atomic
 def deliver(pk: int) -> None:
     """Deliver one mail if nobody else is; a failure is noted and tried again later, a few times."""
-    mail = (
-        Mail.objects.select_for_update(skip_locked=True)
-        .filter(pk=pk, done_at=None, failed_at=None)
-        .first()
-    )
+    mail = Mail.objects.select_for_update(skip_locked=True).filter(pk=pk, done_at=None, failed_at=None).first()
     if mail is None:
         return
     mail.attempts += 1
@@ -96,21 +88,4 @@ def retry(key: str, error: str) -> None:
     job = Job.objects.filter(key=key).first()
     if job is not None:
         pause = BACKOFF * 2**job.attempts
-        Job.objects.filter(pk=job.pk).update(
-            sent_at=None, not_before=clock.now() + pause, error=error[:2000]
-        )
-
-
-def oldest_due() -> timedelta:
-    """How long the oldest due row has waited."""
-    now = clock.now()
-    waiting: list[timedelta] = []
-    for model in (Job, Mail):
-        due = model._default_manager.filter(
-            done_at=None, failed_at=None, not_before__lte=now
-        )
-        due = due.filter(sent_at=None) if model is Job else due
-        first = due.order_by("not_before").values_list("not_before", flat=True).first()
-        if first:
-            waiting.append(now - first)
-    return max(waiting, default=timedelta())
+        Job.objects.filter(pk=job.pk).update(sent_at=None, not_before=clock.now() + pause, error=error[:2000])

@@ -25,9 +25,9 @@ def run(
     """
     with structlog.contextvars.bound_contextvars(task=task, request_id=request_id):
         try:
-            with _context(task, user_id, own_contexts):
+            with _context(task, user_id, own_contexts=own_contexts):
                 call()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever a task raises is noted on its row, and tried again
             structlog.get_logger(__name__).exception("task.failed")
             if key:
                 with context.system("outbox.retry"):
@@ -38,9 +38,7 @@ def run(
                 relay.done(key)
 
 
-def _context(
-    task: str, user_id: int | None, own_contexts: bool
-) -> AbstractContextManager[None]:
+def _context(task: str, user_id: int | None, own_contexts: bool) -> AbstractContextManager[None]:
     if own_contexts:
         return nullcontext()
     return context.acting(user_id) if user_id is not None else context.system(task)

@@ -24,19 +24,13 @@ class Named(models.Model):
 
 class Municipality(Named):
     created_at = models.DateTimeField(auto_now_add=True)
-    code = models.CharField(
-        max_length=3, unique=True, help_text="Official municipality code, three digits."
-    )
+    code = models.CharField(max_length=3, unique=True, help_text="Official municipality code, three digits.")
     slug = models.SlugField(unique=True)
     region_code = models.CharField(max_length=2)
     population = models.PositiveIntegerField(null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    tile_column = models.PositiveSmallIntegerField(
-        help_text="Place on the tile map, from the left."
-    )
-    tile_row = models.PositiveSmallIntegerField(
-        help_text="Place on the tile map, from the top."
-    )
+    tile_column = models.PositiveSmallIntegerField(help_text="Place on the tile map, from the left.")
+    tile_row = models.PositiveSmallIntegerField(help_text="Place on the tile map, from the top.")
     neighbours = models.ManyToManyField("self", blank=True)
 
     class Meta:
@@ -53,8 +47,4 @@ class Industry(Named):
 
     class Meta:
         ordering = ["classification", "code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["classification", "code"], name="industry_code_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["classification", "code"], name="industry_code_once")]

@@ -77,19 +77,13 @@ class Partner(models.Model):
 
     created_at = models.DateTimeField(default=clock.now)
     project = models.ForeignKey(Project, models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="partnerships"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="partnerships")
     part = models.CharField(max_length=20, choices=Part.choices)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["project", "organisation"], name="partner_once"
-            ),
-            models.UniqueConstraint(
-                fields=["project"], condition=Q(part="lead"), name="one_lead"
-            ),
+            models.UniqueConstraint(fields=["project", "organisation"], name="partner_once"),
+            models.UniqueConstraint(fields=["project"], condition=Q(part="lead"), name="one_lead"),
             Isolated(name="partner_isolated", read=ANYBODY, insert=OPERATOR, update=OPERATOR),
         ]
 
@@ -111,9 +105,7 @@ class Period(models.Model):
         ordering = ["project", "number"]
         constraints = [
             models.UniqueConstraint(fields=["project", "number"], name="period_once"),
-            models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")), name="period_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="period_ends_after_start"),
             Isolated(name="period_isolated", read=ANYBODY, insert=OPERATOR, update=OPERATOR),
         ]
 

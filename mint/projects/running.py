@@ -15,7 +15,5 @@ def project_of(municipality_id: int | None) -> Project | None:
         project__planned_start_on__lte=today,
         project__planned_end_on__gte=today,
     )
-    part = (
-        parts.select_related("project").order_by("-project__planned_start_on").first()
-    )
+    part = parts.select_related("project").order_by("-project__planned_start_on").first()
     return part.project if part else None

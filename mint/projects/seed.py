@@ -57,9 +57,7 @@ def _periods(project: Project, start: date, months: int, count: int) -> None:
     for number in range(1, count + 1):
         end = min(_shift(start, months), project.planned_end_on)
         last = project.planned_end_on if number == count else end
-        Period.objects.create(
-            project=project, number=number, starts_on=start, ends_on=last, due_on=_shift(last, 2)
-        )
+        Period.objects.create(project=project, number=number, starts_on=start, ends_on=last, due_on=_shift(last, 2))
         start = date.fromordinal(end.toordinal() + 1)
 
 

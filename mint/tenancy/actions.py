@@ -26,19 +26,10 @@ INVITATION_LASTS = timedelta(days=14)
 
 
 @transaction.atomic
-def register_company(
-    *, name: str, business_id: str, municipality: Municipality, actor: Actor
-) -> Organisation:
+def register_company(*, name: str, business_id: str, municipality: Municipality, actor: Actor) -> Organisation:
     """An unverified company with its first owner. Raises MoveError when the business ID is taken."""
-    if (
-        business_id
-        and Organisation.objects.filter(
-            kind=Kind.COMPANY, business_id=business_id
-        ).exists()
-    ):
-        raise MoveError(
-            _("This company is already in MINT. Ask its owner to invite you.")
-        )
+    if business_id and Organisation.objects.filter(kind=Kind.COMPANY, business_id=business_id).exists():
+        raise MoveError(_("This company is already in MINT. Ask its owner to invite you."))
     company = Organisation.objects.create(
         kind=Kind.COMPANY,
         name=name,
@@ -47,11 +38,16 @@ def register_company(
         municipality=municipality,
         created_at=clock.now(),
     )
-    Membership.objects.create(
-        user_id=actor.user_id, organisation=company, roles=[Role.OWNER]
-    )
+    Membership.objects.create(user_id=person(actor), organisation=company, roles=[Role.OWNER])
     record("organisation.registered", company, actor=actor)
     return company
+
+
+def person(actor: Actor) -> int:
+    """The user's id; PermissionDenied when nobody is signed in."""
+    if actor.user_id is None:
+        raise PermissionDenied
+    return actor.user_id
 
 
 def free_slug(name: str) -> str:
@@ -88,16 +84,14 @@ def invite(
     if not can_manage_members(actor, organisation.pk):
         raise PermissionDenied
     if not roles or set(roles) - set(ROLES_OF[organisation.kind]):
-        raise MoveError(
-            _("Choose at least one role that this kind of organisation has.")
-        )
+        raise MoveError(_("Choose at least one role that this kind of organisation has."))
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         organisation=organisation,
         email=email.lower(),
         roles=roles,
         token_hash=hashed(token),
-        invited_by_id=actor.user_id,
+        invited_by_id=person(actor),
         expires_at=clock.now() + INVITATION_LASTS,
         created_at=clock.now(),
     )
@@ -128,24 +122,12 @@ def absolute(path: str) -> str:
 @transaction.atomic
 def accept(token: str, *, user: User, actor: Actor) -> Organisation:
     """Join by a token: once, in time, and only by the person whose address it was sent to."""
-    found = (
-        Invitation.objects.select_for_update()
-        .filter(token_hash=hashed(token), email__iexact=user.email)
-        .first()
-    )
+    found = Invitation.objects.select_for_update().filter(token_hash=hashed(token), email__iexact=user.email).first()
     if found is None or not found.is_open:
-        raise MoveError(
-            _(
-                "This invitation is not valid any more, or it was sent to another address."
-            )
-        )
-    membership = Membership.objects.filter(
-        user=user, organisation_id=found.organisation_id
-    ).first()
+        raise MoveError(_("This invitation is not valid any more, or it was sent to another address."))
+    membership = Membership.objects.filter(user=user, organisation_id=found.organisation_id).first()
     if membership is None:
-        Membership.objects.create(
-            user=user, organisation_id=found.organisation_id, roles=found.roles
-        )
+        Membership.objects.create(user=user, organisation_id=found.organisation_id, roles=found.roles)
     found.accepted_at = clock.now()
     found.save(update_fields=["accepted_at"])
     record(
@@ -164,16 +146,10 @@ def remove_member(membership: Membership, *, actor: Actor) -> None:
     if not own and not can_manage_members(actor, membership.organisation_id):
         raise PermissionDenied
     # the organisation's row is the lock: two owners who remove each other at once would leave none
-    Organisation.objects.select_for_update(no_key=True).get(
-        pk=membership.organisation_id
-    )
-    owners = Membership.objects.filter(
-        organisation_id=membership.organisation_id, roles__contains=[Role.OWNER]
-    )
+    Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
+    owners = Membership.objects.filter(organisation_id=membership.organisation_id, roles__contains=[Role.OWNER])
     if Role.OWNER in membership.roles and owners.count() < 2:
-        raise MoveError(
-            _("The last owner cannot leave. Make somebody else an owner first.")
-        )
+        raise MoveError(_("The last owner cannot leave. Make somebody else an owner first."))
     record(
         "organisation.left",
         membership.organisation,
@@ -184,7 +160,5 @@ def remove_member(membership: Membership, *, actor: Actor) -> None:
 
 
 def members_of(organisation_id: int) -> "list[Membership]":
-    found = Membership.objects.filter(organisation_id=organisation_id).select_related(
-        "user"
-    )
+    found = Membership.objects.filter(organisation_id=organisation_id).select_related("user")
     return list(found.order_by("user__name"))

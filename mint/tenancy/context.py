@@ -37,7 +37,7 @@ class Acting:
 class Request(HttpRequest):
     """What views receive: the middleware has put the actor on the request."""
 
-    user: User  # type: ignore[assignment]  # signed in, where a view asks for it
+    user: User  # signed in, where a view asks for it
     actor: Actor
     organisations: tuple[Acting, ...]
     acting_for: Acting
@@ -50,19 +50,14 @@ def load(user_id: int) -> tuple[Actor, tuple[Acting, ...]]:
         cursor.execute(BEGIN, [str(user_id)])
         (row,) = cursor.fetchone()
     data = json.loads(row) if isinstance(row, str) else row
-    organisations = tuple(
-        Acting(**{**item, "roles": frozenset(item["roles"])})
-        for item in data["organisations"]
-    )
+    organisations = tuple(Acting(**{**item, "roles": frozenset(item["roles"])}) for item in data["organisations"])
     actor = Actor(
         user_id=user_id,
         memberships={item.id: item.roles for item in organisations},
         municipality_ids=frozenset(
             item.municipality_id
             for item in organisations
-            if item.kind == "municipality"
-            and "coordinator" in item.roles
-            and item.municipality_id
+            if item.kind == "municipality" and "coordinator" in item.roles and item.municipality_id
         ),
         curated_ids=frozenset(data["curated"]),
         managed_ids=frozenset(data["managed"]),
@@ -78,9 +73,7 @@ def actor_for(user_id: int, organisation_id: int) -> Actor:
 
 
 def acting(actor: Actor, organisation: Acting) -> Actor:
-    place = (
-        organisation.municipality_id if organisation.kind == "municipality" else None
-    )
+    place = organisation.municipality_id if organisation.kind == "municipality" else None
     return actor.acting_for(organisation.id, place)
 
 

@@ -17,9 +17,7 @@ def clean_business_id(value: str) -> str:
         number = ytunnus.validate(value.strip().zfill(9) if "-" in value else value)
     except NumberError as error:
         raise forms.ValidationError(
-            _(
-                "Check the business ID: its last digit does not fit. It looks like 1234567-8."
-            ),
+            _("Check the business ID: its last digit does not fit. It looks like 1234567-8."),
             code="business_id",
         ) from error
     return f"{number[:7]}-{number[7]}"
@@ -45,17 +43,13 @@ class BusinessIdField(forms.CharField):
 class CompanyForm(forms.Form):
     """Registering a company takes three answers."""
 
-    business_id = BusinessIdField(
-        help_text=_("For example 1234567-8. You find it in any of your invoices.")
-    )
+    business_id = BusinessIdField(help_text=_("For example 1234567-8. You find it in any of your invoices."))
     name = forms.CharField(
         label=_("Name of the company"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    municipality = forms.ModelChoiceField(
-        label=_("Home municipality"), queryset=Municipality.objects.all()
-    )
+    municipality = forms.ModelChoiceField(label=_("Home municipality"), queryset=Municipality.objects.all())
 
 
 class InvitationForm(forms.Form):
@@ -65,9 +59,7 @@ class InvitationForm(forms.Form):
         label=_("E-mail address"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    roles = forms.MultipleChoiceField(
-        label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
-    )
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

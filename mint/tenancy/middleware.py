@@ -24,9 +24,7 @@ class ActorMiddleware:
     def __call__(self, request: Any) -> HttpResponse:
         request.actor, request.organisations, request.acting_for = ANONYMOUS, (), None
         if not request.user.is_authenticated and request.method in SAFE:
-            return self.get_response(
-                request
-            )  # the public sees what no context sees: no transaction, no statement
+            return self.get_response(request)  # the public sees what no context sees: no transaction, no statement
         with transaction.atomic():
             if request.user.is_authenticated:
                 request.actor, request.organisations = load(request.user.pk)
@@ -54,14 +52,10 @@ class ActorMiddleware:
         request.acting_for = own
         request.actor = acting(request.actor, own)
 
-    def process_exception(
-        self, request: HttpRequest, error: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, MoveError):
             return None
-        response = refused(
-            request, error
-        )  # rendered before the roll-back, while the context still stands
+        response = refused(request, error)  # before the roll-back, while the context still stands
         if transaction.get_connection().in_atomic_block:
             transaction.set_rollback(True)
         return response
@@ -70,9 +64,7 @@ class ActorMiddleware:
 class SignInMiddleware(LoginRequiredMiddleware):
     """Every view needs sign-in unless it says not; a fragment gets 401 and the address to sign in at."""
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Any
-    ) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:  # type: ignore[override]  # 401
         response = super().handle_no_permission(request, view_func)
         if not getattr(request, "htmx", False):
             return response

@@ -39,21 +39,15 @@ class Organisation(models.Model):
         blank=True,
         related_name="organisations",
     )
-    industry = models.ForeignKey(
-        Industry, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    industry = models.ForeignKey(Industry, models.PROTECT, null=True, blank=True, related_name="+")
     website = models.URLField(blank=True)
-    is_verified = models.BooleanField(
-        default=False, help_text="Known to be who they say: sees confidential parts."
-    )
+    is_verified = models.BooleanField(default=False, help_text="Known to be who they say: sees confidential parts.")
     is_demo = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=Kind.values), name="organisation_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="organisation_kind_known"),
             models.UniqueConstraint(
                 fields=["business_id"],
                 condition=Q(kind=Kind.COMPANY) & ~Q(business_id=""),
@@ -72,9 +66,7 @@ class Organisation(models.Model):
                 name="organisation_isolated",
                 read=ANYBODY,
                 insert=all_of(SIGNED_IN, "kind = 'company'"),
-                update=any_of(
-                    written_by("id"), all_of("kind = 'company'", coordinated())
-                ),
+                update=any_of(written_by("id"), all_of("kind = 'company'", coordinated())),
             ),
         ]
 
@@ -94,12 +86,8 @@ class Membership(models.Model):
     """A person's roles in an organisation."""
 
     created_at = models.DateTimeField(default=clock.now)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
     roles = ArrayField(models.CharField(max_length=20, choices=Role.choices))
     title = models.CharField(
         max_length=120,
@@ -109,18 +97,12 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "organisation"], name="one_membership_each"
-            ),
-            models.CheckConstraint(
-                condition=~Q(roles=[]), name="membership_has_a_role"
-            ),
+            models.UniqueConstraint(fields=["user", "organisation"], name="one_membership_each"),
+            models.CheckConstraint(condition=~Q(roles=[]), name="membership_has_a_role"),
             Isolated(
                 name="membership_isolated",
                 read=any_of(mine(), seen_by()),
-                insert=any_of(
-                    owned_by(), f"({mine()} AND mint.may_join(organisation_id, roles))"
-                ),
+                insert=any_of(owned_by(), f"({mine()} AND mint.may_join(organisation_id, roles))"),
                 update=owned_by(),
                 delete=any_of(owned_by(), mine()),
             ),
@@ -138,15 +120,11 @@ class Invitation(models.Model):
     """A single-use, expiring invitation, bound to an address; only the token's hash is kept."""
 
     created_at = models.DateTimeField(default=clock.now)
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="invitations"
-    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
     email = models.EmailField()
     roles = ArrayField(models.CharField(max_length=20, choices=Role.choices))
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
@@ -166,8 +144,4 @@ class Invitation(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return (
-            self.accepted_at is None
-            and self.revoked_at is None
-            and self.expires_at > clock.now()
-        )
+        return self.accepted_at is None and self.revoked_at is None and self.expires_at > clock.now()

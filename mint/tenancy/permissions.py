@@ -13,6 +13,4 @@ def can_see_members(actor: Actor, organisation_id: int) -> bool:
 
 def can_verify(actor: Actor, organisation: Organisation) -> bool:
     """The municipality's coordinator says that a company is who it says."""
-    return organisation.kind == "company" and actor.coordinates(
-        organisation.municipality_id
-    )
+    return organisation.kind == "company" and actor.coordinates(organisation.municipality_id)

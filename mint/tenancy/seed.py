@@ -50,7 +50,14 @@ UNVERIFIED = {"TOIV"}
 # key, name, title, organisation, roles, language. The order is the order of the demo sign-in page.
 PEOPLE: tuple[tuple[str, str, str, str, list[str], str], ...] = (
     ("owner_unel", "Unto Rantala", "yrittäjä", "UNEL", [Role.OWNER], "fi"),
-    ("coord_savitaipale", "Aino Kettunen", "kokeilukoordinaattori", "savitaipale", [Role.COORDINATOR, Role.OWNER], "fi"),
+    (
+        "coord_savitaipale",
+        "Aino Kettunen",
+        "kokeilukoordinaattori",
+        "savitaipale",
+        [Role.COORDINATOR, Role.OWNER],
+        "fi",
+    ),
     ("curator_lab", "Mikko Halonen", "kokeilujen asiantuntija", "lab", [Role.CURATOR, Role.OWNER], "fi"),
     ("manager_lab", "Leena Saaristo", "projektipäällikkö", "lab", [Role.PROJECT_MANAGER], "fi"),
     ("teacher_lab", "Pirjo Vainio", "lehtori, palvelumuotoilu", "lab", [Role.TEACHER], "fi"),
@@ -61,7 +68,14 @@ PEOPLE: tuple[tuple[str, str, str, str, list[str], str], ...] = (
     ("coord_luumaki", "Jenni Laine", "elinvoimakoordinaattori", "luumaki", [Role.COORDINATOR, Role.OWNER], "fi"),
     ("coord_parikkala", "Heikki Suvanto", "kehittämispäällikkö", "parikkala", [Role.COORDINATOR, Role.OWNER], "fi"),
     ("coord_rautjarvi", "Marja Toivanen", "elinvoimakoordinaattori", "rautjarvi", [Role.COORDINATOR, Role.OWNER], "fi"),
-    ("coord_taipalsaari", "Olli Peltola", "kehittämiskoordinaattori", "taipalsaari", [Role.COORDINATOR, Role.OWNER], "fi"),
+    (
+        "coord_taipalsaari",
+        "Olli Peltola",
+        "kehittämiskoordinaattori",
+        "taipalsaari",
+        [Role.COORDINATOR, Role.OWNER],
+        "fi",
+    ),
     ("curator_lut", "Sanna Virta", "tutkijatohtori", "lut", [Role.CURATOR, Role.OWNER], "fi"),
     ("viewer_savitaipale", "Kaisa Niemi", "kunnanhallituksen jäsen", "savitaipale", [Role.VIEWER], "fi"),
 )

@@ -36,9 +36,7 @@ def members(request: Request, organisation: str) -> HttpResponse:
 
 @require_POST
 def remove(request: Request, organisation: str, pk: int) -> HttpResponse:
-    membership = get_object_or_404(
-        Membership, pk=pk, organisation_id=request.acting_for.id
-    )
+    membership = get_object_or_404(Membership, pk=pk, organisation_id=request.acting_for.id)
     actions.remove_member(membership, actor=request.actor)
     messages.success(request, _("The membership was ended."))
     return redirect("tenancy:members", organisation)
@@ -49,9 +47,7 @@ def accept(request: Request, token: str) -> HttpResponse:
     """Where the link of an invitation leads: signed out, first sign in or sign up with the invited address."""
     if request.method == "POST" and request.user.is_authenticated:
         joined = actions.accept(token, user=request.user, actor=request.actor)
-        messages.success(
-            request, _("You are now a member of %(name)s.") % {"name": joined.name}
-        )
+        messages.success(request, _("You are now a member of %(name)s.") % {"name": joined.name})
         return redirect(joined)
     response = render(request, "tenancy/accept.html", {"token": token})
     response["Referrer-Policy"] = "no-referrer"
@@ -63,9 +59,7 @@ def register(request: Request) -> HttpResponse:
     form = CompanyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         company = actions.register_company(**form.cleaned_data, actor=request.actor)
-        messages.success(
-            request, _("%(name)s is now in MINT.") % {"name": company.name}
-        )
+        messages.success(request, _("%(name)s is now in MINT.") % {"name": company.name})
         return redirect(company)
     return render(
         request,

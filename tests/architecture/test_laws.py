@@ -61,11 +61,11 @@ ALLOWED = {
 
 
 def test_views_reach_rows_through_visible_to():
-    door = re.compile(r"\b(Challenge|Experiment|Match|Offer|Need|Placement|Application|AttractionFactor|Report)\.objects\.(?!visible_to)(\w+)")
+    door = re.compile(
+        r"\b(Challenge|Experiment|Match|Offer|Need|Placement|Application|AttractionFactor|Report)\.objects\.(?!visible_to)(\w+)"
+    )
     found = {
-        str(path)
-        for path, text in sources()
-        if ("views" in path.parts or path.stem == "views") and door.search(text)
+        str(path) for path, text in sources() if ("views" in path.parts or path.stem == "views") and door.search(text)
     }
     assert found <= set(ALLOWED)
 
@@ -88,12 +88,13 @@ def test_every_enqueued_or_scheduled_name_is_a_task():
 
 
 def test_templates_include_their_own_app_or_components():
-    strange = []
-    for path in templates():
-        own = path.relative_to(ROOT / "templates").parts[0]
-        for name in re.findall(r'{% include "([^"]+)"', path.read_text()):
-            if name.split("/")[0] not in {own, "components", "django"} and not own.endswith(".html"):
-                strange.append(f"{path.name}: {name}")
+    strange = [
+        f"{path.name}: {name}"
+        for path in templates()
+        for own in [path.relative_to(ROOT / "templates").parts[0]]
+        for name in re.findall(r'{% include "([^"]+)"', path.read_text())
+        if name.split("/")[0] not in {own, "components", "django"} and not own.endswith(".html")
+    ]
     assert strange == []
 
 
@@ -106,7 +107,8 @@ def test_no_inline_style_or_script():
     bad = [
         str(path.relative_to(ROOT))
         for path in templates()
-        if "emails" not in path.parts and re.search(r'\sstyle="|<script(?![^>]*\ssrc=)|\son[a-z]+="|<style', path.read_text())
+        if "emails" not in path.parts
+        and re.search(r'\sstyle="|<script(?![^>]*\ssrc=)|\son[a-z]+="|<style', path.read_text())
     ]
     assert bad == []
 
@@ -115,19 +117,26 @@ def test_time_comes_from_the_clock():
     found = [
         str(path)
         for path, text in sources()
-        if str(path) != "mint/clock.py" and re.search(r"timezone\.now\(|datetime\.now\(|date\.today\(|datetime\.utcnow\(", text)
+        if str(path) != "mint/clock.py"
+        and re.search(r"timezone\.now\(|datetime\.now\(|date\.today\(|datetime\.utcnow\(", text)
     ]
     assert found == []
 
 
 def test_every_message_has_its_texts():
     kinds = {path.name for path in (ROOT / "templates/emails").iterdir() if path.is_dir()}
-    lacking = [k for k in kinds for part in ("subject.txt", "body.txt") if not (ROOT / "templates/emails" / k / part).exists()]
+    lacking = [
+        k for k in kinds for part in ("subject.txt", "body.txt") if not (ROOT / "templates/emails" / k / part).exists()
+    ]
     assert lacking == []
 
 
 def test_no_model_signals_are_plumbing():
-    assert [str(p) for p, text in sources() if re.search(r"\b(post_save|pre_save|post_delete|pre_delete|m2m_changed)\b", text)] == []
+    assert [
+        str(p)
+        for p, text in sources()
+        if re.search(r"\b(post_save|pre_save|post_delete|pre_delete|m2m_changed)\b", text)
+    ] == []
 
 
 def test_the_site_knows_its_languages():

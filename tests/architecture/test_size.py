@@ -8,7 +8,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("mint", "challenges", "experiments", "municipalities", "companies", "placements", "reports")
 SOURCES = sorted(
-    path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts and not path.name.startswith("seed")
+    path
+    for app in APPS
+    for path in (ROOT / app).rglob("*.py")
+    if "migrations" not in path.parts and not path.name.startswith("seed")
 )
 BANNED = {"utils", "helpers", "common", "core", "misc", "base", "manager", "managers", "service", "services"}
 FUNCTION, CLASS, FILE, TEMPLATE, STYLE, VIEW, PARAMETERS = 40, 150, 400, 120, 150, 20, 4
@@ -56,14 +59,21 @@ def test_past_four_parameters_they_are_named():
         f"{path}:{node.name}"
         for path, node in functions()
         if isinstance(node, ast.FunctionDef)
-        and len([a for a in (*node.args.posonlyargs, *node.args.args) if a.arg not in {"self", "cls", "request", "organisation"}])
+        and len(
+            [
+                a
+                for a in (*node.args.posonlyargs, *node.args.args)
+                if a.arg not in {"self", "cls", "request", "organisation"}
+            ]
+        )
         > PARAMETERS + 1
     ]
     assert crowded == []
 
 
 @pytest.mark.parametrize(
-    ("pattern", "most"), [("templates/**/*.html", TEMPLATE), ("static/css/**/*.css", STYLE), ("static/js/**/*.js", STYLE)]
+    ("pattern", "most"),
+    [("templates/**/*.html", TEMPLATE), ("static/css/**/*.css", STYLE), ("static/js/**/*.js", STYLE)],
 )
 def test_templates_and_styles_stay_within_their_budget(pattern, most):
     assert [str(p.relative_to(ROOT)) for p in ROOT.glob(pattern) if lines(p) > most] == []

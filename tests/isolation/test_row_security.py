@@ -30,8 +30,7 @@ def challenges(world):
     """One challenge of the company in every state."""
     with context.system("test"):
         return {
-            state: ChallengeFactory(organisation=world.company, project=world.project, state=state)
-            for state in State
+            state: ChallengeFactory(organisation=world.company, project=world.project, state=state) for state in State
         }
 
 
@@ -115,7 +114,11 @@ def test_row_security_is_on_and_forced_with_one_policy_per_command(db):
                WHERE c.relnamespace = 'public'::regnamespace GROUP BY 1, 2"""
         )
         found = {name: (on, set(commands)) for name, on, commands in cursor.fetchall()}
-    commands = {f"{command}:{role}" for command in ("SELECT", "INSERT", "UPDATE", "DELETE") for role in ("mint_app", "mint_system")}
+    commands = {
+        f"{command}:{role}"
+        for command in ("SELECT", "INSERT", "UPDATE", "DELETE")
+        for role in ("mint_app", "mint_system")
+    }
     isolated = {m._meta.db_table for m in own_models() if any(isinstance(r, Isolated) for r in m._meta.constraints)}
     assert {name: found.get(name) for name in isolated} == dict.fromkeys(isolated, (True, commands))
     assert found["audit_entry"][0] is True

@@ -21,14 +21,23 @@ def jobs():
         return list(Job.objects.order_by("pk"))
 
 
-class Rollback(Exception):
+class RollbackError(Exception):
     pass
 
 
+@transaction.atomic
+def _enqueue_and_fail():
+    enqueue("jobs.sweep")
+    raise RollbackError
+
+
+def _not_published(job):
+    pytest.fail(f"{job} was published")
+
+
 def test_a_rolled_back_transaction_sends_nothing(db):
-    with pytest.raises(Rollback), transaction.atomic():
-        enqueue("jobs.sweep")
-        raise Rollback
+    with pytest.raises(RollbackError):
+        _enqueue_and_fail()
     assert jobs() == []
 
 
@@ -75,14 +84,14 @@ def test_a_poison_job_stops_after_its_attempts(db):
     enqueue("bad")
     with context.system("test"):
         Job.objects.update(attempts=relay.ATTEMPTS)
-        relay.relay_jobs(lambda job: pytest.fail("published"))
+        relay.relay_jobs(_not_published)
     assert jobs()[0].failed_at is not None
 
 
 def test_a_job_is_not_sent_before_its_time(db):
     enqueue("later", not_before=clock.now() + timedelta(minutes=10))
     with context.system("test"):
-        relay.relay_jobs(lambda job: pytest.fail("published"))
+        relay.relay_jobs(_not_published)
 
 
 def test_a_mail_is_delivered_once(db, settings):

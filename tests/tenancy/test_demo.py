@@ -44,7 +44,8 @@ def test_demo_mode_is_refused_on_a_real_host(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "target", ["https://evil.example", "//evil.example", "javascript:alert(1)", "/\\\\evil.example", "https:evil.example"]
+    "target",
+    ["https://evil.example", "//evil.example", "javascript:alert(1)", "/\\\\evil.example", "https:evil.example"],
 )
 def test_a_hostile_next_stays_here(target, world, client):
     with context.system("test"):

@@ -37,7 +37,9 @@ def test_an_outsider_registers_a_company_by_its_business_id(log_in, world):
     assert members(company) == {"Outsider"}
 
 
-@pytest.mark.parametrize("number", ["9900107-1", "9900101-1", "2630644-5", "abc", "12345678901234567890123", "", "9900101-0\0"])
+@pytest.mark.parametrize(
+    "number", ["9900107-1", "9900101-1", "2630644-5", "abc", "12345678901234567890123", "", "9900101-0\0"]
+)
 def test_a_wrong_business_id_is_told_in_words(number, log_in, world):
     form = {"business_id": number, "name": "Uusi Oy", "municipality": world.place.pk}
     response = log_in("outsider").post(reverse("tenancy:register"), form)

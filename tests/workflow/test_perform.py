@@ -45,7 +45,10 @@ def test_of_eight_who_publish_at_once_one_wins():
     for thread in threads:
         thread.join()
     with context.system("test"):
-        assert (sorted(outcomes), Entry.objects.filter(verb="challenge.published").count()) == (["late"] * 7 + ["won"], 1)
+        assert (sorted(outcomes), Entry.objects.filter(verb="challenge.published").count()) == (
+            ["late"] * 7 + ["won"],
+            1,
+        )
 
 
 @pytest.fixture

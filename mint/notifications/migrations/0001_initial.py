@@ -32,9 +32,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(default=mint.clock.now)),
                 (
                     "source",
-                    models.UUIDField(
-                        help_text="The event told of: the same is told to nobody twice."
-                    ),
+                    models.UUIDField(help_text="The event told of: the same is told to nobody twice."),
                 ),
                 ("kind", models.CharField(max_length=80)),
                 ("text", models.CharField(max_length=300)),
@@ -51,13 +49,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
-                "indexes": [
-                    models.Index(fields=["user", "-id"], name="notification_newest")
-                ],
+                "indexes": [models.Index(fields=["user", "-id"], name="notification_newest")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("user", "source"), name="told_once"
-                    ),
+                    models.UniqueConstraint(fields=("user", "source"), name="told_once"),
                     mint.isolation.constraints.Isolated(
                         delete="false",
                         insert="false",

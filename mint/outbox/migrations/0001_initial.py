@@ -51,9 +51,7 @@ class Migration(migrations.Migration):
                 ("arguments", models.JSONField(default=dict)),
                 (
                     "actor_id",
-                    models.BigIntegerField(
-                        help_text="As whom it runs; empty: as the system.", null=True
-                    ),
+                    models.BigIntegerField(help_text="As whom it runs; empty: as the system.", null=True),
                 ),
                 ("sent_at", models.DateTimeField(null=True)),
             ],

@@ -35,11 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["classification", "code"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("classification", "code"), name="industry_code_once"
-                    )
-                ],
+                "constraints": [models.UniqueConstraint(fields=("classification", "code"), name="industry_code_once")],
             },
         ),
         migrations.CreateModel(
@@ -75,15 +71,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "tile_column",
-                    models.PositiveSmallIntegerField(
-                        help_text="Place on the tile map, from the left."
-                    ),
+                    models.PositiveSmallIntegerField(help_text="Place on the tile map, from the left."),
                 ),
                 (
                     "tile_row",
-                    models.PositiveSmallIntegerField(
-                        help_text="Place on the tile map, from the top."
-                    ),
+                    models.PositiveSmallIntegerField(help_text="Place on the tile map, from the top."),
                 ),
                 (
                     "neighbours",

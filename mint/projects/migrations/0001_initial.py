@@ -162,9 +162,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="project",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("planned_end_on__gt", models.F("planned_start_on"))
-                ),
+                condition=models.Q(("planned_end_on__gt", models.F("planned_start_on"))),
                 name="project_ends_after_start",
             ),
         ),
@@ -180,9 +178,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="period",
-            constraint=models.UniqueConstraint(
-                fields=("project", "number"), name="period_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="period_once"),
         ),
         migrations.AddConstraint(
             model_name="period",
@@ -203,9 +199,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="partner",
-            constraint=models.UniqueConstraint(
-                fields=("project", "organisation"), name="partner_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("project", "organisation"), name="partner_once"),
         ),
         migrations.AddConstraint(
             model_name="partner",

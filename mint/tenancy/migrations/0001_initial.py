@@ -211,9 +211,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="organisation",
             constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("kind", "company"), models.Q(("business_id", ""), _negated=True)
-                ),
+                condition=models.Q(("kind", "company"), models.Q(("business_id", ""), _negated=True)),
                 fields=("business_id",),
                 name="company_once",
             ),
@@ -249,9 +247,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "organisation"), name="one_membership_each"
-            ),
+            constraint=models.UniqueConstraint(fields=("user", "organisation"), name="one_membership_each"),
         ),
         migrations.AddConstraint(
             model_name="membership",
