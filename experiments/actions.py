@@ -49,6 +49,7 @@ def create(
     """An idea of how to answer a challenge; from an agreed match it is planned at once. The same key makes one."""
     if actor.organisation_id is None or not can_create(actor, challenge):
         raise PermissionDenied
+    experiment: Experiment
     experiment, made = Experiment.objects.get_or_create(
         organisation_id=actor.organisation_id,
         form_key=key or uuid4(),
@@ -87,7 +88,8 @@ def start_from_match(
     challenge = challenge_of(match, actor)
     if match.state not in AGREED or match.agreement != Agreement.EXPERIMENT:
         raise MoveError(_("An experiment begins from a match whose sides have agreed on one."))
-    if begun := Experiment.objects.visible_to(actor).filter(match=match).first():
+    begun: Experiment | None = Experiment.objects.visible_to(actor).filter(match=match).first()
+    if begun:
         return begun
     experiment = create(
         challenge,
@@ -98,7 +100,9 @@ def start_from_match(
         match=match,
         key=key,
     )
-    begin_experiment(challenge, actor=actor, reason=_("An experiment was agreed with %(partner)s.") % {"partner": match.partner})
+    begin_experiment(
+        challenge, actor=actor, reason=_("An experiment was agreed with %(partner)s.") % {"partner": match.partner}
+    )
     return experiment
 
 
@@ -142,13 +146,15 @@ def _locked(experiment: Experiment, actor: Actor, version: int) -> Experiment:
         raise PermissionDenied
     fresh = lock(experiment)
     if fresh.version != version:
-        raise MoveError(_("Somebody has changed this after you opened it. Open the page again; your text is in the previous one."))
+        raise MoveError(
+            _("Somebody has changed this after you opened it. Open the page again; your text is in the previous one.")
+        )
     return fresh
 
 
 def _write_metric(experiment: Experiment, metric: MetricInput) -> None:
     rows = Metric.objects.filter(experiment=experiment)
-    if metric.remove:
+    if metric.remove and metric.pk:
         if experiment.state not in DRAFTED:
             raise MoveError(_("A metric of a reviewed plan stays: it can no longer be removed."))
         rows.filter(pk=metric.pk).delete()
@@ -181,5 +187,10 @@ def publish_as(experiment: Experiment, *, actor: Actor, publication: str) -> Exp
     before, fresh.publication = fresh.publication, publication
     fresh.version += 1
     fresh.save(update_fields=["publication", "version"])
-    record("experiment.publication_changed", fresh, actor=actor, data={"from": before, "to": publication, "on": str(clock.today())})
+    record(
+        "experiment.publication_changed",
+        fresh,
+        actor=actor,
+        data={"from": before, "to": publication, "on": str(clock.today())},
+    )
     return fresh

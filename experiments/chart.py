@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from statistics import median
 
 from django.utils import formats
+from django.utils.translation import get_language
 
 from experiments.models import Metric
 from experiments.series import Point, finding, points
@@ -130,9 +132,9 @@ def _step(span: Decimal) -> Decimal:
 
 def _lines(found: Sequence[Point], scale: _Scale) -> list[str]:
     """One path per run of values: the line breaks where values are missing."""
-    usual = median((b.on - a.on).days for a, b in zip(found, found[1:], strict=False))
+    usual = median((b.on - a.on).days for a, b in pairwise(found))
     runs: list[list[Point]] = [[found[0]]]
-    for before, point in zip(found, found[1:], strict=False):
+    for before, point in pairwise(found):
         if (point.on - before.on).days > GAP * usual:
             runs.append([])
         runs[-1].append(point)
@@ -141,8 +143,6 @@ def _lines(found: Sequence[Point], scale: _Scale) -> list[str]:
 
 def _days(found: Sequence[Point], scale: _Scale, width: int) -> list[Mark]:
     """As many dates as there is room for, the last one always."""
-    from django.utils.translation import get_language
-
     room = max((width - LEFT - RIGHT) // LABEL_WIDTH, 2)
     every = -(-len(found) // room)
     chosen = list(found[::-1][::every])[::-1]

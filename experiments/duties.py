@@ -1,6 +1,6 @@
 """What waits for whom in the experiments."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from experiments.models import Experiment, ExperimentParty
+from experiments.permissions import can_approve
 from experiments.states import BEFORE, State
 from mint import clock
 from mint.actor import Actor
@@ -51,48 +52,59 @@ def _duty(experiment: Any, actor: Actor, organisation: Acting) -> Duty | None:
         return None
     if state in BEFORE:
         return _before(experiment, organisation)
-    return _under_way(experiment, organisation, owns)
+    return _under_way(experiment, organisation, owns=owns)
 
 
-def _make(experiment: Any, organisation: Acting, page: str, title: str, action: str, icon: str, **more: Any) -> Duty:
+def _make(experiment: Any, organisation: Acting, page: str, words: tuple[str, str, str], **more: Any) -> Duty:
+    """`words` are the title, the verb on the button and the icon."""
+    title, action, icon = words
     url = reverse(f"experiments:{page}", args=[organisation.slug, experiment.pk])
     return Duty(title=title, detail=f"{experiment.title}.", url=url, action=action, icon=icon, **more)
 
 
 def _approve(experiment: Any, actor: Actor, organisation: Acting) -> Duty | None:
-    from experiments.permissions import can_approve
-
     if not can_approve(actor, experiment):
         return None
-    since = experiment.submitted_at.date()
-    return _make(experiment, organisation, "manage", _("Approve an experiment plan"), _("Open the plan"), "clipboard-check", since=since)
+    words = (_("Approve an experiment plan"), _("Open the plan"), "clipboard-check")
+    return _make(experiment, organisation, "manage", words, since=experiment.submitted_at.date())
 
 
 def _before(experiment: Any, organisation: Acting) -> Duty | None:
-    if experiment.state == State.APPROVED:
-        if experiment.starts_on > clock.today():
-            return None
-        return _make(
-            experiment, organisation, "manage", _("Start the experiment"), _("Open it"), "flask-conical", due_on=experiment.starts_on
-        )
-    since = experiment.created_at.date()
-    return _make(experiment, organisation, "plan", _("Write the plan"), _("Write"), "pencil-line", since=since)
-
-
-def _under_way(experiment: Any, organisation: Acting, owns: bool) -> Duty | None:
-    today: date = clock.today()
-    if experiment.state == State.EVALUATING:
-        since = experiment.finished_at.date()
-        ready = bool(experiment.result and experiment.learnings and experiment.outcome)
-        title = _("Record the decision") if ready else _("Write the result and the lessons")
-        return None if ready and not owns else _make(experiment, organisation, "result", title, _("Write"), "scale", since=since)
-    if experiment.state == State.PAUSED:
-        due = experiment.review_on
-        return _make(experiment, organisation, "manage", _("Look at the pause again"), _("Open it"), "pause", due_on=due) if due <= today else None
-    if experiment.ends_on < today and owns:
-        return _make(experiment, organisation, "manage", _("Move to evaluation"), _("Open it"), "scale", due_on=experiment.ends_on)
-    due = (experiment.last_measured_on or experiment.started_at.date()) + SILENCE
-    if due > today:
+    if experiment.state != State.APPROVED:
+        words = (_("Write the plan"), _("Write"), "pencil-line")
+        return _make(experiment, organisation, "plan", words, since=experiment.created_at.date())
+    if experiment.starts_on > clock.today():
         return None
-    late = due < today
-    return _make(experiment, organisation, "measure", _("Record a measurement"), _("Record it"), "chart-no-axes-column", due_on=due, urgent=late)
+    words = (_("Start the experiment"), _("Open it"), "flask-conical")
+    return _make(experiment, organisation, "manage", words, due_on=experiment.starts_on)
+
+
+def _under_way(experiment: Any, organisation: Acting, *, owns: bool) -> Duty | None:
+    if experiment.state == State.EVALUATING:
+        return _result(experiment, organisation, owns=owns)
+    if experiment.state == State.PAUSED:
+        words = (_("Look at the pause again"), _("Open it"), "pause")
+        due = experiment.review_on
+        return _make(experiment, organisation, "manage", words, due_on=due) if due <= clock.today() else None
+    if experiment.ends_on < clock.today() and owns:
+        words = (_("Move to evaluation"), _("Open it"), "scale")
+        return _make(experiment, organisation, "manage", words, due_on=experiment.ends_on)
+    return _measure(experiment, organisation)
+
+
+def _result(experiment: Any, organisation: Acting, *, owns: bool) -> Duty | None:
+    ready = bool(experiment.result and experiment.learnings and experiment.outcome)
+    if ready and not owns:
+        return None
+    title = _("Record the decision") if ready else _("Write the result and the lessons")
+    words = (title, _("Write"), "scale")
+    return _make(experiment, organisation, "result", words, since=experiment.finished_at.date())
+
+
+def _measure(experiment: Any, organisation: Acting) -> Duty | None:
+    """After a week of silence."""
+    due = (experiment.last_measured_on or experiment.started_at.date()) + SILENCE
+    if due > clock.today():
+        return None
+    words = (_("Record a measurement"), _("Record it"), "chart-no-axes-column")
+    return _make(experiment, organisation, "measure", words, due_on=due, urgent=due < clock.today())

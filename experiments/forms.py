@@ -64,7 +64,11 @@ class MoveForm(VersionForm):
 
 class ReasonForm(MoveForm):
     reason = forms.CharField(
-        label=_("Reason"), help_text=_("It is kept, and told to those concerned."), min_length=3, max_length=1000, widget=area(3)
+        label=_("Reason"),
+        help_text=_("It is kept, and told to those concerned."),
+        min_length=3,
+        max_length=1000,
+        widget=area(3),
     )
 
 
@@ -112,7 +116,9 @@ ASKS: dict[str, type[MoveForm]] = {
 class ResultForm(forms.ModelForm[Experiment]):
     """What came out, and what was learned: failures are results too."""
 
-    outcome = forms.ChoiceField(label=_("What became of the hypothesis?"), choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("What became of the hypothesis?"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
     class Meta:
@@ -136,7 +142,9 @@ class ResultForm(forms.ModelForm[Experiment]):
 
 
 class PublicationForm(VersionForm):
-    publication = forms.ChoiceField(label=_("What does the public see?"), choices=Publication.choices, widget=forms.RadioSelect)
+    publication = forms.ChoiceField(
+        label=_("What does the public see?"), choices=Publication.choices, widget=forms.RadioSelect
+    )
 
 
 class FilterForm(forms.Form):

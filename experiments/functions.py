@@ -1,5 +1,6 @@
 """Which experiments a person's organisations take part in: asked past row security, so that the policies of the
-experiment and of its parties need not read each other."""
+experiment and of its parties need not read each other.
+"""
 
 from django.db.migrations.operations.base import Operation
 

@@ -67,7 +67,9 @@ def start(experiment: Experiment) -> list[Check]:
             bool(begins and begins <= clock.today()),
             note=fdate(begins),
         ),
-        Check(_("The baseline of every metric is there"), all(m.baseline is not None for m in experiment.metrics.all())),
+        Check(
+            _("The baseline of every metric is there"), all(m.baseline is not None for m in experiment.metrics.all())
+        ),
     ]
 
 
@@ -122,6 +124,4 @@ def _is_complete(metric: Metric) -> bool:
 
 def _is_measured(experiment: Experiment) -> bool:
     primary = [metric for metric in experiment.metrics.all() if metric.is_primary]
-    return bool(primary) and all(
-        any(row.is_current for row in metric.measurements.all()) for metric in primary
-    )
+    return bool(primary) and all(any(row.is_current for row in metric.measurements.all()) for metric in primary)

@@ -22,7 +22,9 @@ LARGEST = 10**12 - 1
 class UnusualForm(forms.Form):
     """A value that is much larger than before is saved on the second submit: `confirmed` carries it."""
 
-    value = NumberField(label=gettext_lazy("Value"), min_value=-LARGEST, max_value=LARGEST, decimal_places=6, max_digits=18)
+    value = NumberField(
+        label=gettext_lazy("Value"), min_value=-LARGEST, max_value=LARGEST, decimal_places=6, max_digits=18
+    )
     note = forms.CharField(label=gettext_lazy("Note"), max_length=300, required=False)
     confirmed = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
@@ -67,7 +69,7 @@ class MeasurementForm(UnusualForm):
 class CorrectionForm(UnusualForm):
     def __init__(self, *args: Any, measurement: Measurement, **kwargs: Any) -> None:
         self.metric = measurement.metric
-        super().__init__(*args, initial={"value": measurement.value, "note": measurement.note}, **kwargs)
+        super().__init__(*args, **{"initial": {"value": measurement.value, "note": measurement.note}} | kwargs)
 
 
 class ImportForm(forms.Form):

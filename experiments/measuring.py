@@ -26,12 +26,15 @@ def record_measurement(
     """One value of one day. The same value twice is once; another value of the same day is refused."""
     experiment = _ready(metric, actor)
     day_is_possible(experiment, measured_on)
-    known = metric.measurements.current().filter(measured_on=measured_on).first()
+    known: Measurement | None = metric.measurements.current().filter(measured_on=measured_on).first()
     if known and known.value == value:
         return known
     if known:
-        raise MoveError(_("That day already has a value. Correct it in the table, so that the old value stays in sight."))
-    row = _write(metric, actor, Point(measured_on, value, note), Source.ENTERED)
+        raise MoveError(
+            _("That day already has a value. Correct it in the table, so that the old value stays in sight.")
+        )
+    row = _row(metric, actor, Point(measured_on, value, note), Source.ENTERED)
+    row.save(force_insert=True)
     record("experiment.measured", experiment, actor=actor, data=_told(row))
     return row
 
@@ -44,9 +47,11 @@ def import_measurements(metric: Metric, *, actor: Actor, rows: Sequence[Point]) 
     new = [point for point in rows if point.on not in known]
     for point in new:
         day_is_possible(experiment, point.on)
-        _write(metric, actor, point, Source.IMPORTED)
+    Measurement.objects.bulk_create(_row(metric, actor, point, Source.IMPORTED) for point in new)
     if new:
-        record("experiment.measurements_imported", experiment, actor=actor, data={"metric": metric.pk, "rows": len(new)})
+        record(
+            "experiment.measurements_imported", experiment, actor=actor, data={"metric": metric.pk, "rows": len(new)}
+        )
     return len(new)
 
 
@@ -55,14 +60,16 @@ def correct(measurement: Measurement, *, actor: Actor, value: Decimal, note: str
     """A new value in place of a wrong one, which stays in the log, struck through."""
     metric = measurement.metric
     experiment = _ready(metric, actor)
-    old = metric.measurements.select_for_update().get(pk=measurement.pk)
+    old: Measurement = metric.measurements.select_for_update().get(pk=measurement.pk)
     if not old.is_current:
         raise MoveError(_("Somebody has corrected this value already. Look at the page again."))
     if old.value == value and old.note == note:
         return old
     old.is_current = False
     old.save(update_fields=["is_current"])
-    row = _write(metric, actor, Point(old.measured_on, value, note), Source.ENTERED, replaces=old)
+    row = _row(metric, actor, Point(old.measured_on, value, note), Source.ENTERED)
+    row.replaces = old
+    row.save(force_insert=True)
     record("experiment.measurement_corrected", experiment, actor=actor, data={**_told(row), "was": str(old.value)})
     return row
 
@@ -85,8 +92,8 @@ def _ready(metric: Metric, actor: Actor) -> Experiment:
     return experiment
 
 
-def _write(metric: Metric, actor: Actor, point: Point, source: Source, replaces: Measurement | None = None) -> Measurement:
-    return Measurement.objects.create(
+def _row(metric: Metric, actor: Actor, point: Point, source: Source) -> Measurement:
+    return Measurement(
         organisation_id=metric.organisation_id,
         metric=metric,
         measured_on=point.on,
@@ -94,7 +101,6 @@ def _write(metric: Metric, actor: Actor, point: Point, source: Source, replaces:
         note=point.note,
         source=source,
         entered_by_id=actor.user_id,
-        replaces=replaces,
     )
 
 

@@ -187,9 +187,7 @@ class ExperimentParty(models.Model):
             models.UniqueConstraint(fields=["experiment", "party"], name="experiment_party_once"),
             models.CheckConstraint(condition=~Q(party=F("organisation")), name="experiment_party_is_another"),
             TenantKey(name="party_of_own_experiment", parent="experiment"),
-            Isolated(
-                name="experiment_party_isolated", read=PARTY_READ, insert=written_by(), delete=written_by()
-            ),
+            Isolated(name="experiment_party_isolated", read=PARTY_READ, insert=written_by(), delete=written_by()),
         ]
 
     def __str__(self) -> str:

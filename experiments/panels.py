@@ -31,9 +31,13 @@ def of_desk(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None
     else:
         place = organisation.municipality_id if organisation.kind == "municipality" else None
         rows = rows.of_tenant(organisation.id, place)
-    running = rows.filter(state__in=(*UNDER_WAY, State.EVALUATING)).select_related("municipality").order_by("ends_on", "id")
+    running = (
+        rows.filter(state__in=(*UNDER_WAY, State.EVALUATING)).select_related("municipality").order_by("ends_on", "id")
+    )
     experiments = list(running[:MOST])
-    return {"rows": [_row(experiment) for experiment in experiments], "acting_for": organisation} if experiments else None
+    return (
+        {"rows": [_row(experiment) for experiment in experiments], "acting_for": organisation} if experiments else None
+    )
 
 
 def _row(experiment: Experiment) -> dict[str, Any]:

@@ -22,7 +22,7 @@ class NumberField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input input--s"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs take it for an integer
         if value in self.empty_values:
             return None
         try:
@@ -170,7 +170,11 @@ class BaseMetrics(forms.BaseModelFormSet[Metric, MetricForm]):
     @property
     def inputs(self) -> list[MetricInput]:
         """What is to be written: changed lines only."""
-        return [form.as_input for form in self.forms if form.has_changed() and not (form.as_input.remove and not form.instance.pk)]
+        return [
+            form.as_input
+            for form in self.forms
+            if form.has_changed() and not (form.as_input.remove and not form.instance.pk)
+        ]
 
 
 MetricFormSet = forms.modelformset_factory(

@@ -65,6 +65,10 @@ MEASUREMENT_CHANGE = any_of(
 
 def checks() -> list[models.CheckConstraint]:
     """What must be so in each state, whoever writes."""
+    return [*_of_columns(), *_of_the_plan(), *_of_the_run()]
+
+
+def _of_columns() -> list[models.CheckConstraint]:
     return [
         models.CheckConstraint(condition=Q(state__in=State.values), name="experiment_state_known"),
         models.CheckConstraint(condition=~Q(title=""), name="experiment_is_named"),
@@ -78,6 +82,12 @@ def checks() -> list[models.CheckConstraint]:
             name="experiment_lasts_a_year_at_most",
         ),
         models.CheckConstraint(condition=Q(budget__isnull=True) | Q(budget__gte=0), name="experiment_budget_positive"),
+    ]
+
+
+def _of_the_plan() -> list[models.CheckConstraint]:
+    """A reviewed plan is whole and frozen; an approved one was approved by somebody else."""
+    return [
         models.CheckConstraint(
             condition=~Q(state__in=FROZEN)
             | (
@@ -106,6 +116,11 @@ def checks() -> list[models.CheckConstraint]:
             ),
             name="experiment_four_eyes",
         ),
+    ]
+
+
+def _of_the_run() -> list[models.CheckConstraint]:
+    return [
         models.CheckConstraint(
             condition=~Q(state__in=SHOWN) | Q(started_at__isnull=False), name="experiment_shown_has_begun"
         ),

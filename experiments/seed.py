@@ -127,7 +127,9 @@ class _Story:
         with _on(self.starts, 9):
             self.experiment = workflow.start(self.experiment, actor=self.owner)
         measured = [(self.starts + timedelta(days=7 * week + 6), value) for week, value in enumerate(self.row.values)]
-        known = [Point(day, Decimal(str(value))) for day, value in measured if value is not None and day <= clock.today()]
+        known = [
+            Point(day, Decimal(str(value))) for day, value in measured if value is not None and day <= clock.today()
+        ]
         if self.row.key == IMPORTED:
             with _on(known[-1].on, 16):
                 measuring.import_measurements(self.metric, actor=self.owner, rows=known)
@@ -144,7 +146,11 @@ class _Story:
                 measuring.correct(row, actor=self.owner, value=point.value, note="Numerot olivat vaihtaneet paikkaa.")
 
     def _evaluating(self) -> None:
-        end = self.starts + timedelta(weeks=len(self.row.values), days=1) if self.row.early else self.ends + timedelta(days=2)
+        end = (
+            self.starts + timedelta(weeks=len(self.row.values), days=1)
+            if self.row.early
+            else self.ends + timedelta(days=2)
+        )
         with _on(min(end, clock.today())):
             self.experiment = workflow.finish(self.experiment, actor=self.owner, reason=self.row.early)
 

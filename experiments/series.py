@@ -48,14 +48,24 @@ def finding(metric: Metric, measurements: Iterable[Measurement]) -> str:
     if metric.baseline is None or metric.target is None:
         return _("%(name)s is now %(last)s.") % words
     if _reaches(metric, last):
-        return _("%(name)s reached its target: now %(last)s, from the baseline of %(baseline)s; the target is %(target)s.") % words
+        return (
+            _("%(name)s reached its target: now %(last)s, from the baseline of %(baseline)s; the target is %(target)s.")
+            % words
+        )
     if _is_better(metric, last):
         words["share"] = _("%(share)s per cent") % {"share": number(_share(metric, last))}
         return (
-            _("%(name)s is moving the right way: now %(last)s, from the baseline of %(baseline)s. Of the way to the target of %(target)s, %(share)s has been gone.")
+            _(
+                "%(name)s is moving the right way: now %(last)s, from the baseline of %(baseline)s. Of the way to the target of %(target)s, %(share)s has been gone."
+            )
             % words
         )
-    return _("%(name)s has not moved the right way: now %(last)s, and the baseline was %(baseline)s; the target is %(target)s.") % words
+    return (
+        _(
+            "%(name)s has not moved the right way: now %(last)s, and the baseline was %(baseline)s; the target is %(target)s."
+        )
+        % words
+    )
 
 
 def is_unusual(value: Decimal, found: Sequence[Point]) -> bool:
@@ -80,6 +90,7 @@ def _is_better(metric: Metric, value: Decimal) -> bool:
 
 def _share(metric: Metric, value: Decimal) -> int:
     """How much of the way from baseline to target has been gone, in percent."""
-    assert metric.baseline is not None and metric.target is not None
+    assert metric.baseline is not None
+    assert metric.target is not None
     whole = metric.target - metric.baseline
     return int(100 * (value - metric.baseline) / whole) if whole else 0

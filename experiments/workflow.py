@@ -1,8 +1,11 @@
 """The moves of an experiment: one readable table, and one function per move for what follows."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -14,14 +17,16 @@ from experiments import gates, notices
 from experiments.models import Experiment
 from experiments.permissions import can_approve, can_curate, can_lead, can_plan, can_steer
 from experiments.plan import digest, snapshot
-from experiments.states import BEFORE, FOLLOWED, UNDER_WAY, Decision
-from experiments.states import State as S
+from experiments.states import BEFORE, FOLLOWED, UNDER_WAY, Decision, State
 from mint import clock
 from mint.actor import Actor
 from mint.outbox import queue
 from mint.web import MoveError
 from mint.workflow import Move, lock, perform
 from mint.workflow import undo as undo_move
+
+Who = Callable[[Actor, Experiment], bool]
+S = State
 
 
 def _is_followed(experiment: Experiment) -> str | None:
@@ -34,10 +39,13 @@ def _needs_no_follow_up(experiment: Experiment) -> str | None:
     return _("What is scaled up or handed over is followed up before it is closed.") if waits else None
 
 
-def _move(name: str, sources: tuple[S, ...], target: S, allowed, label, **more) -> Move:  # type: ignore[no-untyped-def]  # shorthand of the table below
+def _move(
+    name: str, sources: tuple[S, ...], target: S, allowed: Who, label: Promise, **more: Any
+) -> Move:  # shorthand of the table below
     return Move(f"experiment.{name}", sources, target, allowed=allowed, label=label, **more)
 
 
+# fmt: off
 PLAN = _move("planned", (S.IDEA,), S.PLANNING, can_plan, _l("Start planning"))
 SUBMIT = _move("submitted", (S.PLANNING,), S.IN_REVIEW, can_plan, _l("Send the plan for review"), guards=(gates.complete(gates.review),))
 RETURN = _move("returned", (S.IN_REVIEW,), S.PLANNING, can_curate, _l("Return the plan with reasons"), needs_reason=True)
@@ -58,7 +66,8 @@ UNDECIDE = _move("decision_undone", (S.DECIDED,), S.EVALUATING, can_lead, _l("Un
 MOVES = (
     PLAN, SUBMIT, RETURN, APPROVE, START, PAUSE, RESUME, FINISH, DECIDE, FOLLOW, CLOSE, CANCEL,
     UNSUBMIT, UNAPPROVE, UNSTART, UNFINISH, UNDECIDE,
-)  # fmt: skip
+)
+# fmt: on
 # What an undo takes off the row again.
 UNDONE: dict[str, dict[str, object]] = {
     UNAPPROVE.verb: {"approver_id": None, "approved_at": None},
@@ -101,7 +110,9 @@ def return_(experiment: Experiment, *, actor: Actor, reason: str) -> Experiment:
 
 @transaction.atomic
 def approve(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
-    experiment = perform(experiment, APPROVE, actor=actor, reason=reason, approver_id=actor.user_id, approved_at=clock.now())
+    experiment = perform(
+        experiment, APPROVE, actor=actor, reason=reason, approver_id=actor.user_id, approved_at=clock.now()
+    )
     notices.approved(experiment, actor)
     return experiment
 

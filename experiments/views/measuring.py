@@ -37,7 +37,7 @@ def measure(request: Request, organisation: str, pk: int) -> HttpResponse:
         return redirect("experiments:manage", organisation, pk)
     known = series(form.metric)
     context = {"experiment": experiment, "form": form, "last": known[-1] if known else None, "metric": form.metric}
-    return _page(request, "experiments/measure.html", form.is_bound, context)
+    return _page(request, "experiments/measure.html", context, is_refused=form.is_bound)
 
 
 def correct(request: Request, organisation: str, pk: int, measurement: int) -> HttpResponse:
@@ -52,7 +52,7 @@ def correct(request: Request, organisation: str, pk: int, measurement: int) -> H
         messages.success(request, _("The value was corrected. The old one stays in the log."))
         return redirect("experiments:manage", organisation, pk)
     context = {"experiment": experiment, "form": form, "row": row, "metric": row.metric}
-    return _page(request, "experiments/correct.html", form.is_bound, context)
+    return _page(request, "experiments/correct.html", context, is_refused=form.is_bound)
 
 
 def bring_in(request: Request, organisation: str, pk: int) -> HttpResponse:
@@ -72,7 +72,7 @@ def bring_in(request: Request, organisation: str, pk: int) -> HttpResponse:
         "preview": reading.points[:PREVIEWED] if reading else [],
         "text": form.cleaned_data.get("text", "") if reading else "",
     }
-    return _page(request, "experiments/import.html", form.is_bound and not reading, context)
+    return _page(request, "experiments/import.html", context, is_refused=form.is_bound and not reading)
 
 
 def _read(experiment: Experiment, metric: Metric, text: str) -> Reading:
@@ -97,5 +97,5 @@ def _measurable(request: Request, pk: int) -> tuple[Experiment, list[Metric]]:
     return experiment, metrics
 
 
-def _page(request: Request, template: str, is_refused: bool, context: dict[str, Any]) -> HttpResponse:
+def _page(request: Request, template: str, context: dict[str, Any], *, is_refused: bool) -> HttpResponse:
     return render(request, template, {**context, "nav": "experiments"}, status=422 if is_refused else 200)

@@ -1,6 +1,6 @@
 """Writing the plan and the result, and saying what the public sees."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -28,7 +28,7 @@ def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
         raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
     form = PlanForm(posted(request), instance=experiment, initial={"version": experiment.version})
     rows = Metric.objects.visible_to(request.actor).filter(experiment=experiment).order_by("-is_primary", "id")
-    metrics = MetricFormSet(posted(request), queryset=rows, prefix="mittari")
+    metrics = cast("BaseMetrics", MetricFormSet(posted(request), queryset=rows, prefix="mittari"))
     if request.method == "POST" and form.is_valid() and metrics.is_valid():
         _save(request, pk, form, metrics)
         messages.success(request, _("The plan was saved."))

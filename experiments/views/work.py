@@ -32,10 +32,7 @@ def own(request: Request, organisation: str) -> HttpResponse:
     acting = request.acting_for
     place = acting.municipality_id if acting.kind == "municipality" and "coordinator" in acting.roles else None
     rows = Experiment.objects.visible_to(request.actor)
-    if "curator" in acting.roles:
-        rows = rows.inside(request.actor)
-    else:
-        rows = rows.of_tenant(acting.id, place)
+    rows = rows.inside(request.actor) if "curator" in acting.roles else rows.of_tenant(acting.id, place)
     page = paginate(request, rows.with_people(), by=("-id",))
     return render(request, "experiments/own.html", {"page": page, "nav": "experiments", "may_create": acting.may_write})
 
@@ -98,7 +95,8 @@ def posted(request: Request) -> QueryDict | None:
 def found(request: Request, pk: int) -> Experiment:
     """An experiment that the reader may work on or look into; 404 for everybody else."""
     rows = Experiment.objects.visible_to(request.actor).inside(request.actor).with_people()
-    return get_object_or_404(rows.prefetch_related("metrics__measurements"), pk=pk)
+    experiment: Experiment = get_object_or_404(rows.prefetch_related("metrics__measurements"), pk=pk)
+    return experiment
 
 
 @require_safe
@@ -113,18 +111,20 @@ def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
         "nav": "experiments",
         "stages": stepper(experiment),
         "gate": gate_of(experiment),
-        "tasks": tasks_of(request, experiment, may_plan),
+        "tasks": tasks_of(request, experiment, may_plan=may_plan),
         "metrics": metrics,
         "chart": chart_of(chosen) if chosen else None,
         "deviations": deviations(experiment),
         "events": history.events(experiment),
-        "publication_form": PublicationForm(initial={"publication": experiment.publication, "version": experiment.version}),
-        **what_one_may(request, experiment, may_plan),
+        "publication_form": PublicationForm(
+            initial={"publication": experiment.publication, "version": experiment.version}
+        ),
+        **what_one_may(request, experiment, may_plan=may_plan),
     }
     return render(request, "experiments/manage.html", context)
 
 
-def what_one_may(request: Request, experiment: Experiment, may_plan: bool) -> dict[str, Any]:
+def what_one_may(request: Request, experiment: Experiment, *, may_plan: bool) -> dict[str, Any]:
     """The buttons."""
     return {
         "moves": [
@@ -139,7 +139,7 @@ def what_one_may(request: Request, experiment: Experiment, may_plan: bool) -> di
     }
 
 
-def tasks_of(request: Request, experiment: Experiment, may_plan: bool) -> list[dict[str, Any]]:
+def tasks_of(request: Request, experiment: Experiment, *, may_plan: bool) -> list[dict[str, Any]]:
     """The gate's lines for components/tasks.html, each with the page on which it is done."""
     gate = gate_of(experiment)
     place = [request.acting_for.slug, experiment.pk]

@@ -34,12 +34,12 @@ def make(world: World) -> Make:
 
     def build(state: str = State.PLANNING, *, planned: bool = True, metric: bool = True, **columns: Any) -> Experiment:
         with context.system("test"):
-            return _build(world, State(state), planned, metric, columns)
+            return _build(world, State(state), columns, planned=planned, metric=metric)
 
     return build
 
 
-def _build(world: World, state: State, planned: bool, metric: bool, columns: dict[str, Any]) -> Experiment:
+def _build(world: World, state: State, columns: dict[str, Any], *, planned: bool, metric: bool) -> Experiment:
     challenge = columns.pop("challenge", None) or ChallengeFactory(
         organisation=world.company, project=world.project, state=ChallengeState.OPEN
     )

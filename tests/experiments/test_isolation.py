@@ -60,7 +60,8 @@ def test_who_sees_which_state(who, state, sees, make, acting_as):
 
 @pytest.mark.services
 @pytest.mark.parametrize(
-    ("level", "experiment_seen", "values_seen"), [("none", False, False), ("summary", True, False), ("open", True, True)]
+    ("level", "experiment_seen", "values_seen"),
+    [("none", False, False), ("summary", True, False), ("open", True, True)],
 )
 def test_the_public_sees_by_the_level_of_publication(level, experiment_seen, values_seen, make, acting_as):
     experiment = make(State.RUNNING, publication=level)
@@ -83,15 +84,17 @@ def test_the_database_lets_nobody_else_change_an_experiment(who, make, acting_as
         add_measurement(metric, 1, 1)
 
 
+def hang(metric, organisation):
+    Measurement.objects.create(organisation=organisation, metric=metric, measured_on="2026-11-01", value=1)
+    connection.check_constraints()
+
+
 @pytest.mark.services
 def test_a_value_cannot_hang_on_another_tenants_metric(make, world, acting_as):
     experiment = make(State.RUNNING)
     metric = metric_of(experiment)
     with pytest.raises(DatabaseError), acting_as("stranger"), transaction.atomic():
-        Measurement.objects.create(
-            organisation=world.other_company, metric=metric, measured_on="2026-11-01", value=1
-        )
-        connection.check_constraints()
+        hang(metric, world.other_company)
 
 
 @pytest.mark.services

@@ -40,7 +40,15 @@ def form(experiment, value, days_ago=1, **more):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("anonymous", 302), ("stranger", 404), ("viewer", 403), ("coordinator", 403), ("manager", 403), ("editor", 302), ("partner", 302)],
+    [
+        ("anonymous", 302),
+        ("stranger", 404),
+        ("viewer", 403),
+        ("coordinator", 403),
+        ("manager", 403),
+        ("editor", 302),
+        ("partner", 302),
+    ],
 )
 def test_only_the_parties_writers_measure(who, status, make, log_in):
     experiment = make(State.RUNNING)
@@ -223,7 +231,8 @@ def test_a_value_is_unusual_beyond_three_medians():
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [("2", "reached its target"), ("3", "50 per cent"), ("4", "has not moved"), (None, "nothing has been measured")]
+    ("value", "words"),
+    [("2", "reached its target"), ("3", "50 per cent"), ("4", "has not moved"), (None, "nothing has been measured")],
 )
 def test_the_finding_is_a_sentence(value, words, make, settings):
     from django.utils import translation

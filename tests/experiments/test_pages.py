@@ -13,6 +13,7 @@ from experiments.states import State
 from mint import clock
 from mint.isolation import context
 from mint.notifications.duties import duties_for
+from mint.tenancy.context import load
 from tests.experiments.conftest import add_measurement, metric_of
 from tests.factories import ChallengeFactory
 from tests.matching.conftest import TENANT
@@ -37,7 +38,13 @@ def test_every_page_answers_in_every_language(language, measured, make, log_in):
     planned, ended = make(State.PLANNING), make(State.EVALUATING)
     with translation.override(language):
         public = [reverse("experiments:list"), measured.get_absolute_url()]
-        own = [work("own"), work("new"), work("manage", measured.pk), work("plan", planned.pk), work("measure", measured.pk)]
+        own = [
+            work("own"),
+            work("new"),
+            work("manage", measured.pk),
+            work("plan", planned.pk),
+            work("measure", measured.pk),
+        ]
         own += [work("import", measured.pk), work("result", ended.pk), work("move", measured.pk, "paused")]
         own += [work("manage", planned.pk), work("manage", ended.pk), reverse("pages:workspace", args=["company"])]
         own += [measured.challenge.get_absolute_url()]
@@ -47,13 +54,16 @@ def test_every_page_answers_in_every_language(language, measured, make, log_in):
 
 
 def statements(browser, address):
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert browser.get(address).status_code == 200
     ignored = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SET ", "RESET")
     return len([query for query in captured if not query["sql"].lstrip('"').startswith(ignored)])
 
 
-@pytest.mark.parametrize(("who", "page"), [("anonymous", "list"), ("editor", "own"), ("coordinator", "own"), ("curator", "own"), ("editor", "desk")])
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [("anonymous", "list"), ("editor", "own"), ("coordinator", "own"), ("curator", "own"), ("editor", "desk")],
+)
 def test_a_list_costs_the_same_for_one_row_and_for_many(who, page, make, world, log_in):
     with context.system("test"):
         challenge = ChallengeFactory(organisation=world.company, project=world.project, state=ChallengeState.OPEN)
@@ -97,7 +107,17 @@ def test_who_opens_the_public_page(who, state, status, make, log_in):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("anonymous", 302), ("stranger", 404), ("other_coordinator", 404), ("other_curator", 404), ("viewer", 200), ("partner", 200), ("coordinator", 200), ("curator", 200), ("manager", 200)],
+    [
+        ("anonymous", 302),
+        ("stranger", 404),
+        ("other_coordinator", 404),
+        ("other_curator", 404),
+        ("viewer", 200),
+        ("partner", 200),
+        ("coordinator", 200),
+        ("curator", 200),
+        ("manager", 200),
+    ],
 )
 def test_who_opens_the_work_on_a_running_experiment(who, status, make, log_in):
     address = work("manage", make(State.RUNNING).pk, who="editor" if who == "anonymous" else who)
@@ -115,8 +135,8 @@ def test_the_public_sees_values_only_of_an_open_experiment(measured, make, log_i
     browser = log_in("anonymous")
     assert browser.get(reverse("experiments:data", args=[measured.pk, metric.pk])).status_code == 200
     assert browser.get(reverse("experiments:data", args=[closed.pk, hidden.pk])).status_code == 404
-    assert "<svg class=\"only-wide\"" in browser.get(measured.get_absolute_url()).content.decode()
-    assert "<svg class=\"only-wide\"" not in browser.get(closed.get_absolute_url()).content.decode()
+    assert '<svg class="only-wide"' in browser.get(measured.get_absolute_url()).content.decode()
+    assert '<svg class="only-wide"' not in browser.get(closed.get_absolute_url()).content.decode()
 
 
 def test_a_spreadsheet_takes_no_note_for_a_formula(make, log_in):
@@ -135,7 +155,14 @@ def test_the_evaluated_result_is_not_public_before_the_decision(make, log_in):
 
 
 @pytest.mark.parametrize(
-    ("who", "leads"), [("editor", "/t/company/"), ("partner", "/t/partner/"), ("coordinator", "/t/municipality/"), ("curator", "/t/university/"), ("outsider", "/kokeilut/")]
+    ("who", "leads"),
+    [
+        ("editor", "/t/company/"),
+        ("partner", "/t/partner/"),
+        ("coordinator", "/t/municipality/"),
+        ("curator", "/t/university/"),
+        ("outsider", "/kokeilut/"),
+    ],
 )
 def test_a_messages_link_leads_to_ones_own_workspace(who, leads, make, log_in):
     response = log_in(who).get(reverse("experiments:go", args=[make(State.RUNNING).pk]))
@@ -148,7 +175,7 @@ def test_a_strange_query_is_no_server_error(query, log_in):
 
 
 @pytest.mark.parametrize(
-    ("who", "state", "waits"),
+    "row",
     [
         ("editor", State.IDEA, ["plan"]),
         ("partner", State.PLANNING, ["plan"]),
@@ -165,10 +192,13 @@ def test_a_strange_query_is_no_server_error(query, log_in):
         ("stranger", State.RUNNING, []),
     ],
 )
-def test_what_waits_for_whom(who, state, waits, make, world, acting_as):
-    from mint.tenancy.context import load
-
-    experiment = make(state, ends_on=clock.today() + timedelta(days=30), started_at=clock.now() - timedelta(days=8)) if state == State.RUNNING else make(state)
+def test_what_waits_for_whom(row, make, world, acting_as):
+    who, state, waits = row
+    experiment = (
+        make(state, ends_on=clock.today() + timedelta(days=30), started_at=clock.now() - timedelta(days=8))
+        if state == State.RUNNING
+        else make(state)
+    )
     with acting_as(who) as actor:
         _, (acting_for, *_rest) = load(world.people[who].pk)
         urls = [duty.url for duty in duties_for(actor, acting_for) if "/kokeilut/" in duty.url]

@@ -38,9 +38,7 @@ def match(world, challenge):
     """Agreed on an experiment between the company and its partner."""
     with context.system("test"):
         need = make_need(world, challenge.pk)
-        return make_match(
-            need, world.partner, state=MatchState.AGREED, agreement="experiment", agreed_at=clock.now()
-        )
+        return make_match(need, world.partner, state=MatchState.AGREED, agreement="experiment", agreed_at=clock.now())
 
 
 def all_experiments():
@@ -50,7 +48,15 @@ def all_experiments():
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("anonymous", 302), ("viewer", 403), ("stranger", 422), ("partner", 422), ("editor", 302), ("coordinator", 302), ("curator", 302)],
+    [
+        ("anonymous", 302),
+        ("viewer", 403),
+        ("stranger", 422),
+        ("partner", 422),
+        ("editor", 302),
+        ("coordinator", 302),
+        ("curator", 302),
+    ],
 )
 def test_who_begins_an_experiment_for_a_challenge(who, status, challenge, log_in):
     posted = {"challenge": challenge.pk, "title": "Anturit", "key": str(uuid4())}
@@ -79,7 +85,11 @@ def test_from_an_agreed_match_both_sides_plan_and_the_challenge_follows(match, c
     posted = {"challenge": challenge.pk, "title": "Anturit mökkeihin", "key": str(uuid4())}
     assert log_in("editor").post(address, posted).status_code == 302
     (experiment,) = all_experiments()
-    assert (experiment.state, experiment.match_id, experiment.party_ids) == (State.PLANNING, match.pk, [world.partner.pk])
+    assert (experiment.state, experiment.match_id, experiment.party_ids) == (
+        State.PLANNING,
+        match.pk,
+        [world.partner.pk],
+    )
     with context.system("test"):
         assert Challenge.objects.get(pk=challenge.pk).state == ChallengeState.EXPERIMENTING
         assert Entry.objects.filter(verb="challenge.experimenting").count() == 1
@@ -144,14 +154,31 @@ def test_an_idea_becomes_a_plan_when_it_is_written(make, log_in):
     response = log_in("partner").post(url("plan", experiment.pk, who="partner"), plan_of(experiment))
     assert response.status_code == 302
     fresh = now_in_database(experiment)
-    assert (fresh.state, str(fresh.budget), fresh.personal_data, fresh.ethics["law"]) == (State.PLANNING, "2500.50", False, "yes")
+    assert (fresh.state, str(fresh.budget), fresh.personal_data, fresh.ethics["law"]) == (
+        State.PLANNING,
+        "2500.50",
+        False,
+        "yes",
+    )
     with context.system("test"):
-        assert [(m.name, m.baseline and format(m.baseline.normalize(), "f")) for m in fresh.metrics.all()] == [("Käynnit", "4.25"), ("Vahingot", None)]
+        assert [(m.name, m.baseline and format(m.baseline.normalize(), "f")) for m in fresh.metrics.all()] == [
+            ("Käynnit", "4.25"),
+            ("Vahingot", None),
+        ]
     assert log_in("editor").post(url("move", experiment.pk, "submitted")).status_code == 303
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("anonymous", 302), ("stranger", 404), ("viewer", 403), ("coordinator", 403), ("curator", 403), ("editor", 200), ("partner", 200)]
+    ("who", "status"),
+    [
+        ("anonymous", 302),
+        ("stranger", 404),
+        ("viewer", 403),
+        ("coordinator", 403),
+        ("curator", 403),
+        ("editor", 200),
+        ("partner", 200),
+    ],
 )
 def test_only_the_parties_writers_plan(who, status, make, log_in):
     experiment = make(State.PLANNING)
