@@ -1,5 +1,6 @@
 """Writes that are not moves: drafts and attachments."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +9,15 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from challenges.models import Challenge, ChallengeAttachment
+from challenges import notices
+from challenges.models import EVALUATE, Challenge, ChallengeAttachment, ChallengeGrant
 from challenges.permissions import can_create, can_edit
 from mint import clock
+from mint.accounts.models import User
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.files.checks import Checked
+from mint.tenancy import grants
 from mint.tenancy.models import Organisation
 from mint.web import MoveError
 from mint.workflow import lock
@@ -89,6 +93,32 @@ def detach(attachment: ChallengeAttachment, *, actor: Actor) -> None:
     storage, name = attachment.file.storage, str(attachment.file.name)
     attachment.delete()
     transaction.on_commit(lambda: storage.delete(name))
+
+
+EVALUATION_LASTS = timedelta(days=60)
+
+
+@transaction.atomic
+def open_to_evaluator(challenge: Challenge, *, email: str, actor: Actor) -> ChallengeGrant:
+    """Let one person from outside read a case, for sixty days; a second time extends it."""
+    if not actor.coordinates(challenge.municipality_id):
+        raise PermissionDenied
+    person = User.objects.filter(email__iexact=email, is_active=True).first()
+    if person is None:
+        raise MoveError(_("Nobody has an account with this address. Ask the evaluator to make one first."))
+    grant = grants.grant(
+        ChallengeGrant,
+        EVALUATE,
+        challenge,
+        user=person,
+        granted_by=actor,
+        expires_at=clock.now() + EVALUATION_LASTS,
+        organisation_id=challenge.organisation_id,
+        municipality_id=challenge.municipality_id,
+    )
+    record("challenge.opened_to_evaluator", challenge, actor=actor, data={"user": person.pk})
+    notices.opened_to_evaluator(challenge, person.pk, actor)
+    return grant
 
 
 @transaction.atomic

@@ -121,6 +121,14 @@ class ExtendForm(forms.Form):
     )
 
 
+class EvaluatorForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Evaluator's e-mail address"),
+        help_text=_("A person from outside, who then sees this case for 60 days."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class FilterForm(forms.Form):
     """The public list's query string: what does not fit is left out, never an error page."""
 

@@ -11,13 +11,25 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
+from guardian.models import UserObjectPermissionBase
 
 from challenges.querysets import ChallengeQuerySet
 from challenges.states import COLUMN_OF, EDITABLE, PUBLIC, SUBMITTED, Column, State
 from mint import clock
 from mint.files.models import Attachment
 from mint.isolation.constraints import Isolated, TenantKey
-from mint.isolation.rules import all_of, any_of, coordinated, curated, managed, seen_by, through, within, written_by
+from mint.isolation.rules import (
+    all_of,
+    any_of,
+    coordinated,
+    curated,
+    managed,
+    mine,
+    seen_by,
+    through,
+    within,
+    written_by,
+)
 from mint.places.models import Municipality
 from mint.projects.models import Project
 from mint.tenancy.models import Organisation
@@ -25,8 +37,12 @@ from mint.vocabulary.dimensions import Dimension
 from mint.workflow import Stateful
 
 SUBMITTED_RULE = all_of(within("state", SUBMITTED), any_of(coordinated(), curated(), managed()))
-READ = any_of(within("state", PUBLIC), seen_by(), SUBMITTED_RULE)
+GRANTED = """EXISTS (SELECT 1 FROM challenges_challengegrant g WHERE g.content_object_id = challenges_challenge.id
+  AND g.user_id = mint.my_user() AND g.expires_at > now())"""
+READ = any_of(within("state", PUBLIC), seen_by(), SUBMITTED_RULE, all_of(within("state", SUBMITTED), GRANTED))
 CHANGE = any_of(written_by(), all_of(within("state", SUBMITTED), any_of(coordinated(), curated())))
+
+EVALUATE = "evaluate_challenge"
 
 
 class Challenge(Stateful):
@@ -62,6 +78,7 @@ class Challenge(Stateful):
     objects = ChallengeQuerySet.as_manager()
 
     class Meta:
+        permissions = [(EVALUATE, "Can read and evaluate the challenge")]
         indexes = [
             models.Index(fields=["-published_at", "-id"], condition=Q(state__in=PUBLIC), name="challenge_newest"),
             models.Index(
@@ -137,3 +154,32 @@ class ChallengeAttachment(Attachment):
                 delete=written_by(),
             ),
         ]
+
+
+class ChallengeGrant(UserObjectPermissionBase):
+    """django-guardian's row for an exception: one person from outside, one challenge, until a day.
+
+    It says itself who else may see it (owner, coordinator), since the challenge's own policy reads this table.
+    """
+
+    created_at = models.DateTimeField(default=clock.now)
+    content_object = models.ForeignKey(Challenge, models.CASCADE, related_name="grants")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+
+    class Meta(UserObjectPermissionBase.Meta):
+        indexes = [models.Index(fields=["user", "expires_at"], name="challenge_grant_of_person")]
+        constraints = [
+            Isolated(
+                name="challenge_grant_isolated",
+                read=any_of(mine(), seen_by(), coordinated()),
+                insert=coordinated(),
+                update=coordinated(),
+                delete=coordinated(),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.content_object_id}"

@@ -54,5 +54,15 @@ def closed(challenge: Challenge, actor: Actor) -> None:
     _tell("challenge_closed", challenge, actor, _everybody(challenge))
 
 
+def opened_to_evaluator(challenge: Challenge, user_id: int, actor: Actor) -> None:
+    notify(
+        "challenge_to_evaluate",
+        Recipients(users=[user_id]),
+        path=challenge.get_absolute_url(),
+        context={"title": challenge.title},
+        but=actor.user_id,
+    )
+
+
 def ended(challenge: Challenge, actor: Actor) -> None:
     _tell("challenge_ended", challenge, actor, _everybody(challenge))

@@ -56,11 +56,28 @@ def _to_correct(challenge: Challenge, organisation: Acting) -> Duty:
 
 
 def workspace(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
-    """The board of a municipality, the own challenges of a company."""
-    if organisation.kind == "university":
+    """The board of a municipality."""
+    if organisation.kind != "municipality":
         return None
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
-    return {"columns": board.columns(actor, organisation, size=6), "acting_for": organisation, "compact": True}
+    return {"columns": board.columns(actor, organisation, size=6), "acting_for": organisation}
+
+
+def own(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
+    """A company's own challenges, the newest first."""
+    if organisation.kind in {"municipality", "university"}:
+        return None
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    rows = Challenge.objects.visible_to(actor).filter(organisation_id=organisation.id).defer("search")
+    return {"challenges": list(rows.order_by("-id")[:5]), "acting_for": organisation}
+
+
+def cases(request: HttpRequest, person: Any) -> dict[str, Any] | None:
+    """What is opened to an evaluator from outside."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    rows = Challenge.objects.granted_to(actor).select_related("organisation", "municipality").defer("search")
+    found = list(rows.order_by("deadline_on", "id")[:50])
+    return {"challenges": found} if found else None
 
 
 def of_municipality(request: HttpRequest, municipality: Municipality) -> dict[str, Any] | None:

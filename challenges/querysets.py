@@ -1,6 +1,6 @@
 """Who sees which challenges, and the adjectives lists speak in."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
@@ -12,6 +12,14 @@ from mint.actor import Actor
 
 if TYPE_CHECKING:
     from challenges.models import Challenge  # noqa: F401  # named in a string below
+
+
+def granted_to(actor: Actor) -> models.QuerySet[Any]:
+    """Ids of the challenges opened to one person from outside, while the grant lasts."""
+    from challenges.models import ChallengeGrant
+
+    grants = ChallengeGrant.objects.filter(user_id=actor.user_id or 0, expires_at__gt=clock.now())
+    return grants.values("content_object_id")
 
 
 class ChallengeQuerySet(models.QuerySet["Challenge"]):
@@ -26,6 +34,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
                 Q(municipality_id__in=actor.municipality_ids)
                 | Q(project_id__in=actor.curated_ids)
                 | Q(project_id__in=actor.managed_ids)
+                | Q(pk__in=granted_to(actor))
             )
         return self.filter(seen)
 
@@ -42,6 +51,10 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         """A municipality's workspace shows its own and those of its companies; others' shows their own."""
         own = Q(organisation_id=organisation_id)
         return self.filter(own | Q(municipality_id=municipality_id, state__in=SUBMITTED) if municipality_id else own)
+
+    def granted_to(self, actor: Actor) -> Self:
+        """The cases of an evaluator from outside."""
+        return self.filter(pk__in=granted_to(actor), state__in=SUBMITTED)
 
     def waiting(self) -> Self:
         """What a curator or coordinator has to answer, the oldest first."""

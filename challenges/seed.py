@@ -21,6 +21,10 @@ def seed(world: "World") -> None:
     for brief in BRIEFS:
         day = date.fromisoformat(brief.published_on)
         world.remember(brief.key, _challenge(world, brief, day))
+    with clock.set_to(clock.now() - timedelta(days=3)):
+        email = world.people["evaluator"].email
+        for key, coordinator in (("H27", "coord_savitaipale"), ("H02", "coord_rautjarvi")):
+            actions.open_to_evaluator(world.objects[key], email=email, actor=world.actor(coordinator))
 
 
 def _challenge(world: "World", brief: Brief, day: date) -> Challenge:

@@ -22,6 +22,7 @@ SAID = {
     "challenge.not_solved": gettext_lazy("marked the challenge as not solved"),
     "challenge.archived": gettext_lazy("archived the challenge"),
     "challenge.extended": gettext_lazy("extended the deadline"),
+    "challenge.opened_to_evaluator": gettext_lazy("opened the case to an evaluator"),
     "challenge.attached": gettext_lazy("added an attachment"),
     "challenge.detached": gettext_lazy("removed an attachment"),
 }

@@ -18,6 +18,7 @@ urlpatterns = [
     path("t/<slug:organisation>/haasteet/<int:pk>/tarkista/", brief.check, name="check"),
     path("t/<slug:organisation>/haasteet/<int:pk>/poista/", brief.delete, name="delete"),
     path("t/<slug:organisation>/haasteet/<int:pk>/jatka/", curation.extend, name="extend"),
+    path("t/<slug:organisation>/haasteet/<int:pk>/arvioija/", curation.evaluator, name="evaluator"),
     path("t/<slug:organisation>/haasteet/<int:pk>/siirra/", curation.drop, name="drop"),
     path("t/<slug:organisation>/haasteet/<int:pk>/siirra/<slug:move>/", curation.make_move, name="move"),
     path("t/<slug:organisation>/haasteet/<int:pk>/kumoa/", curation.undo, name="undo"),

@@ -152,6 +152,5 @@ def test_an_attachment_is_as_private_as_its_challenge(log_in, draft):
     assert (response.status_code, response["X-Content-Type-Options"]) == (200, "nosniff")
     assert response["Content-Disposition"].startswith("attachment")
     assert b"".join(response.streaming_content) == b"%PDF-1.7"
-    response.close()
     assert attachment.name == "ohje.pdf"
     assert (log_in("stranger").get(address).status_code, log_in("anonymous").get(address).status_code) == (404, 404)

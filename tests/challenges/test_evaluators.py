@@ -1,0 +1,69 @@
+"""A case opened to one person from outside: seen by both layers, for a while, by nobody else."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from challenges.models import Challenge, ChallengeGrant
+from challenges.states import State
+from mint import clock
+from mint.isolation import context
+from tests.factories import ChallengeFactory
+
+
+@pytest.fixture
+def case(world):
+    with context.system("test"):
+        return ChallengeFactory(organisation=world.company, project=world.project, state=State.IN_REVIEW)
+
+
+def invite(log_in, case, who="coordinator", tenant="municipality", email="outsider@example.test"):
+    return log_in(who).post(reverse("challenges:evaluator", args=[tenant, case.pk]), {"email": email})
+
+
+def test_an_evaluator_sees_the_case_they_were_given_and_no_other(case, log_in, world):
+    with context.system("test"):
+        other = ChallengeFactory(organisation=world.company, state=State.IN_REVIEW)
+    assert log_in("outsider").get(case.get_absolute_url()).status_code == 404
+    assert invite(log_in, case).status_code == 302
+    assert log_in("outsider").get(case.get_absolute_url()).status_code == 200
+    assert log_in("outsider").get(other.get_absolute_url()).status_code == 404
+    assert case.title in log_in("outsider").get(reverse("pages:mine")).content.decode()
+
+
+@pytest.mark.parametrize(("days", "sees"), [(59, True), (61, False)])
+def test_a_grant_ends_by_itself(days, sees, case, log_in, acting_as):
+    invite(log_in, case)
+    with context.system("test"):
+        ChallengeGrant.objects.update(expires_at=clock.now() + timedelta(days=60 - days))
+    with acting_as("outsider") as actor:
+        by_rule = Challenge.objects.visible_to(actor).filter(pk=case.pk).exists()
+        by_database = Challenge.objects.filter(pk=case.pk).exists()
+    assert (by_rule, by_database) == (sees, sees)
+
+
+@pytest.mark.parametrize(
+    ("who", "tenant", "status"),
+    [
+        ("editor", "company", 403),
+        ("curator", "university", 403),
+        ("stranger", "other-company", 404),
+        ("anonymous", "company", 302),
+    ],
+)
+def test_only_the_coordinator_opens_a_case(who, tenant, status, case, log_in):
+    assert invite(log_in, case, who, tenant).status_code == status
+    with context.system("test"):
+        assert ChallengeGrant.objects.count() == 0
+
+
+def test_an_unknown_address_is_told_in_words(case, log_in):
+    assert invite(log_in, case, email="nobody@example.test").status_code == 409
+
+
+def test_opening_twice_extends_the_one_grant(case, log_in):
+    invite(log_in, case)
+    invite(log_in, case)
+    with context.system("test"):
+        assert ChallengeGrant.objects.count() == 1
