@@ -1,0 +1,91 @@
+"""Inside this process: the statements of a page, the rows they fetch, and what row security adds to its list."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import connection
+from django.test import Client
+
+from mint.accounts.models import User
+from tests.bench import database
+
+TRANSACTIONAL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+ROUNDS, TIMES = 7, 30
+
+
+@dataclass
+class Count:
+    """The statements of one response in order, with their parameters, and all rows they fetched."""
+
+    statements: list[tuple[str, Any]] = field(default_factory=list)
+    rows: int = 0
+
+    @property
+    def repeated(self) -> int:
+        return len(self.statements) - len({statement for statement, _ in self.statements})
+
+    def __call__(self, execute: Callable[..., Any], statement: str, params: Any, many: Any, context: Any) -> Any:
+        result = execute(statement, params, many, context)
+        if not statement.startswith(TRANSACTIONAL):
+            self.statements.append((statement, params))
+            self.rows += max(0, context["cursor"].rowcount)
+        return result
+
+
+def session_key(email: str) -> str:
+    """A session as sign-in leaves it."""
+    user = User.objects.get(email=email)
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
+
+
+def count(path: str, session: str = "") -> Count:
+    """Of the second request: the first fills the caches."""
+    client = Client(HTTP_HOST="localhost")
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    client.get(path)
+    counted = Count()
+    with connection.execute_wrapper(counted):
+        response = client.get(path)
+    if response.status_code != 200:
+        raise RuntimeError(f"{path} answered {response.status_code}")
+    return counted
+
+
+def row_security(counted: Count, user_id: int | None) -> float | None:
+    """The page's own list query, under the policies and as a role that they do not bind: the ratio of their costs."""
+    found = [pair for pair in counted.statements if '"challenges_challenge"' in pair[0] and "LIMIT" in pair[0]]
+    if not found:
+        return None
+    statement, params = found[0]
+    with closing(database.app()) as bound, closing(database.owner()) as free:
+        bound.execute("SELECT set_config('mint.user_id', %s, false)", [str(user_id or "")])
+        free.execute("SET ROLE mint_definer")
+        ratios = [_cost(bound, statement, params) / _cost(free, statement, params) for _ in range(ROUNDS + 1)]
+    return median(ratios[1:])
+
+
+def _cost(session: psycopg.Connection[Any], statement: str, params: Any) -> float:
+    """Of so many executions: the backend's CPU time where it is on this machine, else the time on the clock."""
+    schedstat = Path(f"/proc/{session.info.backend_pid}/schedstat")
+    here = schedstat.exists()
+    before, began = int(schedstat.read_text().split()[0]) if here else 0, time.perf_counter()
+    for _ in range(TIMES):
+        session.execute(statement, params).fetchall()  # type: ignore[arg-type]  # Django wrote it
+    return float(int(schedstat.read_text().split()[0]) - before) if here else time.perf_counter() - began
