@@ -24,7 +24,7 @@ from municipalities.workflow import A_YEAR, complete
 @transaction.atomic
 def create_factor(*, actor: Actor, once: UUID, language: str = "fi", **values: Any) -> AttractionFactor:
     """A draft of the municipality acted for; the same form sent twice gives the same draft."""
-    if not can_write(actor):
+    if actor.organisation_id is None or actor.acting_municipality_id is None or not can_write(actor):
         raise PermissionDenied
     factor, is_new = AttractionFactor.objects.get_or_create(
         organisation_id=actor.organisation_id,
@@ -86,7 +86,7 @@ def _mine(factor: AttractionFactor, actor: Actor, version: int | None = None) ->
 @transaction.atomic
 def write_profile(*, actor: Actor, **values: Any) -> MunicipalityProfile:
     """The municipality's own introduction, made on first writing."""
-    if not can_write(actor):
+    if actor.organisation_id is None or actor.acting_municipality_id is None or not can_write(actor):
         raise PermissionDenied
     profile, _is_new = MunicipalityProfile.objects.get_or_create(
         organisation_id=actor.organisation_id, defaults={"municipality_id": actor.acting_municipality_id}

@@ -22,7 +22,7 @@ SUPERVISOR = ("supervisor_name", "supervisor_email", "supervisor_phone")
 @transaction.atomic
 def create_placement(*, actor: Actor, once: UUID, **values: Any) -> Placement:
     """A draft of the organisation acted for; the same form sent twice gives the same draft."""
-    if not can_create(actor):
+    if actor.organisation_id is None or not can_create(actor):
         raise PermissionDenied
     supervisor = {name: values.pop(name, "") for name in SUPERVISOR}
     placement, is_new = Placement.objects.get_or_create(
@@ -98,7 +98,7 @@ def attach(application: Application, *, upload: Checked, actor: Actor) -> Applic
     if not is_applicant(actor, application) or application.state != ApplicationState.DRAFT:
         raise PermissionDenied
     for old in application.attachments.all():
-        _remove(old)
+        remove(old)
     attachment = ApplicationAttachment.objects.create(
         application=application,
         file=upload.file,
@@ -111,10 +111,11 @@ def attach(application: Application, *, upload: Checked, actor: Actor) -> Applic
     return attachment
 
 
-def _remove(attachment: ApplicationAttachment) -> None:
-    file = attachment.file
+def remove(attachment: ApplicationAttachment) -> None:
+    """The row now, its file when the transaction holds."""
+    storage, name = attachment.file.storage, str(attachment.file.name)
     attachment.delete()
-    transaction.on_commit(lambda: file.storage.delete(file.name))
+    transaction.on_commit(lambda: storage.delete(name))
 
 
 @transaction.atomic
@@ -126,6 +127,6 @@ def delete_draft(application: Application, *, actor: Actor) -> None:
     if fresh.state != ApplicationState.DRAFT:
         raise MoveError(_("This application has been sent. You can withdraw it."))
     for attachment in fresh.attachments.all():
-        _remove(attachment)
+        remove(attachment)
     record("application.deleted", fresh, actor=actor)
     fresh.delete()

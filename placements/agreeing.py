@@ -57,7 +57,7 @@ def missing_parties(application: Application) -> list[Party]:
 
 def accepted_of(placement: Placement) -> list[Application]:
     """The students of a placement, with what their agreements need."""
-    rows = placement.applications.accepted().order_by("id")  # type: ignore[attr-defined]  # our queryset as manager
+    rows = placement.applications.accepted().order_by("id")
     return list(rows.select_related("placement__organisation", "school").prefetch_related("confirmations"))
 
 

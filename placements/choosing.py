@@ -14,6 +14,7 @@ from mint.web import MoveError
 from mint.workflow import Move, lock, perform
 from mint.workflow import undo as undo_move
 from placements import notices
+from placements.actions import remove
 from placements.models import Application, Placement
 from placements.permissions import is_applicant, is_host
 from placements.states import CHOSEN_FOR, PENDING, SEATED, WAITING, ApplicationState, State
@@ -202,5 +203,4 @@ def delete_old() -> int:
 
 def _delete_files(application: Application) -> None:
     for attachment in application.attachments.all():
-        transaction.on_commit(lambda file=attachment.file: file.storage.delete(file.name))
-        attachment.delete()
+        remove(attachment)

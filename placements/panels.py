@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
-from placements.models import Placement
+from placements.models import Application, Placement
 
 MOST = 6
 
 
-def _open(request: HttpRequest, **filters: Any) -> Mapping[str, Any] | None:
+def _open(request: HttpRequest, *conditions: Any, **filters: Any) -> Mapping[str, Any] | None:
     actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
-    rows = Placement.objects.visible_to(actor).taking_applications().filter(**filters)
+    rows = Placement.objects.visible_to(actor).taking_applications().filter(*conditions, **filters)
     placements = list(rows.select_related("organisation", "municipality").order_by("apply_by", "id")[:MOST])
     return {"placements": placements} if placements else None
 
@@ -30,5 +31,8 @@ def of_municipality(request: HttpRequest, municipality: Any) -> Mapping[str, Any
 
 
 def for_students(request: HttpRequest, organisation: Any) -> Mapping[str, Any] | None:
-    """The student's desk: what closes first is first."""
-    return _open(request) if "student" in organisation.roles else None
+    """The student's desk: what one has not applied to, and what closes first is first."""
+    if "student" not in organisation.roles:
+        return None
+    own = Application.objects.filter(placement=OuterRef("pk"), applicant=request.user.pk)
+    return _open(request, ~Exists(own))

@@ -1,6 +1,7 @@
 """The moves of a placement: one readable table, and one function per move for what follows."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -163,7 +164,7 @@ def staff_years(placement: Placement) -> Decimal:
     return (hours / FULL_YEAR_HOURS).quantize(Decimal("0.01"))
 
 
-def _derived(placement: Placement) -> dict[str, object]:
+def _derived(placement: Placement) -> dict[str, Any]:
     """The project it counts for, set once, and its staff-years."""
     project = None if placement.project_id else project_of(placement.municipality_id)
     return {"fte": staff_years(placement), "project_id": project.pk if project else placement.project_id}

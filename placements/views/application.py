@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from mint.actor import Actor
 from mint.files.serve import download
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer
@@ -78,30 +79,34 @@ def page(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 def _around(request: Request, application: Application, **forms: Any) -> dict[str, Any]:
     """The application, its moves, and of the agreement what this side may do."""
-    actor, placement = request.actor, application.placement
-    accepted = application.state == ApplicationState.ACCEPTED
-    running = accepted and placement.state == State.RUNNING
-    missing = agreeing.missing_parties(application) if accepted else []
-    agreeing_now = accepted and placement.state == State.AGREEMENT
+    actor = request.actor
     return {
         "nav": "placements",
         "application": application,
-        "placement": placement,
+        "placement": application.placement,
         "moves": available(application, choosing.MOVES, actor),
         "undo": undoable(application, choosing.MOVES, actor),
-        "supervisor": Supervisor.objects.visible_to(actor).filter(placement=placement).first(),
-        "terms": agreeing.terms_of(application) if accepted else None,
-        "terms_hash": agreeing.hash_of(application) if accepted else "",
+        "supervisor": Supervisor.objects.visible_to(actor).filter(placement=application.placement_id).first(),
+        "may_edit": application.state == ApplicationState.DRAFT and is_applicant(actor, application),
+        **(_agreement(actor, application) if application.state == ApplicationState.ACCEPTED else {}),
+        **forms,
+    }
+
+
+def _agreement(actor: Actor, application: Application) -> dict[str, Any]:
+    """Terms and confirmations of the one who was chosen; while it runs, the forms of report and credits."""
+    placement, missing = application.placement, agreeing.missing_parties(application)
+    agreed_now, running = placement.state == State.AGREEMENT, placement.state == State.RUNNING
+    may_credit = application.report and placement.kind in STUDIES and is_school(actor, application)
+    return {
+        "terms": agreeing.terms_of(application),
+        "terms_hash": agreeing.hash_of(application),
         "missing": [party.label for party in missing],
-        "mine_to_confirm": [party for party in missing if agreeing_now and can_confirm(actor, application, party)],
+        "mine_to_confirm": [party for party in missing if agreed_now and can_confirm(actor, application, party)],
         "report_form": ReportForm(initial={"report": application.report})
         if running and is_applicant(actor, application)
         else None,
-        "credits_form": CreditsForm(initial={"granted": placement.credits})
-        if running and application.report and placement.kind in STUDIES and is_school(actor, application)
-        else None,
-        "may_edit": application.state == ApplicationState.DRAFT and is_applicant(actor, application),
-        **forms,
+        "credits_form": CreditsForm(initial={"granted": placement.credits}) if running and may_credit else None,
     }
 
 

@@ -24,8 +24,7 @@ COUNTED = 100
 @require_safe
 def list_(request: Request) -> HttpResponse:
     """Placements that take applications, by municipality and kind; the one that closes first is first."""
-    places = Municipality.objects.filter(organisations__kind=OrganisationKind.MUNICIPALITY)
-    places = list(places.distinct())
+    places = list(Municipality.objects.filter(organisations__kind=OrganisationKind.MUNICIPALITY).distinct())
     chosen_places = [place for place in places if place.slug in request.GET.getlist("kunta")]
     chosen_kinds = [kind for kind in Kind if kind.value in request.GET.getlist("tyyppi")]
     rows = Placement.objects.visible_to(request.actor).taking_applications()

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer, paginate
-from mint.workflow import available, blockers, undoable
+from mint.workflow import Move, available, blockers, undoable
 from placements import actions, agreeing, choosing, workflow
 from placements.forms import PlacementForm, ReasonForm
 from placements.models import Application, Placement, Supervisor
 from placements.permissions import can_create, can_edit, can_manage, is_host
-from placements.states import CHOSEN_FOR
+from placements.states import CHOSEN_FOR, SEATED, State
 
 PARTIAL = "placements/_row.html"
 MOST_WAITING = 25
@@ -26,8 +26,9 @@ MOST_WAITING = 25
 def waiting_for(request: Request) -> QuerySet[Placement]:
     """What waits for this coordinator or curator to open."""
     rows = Placement.objects.visible_to(request.actor).waiting()
-    if "coordinator" in request.actor.roles:
-        return rows.filter(municipality_id=request.actor.acting_municipality_id)
+    place = request.actor.acting_municipality_id
+    if "coordinator" in request.actor.roles and place is not None:
+        return rows.filter(municipality_id=place)
     if "curator" in request.actor.roles:
         return rows.filter(project_id__in=request.actor.curated_ids)
     return rows.none()
@@ -84,21 +85,29 @@ def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
 def _around(request: Request, placement: Placement) -> dict[str, Any]:
     """The placement, its moves, and for the host the applications with theirs."""
     moves = [(move, blockers(placement, move)) for move in available(placement, workflow.MOVES, request.actor)]
-    applications = Application.objects.none()
-    if is_host(request.actor, placement):
-        applications = Application.objects.visible_to(request.actor).filter(placement=placement)
-    rows = applications.exclude(state="draft").order_by("submitted_at", "id")
+    applications = Application.objects.visible_to(request.actor).filter(placement=placement)
+    rows = applications.filter(organisation=request.acting_for.id).exclude(state="draft").order_by("submitted_at", "id")
     rows = rows.select_related("school", "placement__organisation").prefetch_related("attachments", "confirmations")
+    full = sum(row.state in SEATED for row in rows) >= placement.places
     return {
         "nav": "placements",
         "placement": placement,
         "moves": moves,
         "undo": undoable(placement, workflow.MOVES, request.actor),
-        "applications": [(row, available(row, choosing.MOVES, request.actor), _waits(row)) for row in rows],
+        "applications": [(row, _moves(request, row, full=full), _waits(row)) for row in rows],
         "supervisor": Supervisor.objects.visible_to(request.actor).filter(placement=placement).first(),
         "may_edit": can_edit(request.actor, placement),
         "sees_applications": is_host(request.actor, placement),
     }
+
+
+def _moves(request: Request, application: Application, *, full: bool) -> list[Move]:
+    """What the host may do with an application now; nobody more is chosen when all places are given."""
+    if application.placement.state != State.OPEN:
+        return []
+    return [
+        move for move in available(application, choosing.MOVES, request.actor) if not (full and move is choosing.CHOOSE)
+    ]
 
 
 def _waits(application: Application) -> list[str]:
