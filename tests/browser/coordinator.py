@@ -62,3 +62,9 @@ def publishes_a_factor(coordinator: Person, instance: Instance) -> int:
     coordinator.send(f"/vetovoima/{factor}/published/")
     assert instance.value("SELECT state FROM municipalities_attractionfactor WHERE id = %s", factor) == "published"
     return factor
+
+
+def shows_it_to_everybody(visitor: Person) -> None:
+    visitor.open(f"/fi/kunnat/{story.MUNICIPALITY}/")
+    visitor.sees(story.FACTOR)
+    visitor.sees("Kunnan rakennusrekisteri")

@@ -34,6 +34,7 @@ class Instance:
     url: str
     environment: Mapping[str, str]
     logs: Path
+    processes: Mapping[str, subprocess.Popen[bytes]]
 
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         with closing(psycopg.connect(self.environment["DATABASE_SYSTEM_URL"], autocommit=True)) as connection:
@@ -42,6 +43,16 @@ class Instance:
     def value(self, statement: str, *values: Any) -> Any:
         (row,) = self.rows(statement, *values)
         return row[0]
+
+    @contextmanager
+    def paused(self, name: str) -> Iterator[None]:
+        """While a process stands still, with its children."""
+        group = self.processes[name].pid
+        os.killpg(group, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(group, signal.SIGCONT)
 
     def log_tail(self, name: str, lines: int = 30) -> str:
         return "\n".join((self.logs / f"{name}.log").read_text(errors="replace").splitlines()[-lines:])
@@ -52,7 +63,7 @@ def served() -> Iterator[Instance]:
     folder = Path(tempfile.mkdtemp(prefix="mint-browser-"))
     port, name = _free_port(), f"mint_browser_{os.getpid()}"
     environment = _environment(folder, port, name)
-    started: list[subprocess.Popen[bytes]] = []
+    started: dict[str, subprocess.Popen[bytes]] = {}
     administrator = _administrator()
     try:
         roles.prepare_database(administrator, name)
@@ -60,12 +71,12 @@ def served() -> Iterator[Instance]:
         _manage(environment | {"MINT_ROLE": "owner"}, "migrate", "--noinput", "--verbosity", "0")
         _manage(environment, "seed_demo")
         for process, command in _commands(folder, port).items():
-            started.append(_start(folder, process, command, environment))
-        instance = Instance(f"http://127.0.0.1:{port}", environment, folder)
+            started[process] = _start(folder, process, command, environment)
+        instance = Instance(f"http://127.0.0.1:{port}", environment, folder, started)
         _wait(instance, port)
         yield instance
     finally:
-        _stop(started)
+        _stop(list(started.values()))
         roles.drop_database(administrator, name)
         shutil.rmtree(folder, ignore_errors=True)
 
