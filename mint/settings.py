@@ -149,7 +149,7 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "Europe/Helsinki"
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "mint.web.OpenCache",
+        "BACKEND": "mint.cache.OpenCache",
         "LOCATION": env.text("CACHE_URL") or REDIS_URL.replace("redis+socket://", "unix://"),
         "OPTIONS": {"db": 1, "socket_timeout": 0.3, "socket_connect_timeout": 0.3},
     }

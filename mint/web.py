@@ -7,7 +7,6 @@ from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.core import signing
-from django.core.cache.backends.redis import RedisCache
 from django.core.exceptions import BadRequest
 from django.db import models
 from django.db.models import Q
@@ -29,36 +28,6 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     """Hashed and compressed; a name missing from the manifest is served as it is (a bare checkout's tests)."""
 
     manifest_strict = False
-
-
-class OpenCache(RedisCache):
-    """A cache that fails open: with its server stopped or hung, reading misses and writing does nothing."""
-
-    def _open(self, call: Callable[[], Any], otherwise: Any) -> Any:
-        from redis.exceptions import RedisError
-
-        try:
-            return call()
-        except (RedisError, OSError):
-            return otherwise
-
-    def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
-        return self._open(lambda: RedisCache.get(self, key, default, version), default)
-
-    def set(self, key: Any, value: Any, timeout: Any = 300, version: Any = None) -> Any:
-        return self._open(lambda: RedisCache.set(self, key, value, timeout, version), None)
-
-    def add(self, key: Any, value: Any, timeout: Any = 300, version: Any = None) -> Any:
-        return self._open(lambda: RedisCache.add(self, key, value, timeout, version), True)
-
-    def delete(self, key: Any, version: Any = None) -> Any:
-        return self._open(lambda: RedisCache.delete(self, key, version), False)
-
-    def incr(self, key: Any, delta: int = 1, version: Any = None) -> Any:
-        return self._open(lambda: RedisCache.incr(self, key, delta, version), delta)
-
-    def has_key(self, key: Any, version: Any = None) -> Any:
-        return self._open(lambda: RedisCache.has_key(self, key, version), False)
 
 
 # --- fragments and answers ---------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ def _flush_as_owner() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_surroundings(settings: Any, tmp_path: Any) -> Iterator[None]:
+def _own_surroundings(settings: Any, tmp_path: Any) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.MEDIA_ROOT, settings.STATIC_ROOT = tmp_path / "media", tmp_path
     settings.STORAGES = {
@@ -70,8 +70,6 @@ def _own_surroundings(settings: Any, tmp_path: Any) -> Iterator[None]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    cache.clear()
-    yield
     cache.clear()
 
 
