@@ -18,6 +18,7 @@ from mint.matching.states import ASKING, LIVE, Side, State
 from mint.tenancy.context import Acting
 
 FITS_SHOWN = 10
+LEAST_SHOWN = 30  # of a hundred: below it hardly anything but time fits
 NEEDS_SHOWN = 25
 # the pill of each state, of those that components/pill.html knows
 PILLS = {
@@ -53,7 +54,8 @@ def fits_for(actor: Actor, organisation: Acting, most: int = FITS_SHOWN) -> list
     if not fits:
         return []
     taken = set(Match.objects.live().filter(partner_id=organisation.id).values_list("need_id", flat=True))
-    return [own_view(fit) for fit in [fit for fit in fits if fit.need.pk not in taken][:most]]
+    free = [fit for fit in fits if fit.need.pk not in taken and fit.score.total >= LEAST_SHOWN]
+    return [own_view(fit) for fit in free[:most]]
 
 
 def own_view(fit: Fit) -> FitView:

@@ -13,7 +13,8 @@ SPECIFIC = 9  # a long Finnish word is mostly a compound, and says more than a s
 # Words in their base form that every text has, or that every text of this platform has.
 STOP = frozenset(
     """
-    aika aina aiempi alkaa ansiosta antaa apu asia auttaa edes edellyttää ehkä enemmän ennen ensimmäinen eri erityinen
+    aika aina aiempi ainakin helppo ilman itsenäinen kaksi kolme kuusi kymmenen neljä noin viisi yhdeksän
+    alkaa ansiosta antaa apu asia auttaa edes edellyttää ehkä enemmän ennen ensimmäinen eri erityinen
     esimerkiksi etsiä haaste hakea halu haluta hyvä hyödyntää itse jatkaa joka jokainen joku jolloin jonkin josta joten
     juuri kaikki kanssa kautta kehittää kertoa keskeinen kokea kokeilla kokeilu kuin kuitenkin kuinka kunta kuten käyttää
     käyttö lisäksi lisätä löytää mahdollinen mahdollisuus mikä mikään milloin miten monta moni mukaan mutta muu muun
