@@ -129,6 +129,11 @@ class Challenge(Stateful):
         return COLUMN_OF[State(self.state)]
 
     @property
+    def seeks_partners(self) -> bool:
+        """Open to answers: until then, and after, matching has nothing to ask a visitor."""
+        return self.state == State.OPEN
+
+    @property
     def is_public(self) -> bool:
         return self.state in PUBLIC
 

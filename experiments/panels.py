@@ -17,6 +17,8 @@ MOST = 6
 def of_challenge(request: HttpRequest, challenge: Challenge) -> dict[str, Any] | None:
     """The experiments that answer a challenge, as far as the reader may see them."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    if not actor.is_signed_in and challenge.seeks_partners:
+        return None  # what the public may see runs, and then the challenge no longer seeks
     rows = Experiment.objects.visible_to(actor).filter(challenge=challenge).exclude(state=State.CANCELLED)
     experiments = list(rows.select_related("municipality").order_by("-id")[:MOST])
     return {"rows": [_row(experiment) for experiment in experiments]} if experiments else None

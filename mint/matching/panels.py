@@ -23,6 +23,8 @@ PARTNERS = {"company", "university", "public_body"}
 def challenge_aside(request: HttpRequest, subject: models.Model) -> dict[str, Any] | None:
     """For its owner and coordinator the way to partners; for a partner the score and the button; else the button."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    if not actor.is_signed_in and not getattr(subject, "seeks_partners", True):
+        return None  # a visitor could not answer: no need to ask
     needs = Need.objects.visible_to(actor).of_subject(subject._meta.label_lower, subject.pk)
     need = needs.select_related("organisation").first()
     if need is None:
