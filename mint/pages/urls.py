@@ -8,6 +8,7 @@ urlpatterns = [
     path("tietoa/", views.about, name="about"),
     path("saavutettavuus/", views.accessibility, name="accessibility"),
     path("tietosuoja/", views.privacy, name="privacy"),
+    path("kuratointi/", views.curation, name="curation"),
     path("omat/", views.mine, name="mine"),
     path("t/<slug:organisation>/", views.workspace, name="workspace"),
 ]

@@ -4,6 +4,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -63,6 +64,15 @@ def mine(request: Request) -> HttpResponse:
     if request.organisations:
         return redirect("pages:workspace", request.organisations[0].slug)
     return render(request, "pages/without_organisation.html")
+
+
+def curation(request: Request) -> HttpResponse:
+    """The review queue of the first organisation one curates for."""
+    curating = (item for item in request.organisations if {"coordinator", "curator"} & item.roles)
+    own = next(curating, None)
+    if own is None:
+        raise PermissionDenied
+    return redirect("challenges:queue", own.slug)
 
 
 def workspace(request: Request, organisation: str) -> HttpResponse:
