@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from companies.querysets import ProfileQuerySet
+from companies.querysets import CompanyProfileQuerySet
 from companies.states import CompanyForm, Size, size_of
 from mint import clock
 from mint.isolation.constraints import Isolated
@@ -32,7 +32,7 @@ class CompanyProfile(models.Model):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     is_listed = models.BooleanField(default=False, help_text="Agreed to be in the public directory.")
 
-    objects = ProfileQuerySet.as_manager()
+    objects = CompanyProfileQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["organisation"], condition=Q(is_listed=True), name="profile_listed")]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from companies.models import CompanyProfile  # noqa: F401  # named in quotes below
 
 
-class ProfileQuerySet(models.QuerySet["CompanyProfile"]):
+class CompanyProfileQuerySet(models.QuerySet["CompanyProfile"]):
     def visible_to(self, actor: Actor) -> Self:
         """The public sees those that agreed; a company its own; a coordinator those of the municipality."""
         if actor.is_system:
