@@ -1,9 +1,11 @@
 """One settings file; every difference between installations is an environment value (README, Configuration)."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
+import sentry_sdk
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -152,7 +154,13 @@ CACHES: dict[str, dict[str, Any]] = {
         "BACKEND": "mint.cache.OpenCache",
         "LOCATION": env.text("CACHE_URL") or REDIS_URL.replace("redis+socket://", "unix://"),
         "OPTIONS": {"db": 1, "socket_timeout": 0.3, "socket_connect_timeout": 0.3},
-    }
+    },
+    # {% cache %}: what is the same on every page (header, footer, rail, filters), in each process's own memory
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "template_fragments",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -247,3 +255,17 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stdout"], "level": "INFO"},
 }
+
+# Watching, where it is wanted: metrics of all processes together, errors without personal data.
+if METRICS_TOKEN:
+    _METRICS = VAR / "metrics"
+    _METRICS.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(_METRICS))
+    INSTALLED_APPS += ["django_prometheus"]
+    MIDDLEWARE = [
+        "django_prometheus.middleware.PrometheusBeforeMiddleware",
+        *MIDDLEWARE,
+        "django_prometheus.middleware.PrometheusAfterMiddleware",
+    ]
+if SENTRY_DSN := env.text("SENTRY_DSN"):
+    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
