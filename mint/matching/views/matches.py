@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mint.matching import pages, timeline, workflow
 from mint.matching.forms import AgreementForm, ContactForm, DeclineForm
 from mint.matching.models import Contact, Match, PrivateReason
-from mint.matching.permissions import side_of
+from mint.matching.permissions import can_begin
 from mint.tenancy.context import Request
 from mint.web import answer, paginate
 from mint.workflow import available
@@ -76,17 +76,16 @@ def _form(request: Request, move: str, data: Any = None) -> forms.Form:
 
 
 def _page(request: Request, match: Match, form: forms.Form | None = None, made: str = "") -> HttpResponse:
-    side = side_of(request.actor, match)
     moves = available(match, workflow.MOVES, request.actor)
     context = {
         "nav": "matching",
         "match": match,
-        "side": side or "",
         "view": pages.match_view(match, request.acting_for.id),
         "moves": [(move, form if move.name == made else _form(request, move.name)) for move in moves],
         "contacts": Contact.objects.visible_to(request.actor).filter(match=match).select_related("organisation"),
         "reasons": PrivateReason.objects.visible_to(request.actor).filter(match=match),
         "events": timeline.events(match),
+        "may_begin": can_begin(request.actor, match),
         "form": form,
     }
     return render(request, "matching/match.html", context, status=422 if form else 200)
