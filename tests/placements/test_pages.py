@@ -163,7 +163,7 @@ def test_a_file_is_checked_kept_and_downloaded_by_the_parties_only(make_placemen
         file = ApplicationAttachment.objects.get()
     url = f"hakemukset/{file.application_id}/liite/{file.pk}/"
     response = log_in("editor").get(f"/fi{OWN}{url}")
-    response.close()
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
     assert response["Content-Disposition"] == 'attachment; filename="cv.pdf"'
     assert log_in("stranger").get(f"/fi/t/other-company/paikat/{url}").status_code == 404
     assert log_in("viewer").get(f"/fi{OWN}{url}").status_code == 404
