@@ -45,6 +45,7 @@ class Experiment:
     state: str
     decision: str
     learnings: str
+    language: str = "fi"
 
 
 @dataclass(frozen=True)

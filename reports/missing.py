@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from experiments.models import Experiment, Measurement
 from experiments.states import State as ExperimentState
+from mint import clock
 from mint.actor import Actor
 from mint.projects.models import Project
 from placements.models import Placement
@@ -51,7 +52,7 @@ def _experiments(scope: Scope, start: date) -> Iterator[Gap]:
 def _ends(scope: Scope, start: date) -> Iterator[Gap]:
     running = (ExperimentState.RUNNING, ExperimentState.PAUSED)
     found = Experiment.objects.visible_to(scope.actor).filter(
-        project=scope.project, state__in=running, ends_on__lt=scope.until
+        project=scope.project, state__in=running, ends_on__lt=min(scope.until, clock.today())
     )
     for each in found.order_by("ends_on")[:MOST]:
         yield Gap(_("%(title)s: the planned end has passed") % {"title": each}, each.get_absolute_url())

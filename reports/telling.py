@@ -25,6 +25,7 @@ def _told(experiment: Experiment) -> dict[str, str]:
         "state": str(experiment.get_state_display()),
         "decision": f"{decision}. {reason}" if decision and reason else decision,
         "learnings": experiment.learnings,
+        "language": experiment.language,
     }
 
 

@@ -27,9 +27,13 @@ def is_built(report: Report) -> str | None:
 
 
 def is_still(report: Report) -> str | None:
-    """No job is writing it."""
-    active = Job.objects.filter(kind=JOB, subject_id=report.pk, state__in=[JobState.QUEUED, JobState.RUNNING])
-    return _("The report is being built. Wait until it is ready.") if active.exists() else None
+    """No job is writing it, and the last one came to its end: figures and files are of the same building."""
+    job = Job.objects.filter(kind=JOB, subject_id=report.pk).order_by("-id").first()
+    if job is None or job.state == JobState.DONE:
+        return None
+    if job.is_active:
+        return _("The report is being built. Wait until it is ready.")
+    return _("The latest building did not come to its end. Try it again first.")
 
 
 def is_whole(report: Report) -> str | None:

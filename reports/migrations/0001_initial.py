@@ -2,12 +2,12 @@
 
 import django.core.validators
 import django.db.models.deletion
-import mint.clock
-import mint.files.models
-import mint.isolation.constraints
 from django.conf import settings
 from django.db import migrations, models
 
+import mint.clock
+import mint.files.models
+import mint.isolation.constraints
 from reports.freezing import OPERATIONS
 
 

@@ -127,6 +127,17 @@ def test_an_approved_report_is_not_built_again_until_it_is_taken_back(
         assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
 
 
+def test_a_building_that_stopped_half_way_is_not_approved(report: Report, acting_as: Any) -> None:
+    """The figures may be of one building and the files of another."""
+    with acting_as("manager") as actor:
+        actions.build(report, actor=actor)
+        with pytest.raises(MoveError):
+            workflow.approve(report, actor=actor, on=DAY, paragraph="§ 12")
+        actions.cancel(report, actor=actor)
+        with pytest.raises(MoveError):
+            workflow.approve(report, actor=actor, on=DAY, paragraph="§ 12")
+
+
 def test_a_file_that_was_tampered_with_is_not_locked(report: Report, acting_as: Any) -> None:
     with acting_as("manager") as actor:
         approved = workflow.approve(report, actor=actor, on=DAY, paragraph="§ 12")
