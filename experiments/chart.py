@@ -17,7 +17,7 @@ from mint.templating import number
 LEFT, RIGHT, TOP, BOTTOM = 48, 14, 24, 28
 TICKS = 5
 LEAST_POINTS = 2
-GAP = 2  # times the usual interval
+GAP = 1.6  # times the usual interval
 LABEL_WIDTH = 64
 CHARACTER = 7
 SHORT_DAY = {"en": "j M"}

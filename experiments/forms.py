@@ -150,9 +150,13 @@ class PublicationForm(VersionForm):
 class FilterForm(forms.Form):
     """The public list's query string: what does not fit is left out, never an error page."""
 
-    kunta = forms.ModelMultipleChoiceField(Municipality.objects.all(), required=False, to_field_name="slug")
+    kunta = forms.ModelMultipleChoiceField(
+        Municipality.objects.all(), required=False, to_field_name="slug", widget=forms.CheckboxSelectMultiple
+    )
     vaihe = forms.MultipleChoiceField(
-        required=False, choices=[(s.value, s.label) for s in (Stage.EXPERIMENT, Stage.EVALUATION, Stage.DECISION)]
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(s.value, s.label) for s in (Stage.EXPERIMENT, Stage.EVALUATION, Stage.DECISION)],
     )
 
     def chosen(self, name: str) -> Any:

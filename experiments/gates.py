@@ -14,7 +14,7 @@ from mint.templating import fdate
 
 @dataclass(frozen=True)
 class Check:
-    """One line of a gate; `where` names the page on which it is done (a name of our addresses)."""
+    """One line of a gate; `where` names the page on which it is done (a name of our addresses; empty: nowhere)."""
 
     text: str
     done: bool
@@ -65,7 +65,8 @@ def start(experiment: Experiment) -> list[Check]:
         Check(
             _("The first day of the plan has come"),
             bool(begins and begins <= clock.today()),
-            note=fdate(begins),
+            "",
+            fdate(begins),
         ),
         Check(
             _("The baseline of every metric is there"), all(m.baseline is not None for m in experiment.metrics.all())
@@ -78,7 +79,7 @@ def evaluation(experiment: Experiment) -> list[Check]:
     note = "" if ended else _("Or say why the experiment ends early.")
     return [
         Check(_("Every primary metric has been measured"), _is_measured(experiment), "measure"),
-        Check(_("The last day of the plan has come"), ended, note=note, required=False),
+        Check(_("The last day of the plan has come"), ended, "", note, required=False),
     ]
 
 

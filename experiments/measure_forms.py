@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from experiments.forms import area, day_input
 from experiments.measuring import day_is_possible
 from experiments.models import Measurement, Metric
-from experiments.plan_forms import NumberField
+from experiments.plan_forms import Asked, NumberField
 from experiments.series import is_unusual, series
 from mint import clock
 from mint.web import MoveError
@@ -55,7 +56,9 @@ class MeasurementForm(UnusualForm):
         field.choices = [(row.pk, str(row)) for row in metrics]  # type: ignore[attr-defined]  # a choice field
         field.initial = metric.pk
         self.fields["measured_on"].initial = clock.today
-        self.fields["value"].label = f"{self.metric.name}, {self.metric.unit}" if len(metrics) == 1 else _("Value")
+        self.fields["value"].label = (
+            f"{capfirst(self.metric.name)}, {self.metric.unit}" if len(metrics) == 1 else _("Value")
+        )
 
     def clean_measured_on(self) -> Any:
         day = self.cleaned_data["measured_on"]
@@ -72,8 +75,10 @@ class CorrectionForm(UnusualForm):
         super().__init__(*args, **{"initial": {"value": measurement.value, "note": measurement.note}} | kwargs)
 
 
-class ImportForm(forms.Form):
+class ImportForm(Asked, forms.Form):
     """Pasted text, or a file of the same. `step` is preview or import."""
+
+    asked = frozenset(["text"])
 
     metric_id = forms.TypedChoiceField(label=gettext_lazy("Metric"), coerce=int)
     text = forms.CharField(
@@ -84,10 +89,13 @@ class ImportForm(forms.Form):
         strip=False,
         widget=area(10),
     )
-    file = forms.FileField(label=gettext_lazy("Or a CSV file"), required=False)
+    file = forms.FileField(
+        label=gettext_lazy("Or a CSV file"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,.txt"})
+    )
 
     def __init__(self, *args: Any, metrics: list[Metric], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._require(is_required=True)
         self.fields["metric_id"].choices = [(row.pk, str(row)) for row in metrics]  # type: ignore[attr-defined]  # a choice field
 
     def clean_file(self) -> str:

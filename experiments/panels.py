@@ -5,10 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 
 from challenges.models import Challenge
+from experiments.actions import NEED, challenge_of
 from experiments.models import Experiment
+from experiments.permissions import can_create
 from experiments.stages import step_number, week
 from experiments.states import UNDER_WAY, Stage, State
 from mint.actor import Actor
+from mint.matching.models import Match
+from mint.matching.states import AGREED, Agreement
 from mint.tenancy.context import Acting
 
 MOST = 6
@@ -22,6 +26,16 @@ def of_challenge(request: HttpRequest, challenge: Challenge) -> dict[str, Any] |
     rows = Experiment.objects.visible_to(actor).filter(challenge=challenge).exclude(state=State.CANCELLED)
     experiments = list(rows.select_related("municipality").order_by("-id")[:MOST])
     return {"rows": [_row(experiment) for experiment in experiments]} if experiments else None
+
+
+def of_match(request: HttpRequest, match: Match) -> dict[str, Any] | None:
+    """Where two sides have agreed on an experiment: the way to it, or to its beginning."""
+    if match.state not in AGREED or match.agreement != Agreement.EXPERIMENT or match.need.subject_type != NEED:
+        return None
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    begun = Experiment.objects.visible_to(actor).inside(actor).filter(match=match).first()
+    may_begin = begun is None and can_create(actor, challenge_of(match, actor))
+    return {"experiment": begun, "may_begin": may_begin, "match": match, "acting_for": request.acting_for}  # type: ignore[attr-defined]
 
 
 def of_desk(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:

@@ -35,7 +35,36 @@ class NumberField(forms.DecimalField):
         return format(value.normalize(), "f").replace(".", ",") if isinstance(value, Decimal) else value
 
 
-class PlanForm(forms.ModelForm[Experiment]):
+class Asked:
+    """Fields that a whole plan has, though an unfinished one may be saved without: not marked as optional."""
+
+    asked: ClassVar[frozenset[str]] = frozenset()
+    fields: dict[str, forms.Field]
+    use_required_attribute = False
+
+    def full_clean(self) -> None:
+        self._require(is_required=False)
+        super().full_clean()  # type: ignore[misc]  # of the form
+        self._require(is_required=True)
+
+    def _require(self, *, is_required: bool) -> None:
+        for name in self.asked & self.fields.keys():
+            self.fields[name].required = is_required
+
+
+class PlanForm(Asked, forms.ModelForm[Experiment]):
+    asked = frozenset(
+        [
+            "hypothesis",
+            "roles",
+            "starts_on",
+            "ends_on",
+            "budget",
+            "personal_data",
+            *(f"ethics_{key}" for key in QUESTIONS),
+        ]
+    )
+
     budget = NumberField(label=_("Budget, euros"), required=False, min_value=0, max_digits=12, decimal_places=2)
     personal_data = forms.TypedChoiceField(
         label=_("Does the experiment use personal data?"),
@@ -101,6 +130,7 @@ class PlanForm(forms.ModelForm[Experiment]):
                 widget=forms.RadioSelect,
                 initial=self.instance.ethics.get(key, ""),
             )
+        self._require(is_required=True)
         if self.instance.state in DRAFTED:
             del self.fields["reason"]
         else:
@@ -127,9 +157,10 @@ class PlanForm(forms.ModelForm[Experiment]):
         return {**data, "ethics": {key: answer for key, answer in answers.items() if answer}}
 
 
-class MetricForm(forms.ModelForm[Metric]):
+class MetricForm(Asked, forms.ModelForm[Metric]):
     """One metric. A line left empty is no metric."""
 
+    asked = frozenset(["baseline", "baseline_on", "target"])
     baseline = NumberField(label=_("Baseline"), required=False, max_digits=18, decimal_places=6)
     target = NumberField(label=_("Target"), required=False, max_digits=18, decimal_places=6)
     remove = forms.BooleanField(label=_("Remove this metric"), required=False)
@@ -146,6 +177,10 @@ class MetricForm(forms.ModelForm[Metric]):
             "is_primary": _("This is a primary metric: the decision rests on it"),
         }
         widgets: ClassVar[dict[str, Any]] = {"baseline_on": day_input()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._require(is_required=True)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from experiments.models import Measurement, Metric
@@ -36,10 +37,10 @@ def finding(metric: Metric, measurements: Iterable[Measurement]) -> str:
     """What the measurements say so far, in the reader's language. Silence is said as silence."""
     found = points(measurements)
     if not found:
-        return _("%(name)s: nothing has been measured yet.") % {"name": metric.name}
+        return _("%(name)s: nothing has been measured yet.") % {"name": capfirst(metric.name)}
     last = found[-1].value
     words = {
-        "name": metric.name,
+        "name": capfirst(metric.name),
         "last": _amount(last, metric.unit),
         "baseline": _amount(metric.baseline, metric.unit),
         "target": _amount(metric.target, metric.unit),

@@ -64,7 +64,7 @@ UNSTART = _move("start_undone", (S.RUNNING,), S.APPROVED, can_lead, _l("Undo"), 
 UNFINISH = _move("finish_undone", (S.EVALUATING,), S.RUNNING, can_lead, _l("Undo"), undo_of=FINISH.verb)
 UNDECIDE = _move("decision_undone", (S.DECIDED,), S.EVALUATING, can_lead, _l("Undo"), undo_of=DECIDE.verb)
 MOVES = (
-    PLAN, SUBMIT, RETURN, APPROVE, START, PAUSE, RESUME, FINISH, DECIDE, FOLLOW, CLOSE, CANCEL,
+    PLAN, SUBMIT, APPROVE, RETURN, START, RESUME, FINISH, PAUSE, DECIDE, FOLLOW, CLOSE, CANCEL,
     UNSUBMIT, UNAPPROVE, UNSTART, UNFINISH, UNDECIDE,
 )
 # fmt: on

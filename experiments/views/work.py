@@ -18,7 +18,7 @@ from experiments.models import Experiment
 from experiments.permissions import BEGINNABLE, can_create, can_lead, can_plan
 from experiments.plan import deviations
 from experiments.stages import stepper
-from experiments.states import CHANGEABLE, MEASURABLE, State
+from experiments.states import CHANGEABLE, DRAFTED, MEASURABLE, State
 from experiments.workflow import MOVES
 from mint.matching.models import Match
 from mint.tenancy.context import Request
@@ -135,8 +135,17 @@ def what_one_may(request: Request, experiment: Experiment, *, may_plan: bool) ->
         "may_plan": may_plan and experiment.state in CHANGEABLE,
         "may_measure": may_plan and experiment.state in MEASURABLE and bool(experiment.metrics.all()),
         "may_write_result": may_plan and experiment.state == State.EVALUATING,
+        "first": _first(experiment, may_plan=may_plan),
         "may_publish": can_lead(request.actor, experiment),
     }
+
+
+def _first(experiment: Experiment, *, may_plan: bool) -> str:
+    """What the page's one filled button does: plan or measure while the gate ahead is open, else the move itself."""
+    gate = gate_of(experiment)
+    if not (may_plan and gate and gate.done < gate.total):
+        return "move"
+    return "plan" if experiment.state in DRAFTED else "measure" if experiment.state in MEASURABLE else "move"
 
 
 def tasks_of(request: Request, experiment: Experiment, *, may_plan: bool) -> list[dict[str, Any]]:
@@ -148,7 +157,7 @@ def tasks_of(request: Request, experiment: Experiment, *, may_plan: bool) -> lis
             "text": check.text,
             "done": check.done,
             "note": check.note,
-            "url": reverse(f"experiments:{check.where}", args=place) if may_plan else "",
+            "url": reverse(f"experiments:{check.where}", args=place) if may_plan and check.where else "",
         }
         for check in (gate.checks if gate else [])
     ]
