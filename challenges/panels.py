@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from challenges import board
 from challenges.models import Challenge
+from challenges.rows import rows_of, values
 from challenges.states import State
 from mint.actor import Actor
 from mint.notifications.duties import Duty
@@ -83,5 +84,5 @@ def cases(request: HttpRequest, person: Any) -> dict[str, Any] | None:
 def of_municipality(request: HttpRequest, municipality: Municipality) -> dict[str, Any] | None:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
     found = Challenge.objects.visible_to(actor).public().filter(municipality=municipality).newest()
-    challenges = list(found.select_related("municipality")[:5])
+    challenges = rows_of(values(found)[:5])
     return {"challenges": challenges, "municipality": municipality} if challenges else None

@@ -34,10 +34,20 @@ DATETIME = {"fi": r"j.n.Y \k\l\o G.i", "sv": r"j.n.Y \k\l. G.i", "en": "j M Y, G
 @lru_cache(maxsize=256)
 def icon(name: str, extra: str = "") -> SafeString:
     """A Lucide icon, inline and hidden from assistive technology; `extra` adds a class."""
-    shapes = re.sub(r"^<svg[^>]*>|</svg>$|\n\s*", "", lucide(name, size=None))
     classes = f"i {extra}".strip()
-    svg = f'<svg class="{classes}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shapes}</svg>'
+    svg = f'<svg class="{classes}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{_shapes(name)}</svg>'
     return mark_safe(svg)  # noqa: S308  # names and classes are literals of our own templates
+
+
+@register.simple_tag
+@lru_cache(maxsize=64)
+def symbol(name: str, key: str) -> SafeString:
+    """An icon drawn once for a list whose rows say `<use href="#i-key"/>`; it stands in an `<svg class="vh">`."""
+    return mark_safe(f'<symbol id="i-{key}" viewBox="0 0 24 24">{_shapes(name)}</symbol>')  # noqa: S308  # as above
+
+
+def _shapes(name: str) -> str:
+    return re.sub(r"^<svg[^>]*>|</svg>$|\n\s*", "", lucide(name, size=None))
 
 
 def _languages(request: HttpRequest | None) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The public list and page of challenges."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,14 +15,13 @@ from challenges.forms import FilterForm
 from challenges.models import Challenge, ChallengeAttachment
 from challenges.permissions import can_read, can_read_confidential
 from challenges.querysets import ChallengeQuerySet
+from challenges.rows import rows_of, values
 from challenges.states import EDITABLE, REVIEWED, STATES_OF, Column
 from mint.files.serve import download
 from mint.tenancy.context import Request
 from mint.vocabulary.dimensions import labels_of
 from mint.vocabulary.themes import theme_labels
 from mint.web import paginate
-
-ROW_FIELDS = ("title", "slug", "state", "problem", "themes", "deadline_on", "published_at", "municipality")
 
 
 @login_not_required
@@ -30,9 +30,14 @@ ROW_FIELDS = ("title", "slug", "state", "problem", "themes", "deadline_on", "pub
 def listing(request: Request) -> HttpResponse:
     """Public challenges, newest first, by the filters of the query string."""
     form = FilterForm(request.GET)
-    rows = _filtered(form).only(*ROW_FIELDS, "municipality__name_fi", "municipality__name_sv", "municipality__name_en")
-    page = paginate(request, rows.select_related("municipality"), by=("-published_at", "-id"))
-    context = {"page": page, "form": form, "chips": _chips(request, form), "nav": "challenges"}
+    page = paginate(request, values(_filtered(form)), by=("-published_at", "-id"))
+    context = {
+        "page": replace(page, rows=rows_of(page)),
+        "form": form,
+        "is_filtered": not form.fields.keys().isdisjoint(request.GET),
+        "chips": _chips(request, form),
+        "nav": "challenges",
+    }
     return render(request, "challenges/list.html", context)
 
 
