@@ -108,9 +108,18 @@ def start_from_match(
 
 def challenge_of(match: Match, actor: Actor) -> Challenge:
     """The challenge that the match answers; MoveError when its need is of another kind."""
-    if match.need.subject_type != NEED:
+    challenge = answered(match, actor)
+    if challenge is None:
         raise MoveError(_("The match does not answer a challenge."))
-    return Challenge.objects.visible_to(actor).get(pk=match.need.subject_id)
+    return challenge
+
+
+def answered(match: Match, actor: Actor) -> Challenge | None:
+    """The challenge whose need the match answers, if there is one and the actor may see it."""
+    if match.need.subject_type != NEED:
+        return None
+    found: Challenge | None = Challenge.objects.visible_to(actor).filter(pk=match.need.subject_id).first()
+    return found
 
 
 @transaction.atomic

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from challenges.models import Challenge
-from experiments.actions import NEED, challenge_of
+from experiments.actions import answered
 from experiments.models import Experiment
 from experiments.permissions import can_create
 from experiments.stages import step_number, week
@@ -30,12 +31,22 @@ def of_challenge(request: HttpRequest, challenge: Challenge) -> dict[str, Any] |
 
 def of_match(request: HttpRequest, match: Match) -> dict[str, Any] | None:
     """Where two sides have agreed on an experiment: the way to it, or to its beginning."""
-    if match.state not in AGREED or match.agreement != Agreement.EXPERIMENT or match.need.subject_type != NEED:
+    if match.state not in AGREED or match.agreement != Agreement.EXPERIMENT:
         return None
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
     begun = Experiment.objects.visible_to(actor).inside(actor).filter(match=match).first()
-    may_begin = begun is None and can_create(actor, challenge_of(match, actor))
+    challenge = None if begun else answered(match, actor)
+    may_begin = challenge is not None and can_create(actor, challenge)
     return {"experiment": begun, "may_begin": may_begin, "match": match, "acting_for": request.acting_for}  # type: ignore[attr-defined]
+
+
+def begin(request: HttpRequest, challenge: Challenge) -> dict[str, Any] | None:
+    """The way from a challenge at work to an experiment, for those who may begin one."""
+    acting: Acting | None = getattr(request, "acting_for", None)
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    if acting is None or not can_create(actor, challenge):
+        return None
+    return {"url": f"{reverse('experiments:new', args=[acting.slug])}?haaste={challenge.pk}"}
 
 
 def of_desk(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
