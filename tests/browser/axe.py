@@ -21,7 +21,7 @@ OPEN = """() => { const all = [...document.querySelectorAll('main details:not(.p
 CLOSE = """() => document.querySelectorAll('details[data-opened]').forEach((each) => {
     each.open = false; delete each.dataset.opened; })"""
 RUN = """async (run) => {
-    const found = await axe.run(document, { runOnly: run, resultTypes: ["violations"] });
+    const found = await axe.run(document, { runOnly: run, resultTypes: ["violations"], preload: false });
     return found.violations.map((each) => `${each.id}: ${each.help}\\n` + each.nodes.slice(0, 3).map((node) =>
         `    ${node.html.slice(0, 220)}\\n      ${node.failureSummary.split("\\n").slice(1, 3).join(" ")}`).join("\\n"));
 }"""
@@ -67,3 +67,10 @@ class Eye:
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > NARROW:
             self.found.append(f"{name}: {width} px wide at {NARROW}: {json.dumps(page.evaluate(WIDEST))}")
+
+
+class Blind(Eye):
+    """For browsers that run no scripts, of which axe is one."""
+
+    def look(self, page: Page, who: str = "") -> None:
+        self.looked_at.append(page.url)

@@ -33,14 +33,20 @@ def instance(chromium: str) -> Iterator[Instance]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def eye() -> axe.Eye:
+    """Remembers what it has seen: a structure is looked at once, whichever test comes to it."""
+    return axe.Eye()
+
+
 @pytest.fixture(scope="module")
-def town(chromium: str, instance: Instance) -> Iterator[Town]:
+def town(chromium: str, instance: Instance, eye: axe.Eye) -> Iterator[Town]:
     """For a file at a time: Playwright's event loop would make Django refuse its own work in other tests."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield Town(browser, instance.url, axe.Eye())
+        yield Town(browser, instance.url, eye)
         browser.close()
 
 

@@ -44,6 +44,13 @@ class Person:
         kind, text = ("*=", address[1:]) if address.startswith("*") else ("$=", address)
         self._go(self.page.locator(f'main a[href{kind}"{text}"]').first)
 
+    def first_link(self, pattern: str) -> str:
+        """The path of the first link in the page's main part whose address has the pattern in it."""
+        addresses = self.page.locator("main a[href]").evaluate_all("(all) => all.map((e) => e.getAttribute('href'))")
+        found = next((address for address in addresses if re.search(pattern, address)), "")
+        assert found, f"{self.name} finds no link to {pattern} on {self.path}"
+        return str(found)
+
     def press(self, button: str | Locator) -> None:
         """Click a button that leads to another page; a selector, or the thing itself."""
         self._go(self.page.locator(button).first if isinstance(button, str) else button)
@@ -111,16 +118,17 @@ class Town:
     browser: Browser
     url: str
     eye: Eye
+    scripts: bool = True
 
-    def visitor(self, name: str = "", *, phone: bool = False, **options: Any) -> Person:
-        """Somebody who has not signed in. axe is injected, which our content policy forbids to strangers' scripts."""
+    def visitor(self, name: str = "", *, phone: bool = False) -> Person:
+        """Somebody who has not signed in."""
         context = self.browser.new_context(
             viewport={"width": PHONE if phone else DESK, "height": HEIGHT},
             locale="fi-FI",
             timezone_id="Europe/Helsinki",
             reduced_motion="reduce",
             accept_downloads=True,
-            **options,
+            java_script_enabled=self.scripts,
         )
         context.set_default_timeout(UNDER_WAY)
         return Person(name or "visitor", context.new_page(), self.url, self.eye)

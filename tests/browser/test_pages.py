@@ -1,0 +1,86 @@
+"""Every public page, and each role's pages of the workspace: found, without findings of axe, no wider than a phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.axe import Eye
+from tests.browser.person import Town
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+# a path; or, after ">", the first link of the page before it whose address has this in it
+PUBLIC = """
+    /fi/ /sv/ /en/ /fi/haasteet/ >/haasteet/[0-9] /fi/haasteet/?tila=open&kunta=savitaipale /fi/haasteet/?q=xyzzy
+    /fi/haasteet/ilmoita/ /fi/kokeilut/ >/kokeilut/[0-9] /fi/kunnat/ >/kunnat/[a-z] /fi/yritykset/ >/yritykset/[0-9]
+    /fi/paikat/ >/paikat/[0-9] /fi/tietoa/ /fi/saavutettavuus/ /fi/tietosuoja/ /fi/tili/login/ /fi/tili/signup/
+    /fi/tili/password/reset/ /fi/kirjaudu/demo/
+"""
+# whose: the organisation, and its pages
+WORKSPACES = {
+    "Hilkka Leivo": """haavehovin-leipomo-oy
+        haasteet/ >/haasteet/[0-9] haasteet/luettelo/ haasteet/uusi/ yritys/ tarjoomat/ tarjoomat/uusi/ yhteensovitus/
+        kokeilut/ kokeilut/uusi/ paikat/ paikat/uusi/ jasenet/""",
+    "Heikki Suvanto": """parikkala
+        jono/ haasteet/ >/haasteet/[0-9] haasteet/luettelo/ yritykset/ yhteensovitus/ >/kumppanit/ kokeilut/
+        >/kokeilut/[0-9] vetovoima/ >/vetovoima/[0-9] vetovoima/uusi/ vetovoima/esittely/ paikat/ >/paikat/[0-9]
+        tarjoomat/ jasenet/""",
+    "Sanna Virta": """lut
+        jono/ kokeilut/ >/kokeilut/[0-9] yhteensovitus/ >/yhteensovitus/[0-9] tarjoomat/ >/tarjoomat/[0-9] paikat/
+        paikat/opiskelijat/ jasenet/""",
+    "Leena Saaristo": "lab raportit/ >/raportit/[0-9] >/luvut/ raportit/uusi/",
+    "Siiri Aho": "lab paikat/ >/hakemukset/",
+    "Kaisa Niemi": "savitaipale haasteet/ kokeilut/ vetovoima/ paikat/",
+}
+OWN = "/fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/tili/2fa/ /fi/tili/email/"
+
+
+def walked(town: Town, who: str, paths: list[str]) -> None:
+    """Open them one after the other."""
+    person = town.person(who) if who else town.visitor()
+    for path in paths:
+        if path.startswith(">"):
+            person.open(person.first_link(path[1:]))
+        else:
+            person.open(path)
+    person.page.context.close()
+
+
+@pytest.mark.usefixtures("finds_nothing")
+def test_public_pages_are_for_everybody(town: Town) -> None:
+    walked(town, "", PUBLIC.split())
+    stranger = town.visitor()
+    stranger.open("/fi/ei-tallaista/", status=404)
+
+
+@pytest.mark.usefixtures("finds_nothing")
+@pytest.mark.parametrize("who", WORKSPACES)
+def test_pages_of_a_workspace_are_for_everybody(town: Town, who: str) -> None:
+    organisation, *paths = WORKSPACES[who].split()
+    place = f"/fi/t/{organisation}/"
+    walked(town, who, [place, *(path if path.startswith(">") else place + path for path in paths)])
+
+
+@pytest.mark.usefixtures("finds_nothing")
+def test_pages_of_ones_own_are_for_everybody(town: Town) -> None:
+    walked(town, "Ritva Korpela", OWN.split())
+    walked(town, "Pekka Ylläpito", ["/fi/omat/", "/fi/posti/", ">/posti/[0-9]"])
+
+
+def test_the_eye_sees_what_is_wrong(town: Town) -> None:
+    """A picture without words, pale text and a box too wide: three findings, of which one in both themes and widths."""
+    visitor = Town(town.browser, town.url, Eye()).visitor()
+    visitor.open("/fi/tietoa/")
+    assert visitor.eye.found == []
+    visitor.page.evaluate(
+        """() => { document.querySelector("main").insertAdjacentHTML("beforeend",
+            '<img src="/x.png"><p class="pale">Vaalea</p><div class="wide">Leveä</div>');
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(".pale { color: #888; background: #999 } .wide { width: 700px }");
+        document.adoptedStyleSheets = [sheet]; }"""
+    )
+    visitor.eye.look(visitor.page)
+    found = [" ".join(text.split()) for text in visitor.eye.found]
+    assert sorted(word for text in found for word in ("color-contrast:", "image-alt:", "wide at 320") if word in text) == [
+        *["color-contrast:"] * 4, *["image-alt:"] * 2, "wide at 320",
+    ]  # fmt: skip
