@@ -16,3 +16,9 @@ def answered(answers: dict[str, str]) -> bool:
     """Every question has one of the answers."""
     known = {key for key, _label in ANSWERS}
     return all(answers.get(key) in known for key in QUESTIONS)
+
+
+def rows(answers: dict[str, str]) -> list[tuple[str, str]]:
+    """Each question with its answer in words, for those who read the plan."""
+    words = dict(ANSWERS)
+    return [(str(text), str(words.get(answers.get(key, ""), "–"))) for key, text in QUESTIONS.items()]

@@ -10,7 +10,7 @@ from experiments.states import PUBLISHED, SHOWN, STATES_OF, Publication, Stage, 
 from mint.actor import Actor
 
 if TYPE_CHECKING:
-    from experiments.models import Experiment, ExperimentParty, Measurement, Metric  # noqa: F401  # named in strings below
+    from experiments.models import Experiment, ExperimentParty, Measurement, Metric  # named in strings below
 
 
 def seen_by(actor: Actor, path: str = "") -> Q:

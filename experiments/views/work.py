@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from challenges.models import Challenge
-from experiments import actions, history
+from experiments import actions, ethics, history
 from experiments.chart import chart_of
 from experiments.forms import ASKS, NewForm, PublicationForm
 from experiments.gates import gate_of
@@ -115,6 +115,7 @@ def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
         "metrics": metrics,
         "chart": chart_of(chosen) if chosen else None,
         "deviations": deviations(experiment),
+        "ethics": ethics.rows(experiment.ethics),
         "events": history.events(experiment),
         "publication_form": PublicationForm(
             initial={"publication": experiment.publication, "version": experiment.version}
