@@ -11,7 +11,7 @@ from mint import clock
 from mint.actor import Actor
 
 if TYPE_CHECKING:
-    from challenges.models import Challenge  # noqa: F401  # named in a string below
+    from challenges.models import Challenge
 
 
 def granted_to(actor: Actor) -> models.QuerySet[Any]:

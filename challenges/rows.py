@@ -20,13 +20,13 @@ from challenges.states import COLUMN_OF, State
 from mint import clock
 from mint.templating import fdate
 
-EXCERPT = 180
+EXCERPT = 130
 FIELDS = ("id", "title", "slug", "state", "deadline_on", "published_at", "start", "place")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`st` and `word` are the pill's; `caption`, `day` (with `iso` for machines) and `left` say until when or since when."""
+    """`st` and `word` are the pill's; `caption`, `day` and `left` say until when or since when."""
 
     pk: int
     title: str
@@ -36,7 +36,6 @@ class Row:
     st: str
     word: str
     caption: str
-    iso: str
     day: str
     left: str
 
@@ -59,7 +58,7 @@ def rows_of(found: Iterable[Any]) -> list[Row]:
         rows.append(
             Row(
                 *(item.id, item.title, address(item.id, item.slug), _excerpt(item.start), item.place, st, word),
-                *(caption, day.isoformat(), _day(day, language), left),
+                *(caption, _day(day, language), left),
             )
         )
     return rows

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from mint.actor import Actor
 
 if TYPE_CHECKING:
-    from companies.models import CompanyProfile  # noqa: F401  # named in quotes below
+    from companies.models import CompanyProfile  # named in quotes below
 
 
 class CompanyProfileQuerySet(models.QuerySet["CompanyProfile"]):

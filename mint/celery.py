@@ -47,6 +47,10 @@ app.conf.beat_schedule = {
         "task": "matching.lapse_due",
         "schedule": crontab(minute=5, hour="*"),
     },
+    "placements.delete_old_applications": {
+        "task": "placements.delete_old_applications",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "reports.build_due": {
         "task": "reports.build_due",
         "schedule": crontab(minute="*/15"),

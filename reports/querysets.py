@@ -9,7 +9,7 @@ from mint.actor import Actor
 from reports.states import FROZEN, WAITING
 
 if TYPE_CHECKING:
-    from reports.models import Figure, FigureRow, Report, ReportFile
+    from reports.models import Figure, FigureRow, Report, ReportFile  # named in strings below
 
 
 def seen_by(actor: Actor, path: str = "") -> Q:

@@ -10,7 +10,7 @@ from mint.actor import Actor
 from mint.matching.states import AGREED, ASKING, LIVE, REVEALED, OfferState
 
 if TYPE_CHECKING:
-    from mint.matching.models import Contact, Match, Need, Offer, PrivateReason  # noqa: F401  # named in quotes below
+    from mint.matching.models import Contact, Match, Need, Offer, PrivateReason  # named in quotes below
 
 
 def matches() -> "MatchQuerySet":

@@ -38,7 +38,7 @@ def run(
                 relay.done(key)
 
 
-def _context(task: str, user_id: int | None, own_contexts: bool) -> AbstractContextManager[None]:
+def _context(task: str, user_id: int | None, *, own_contexts: bool) -> AbstractContextManager[None]:
     if own_contexts:
         return nullcontext()
     return context.acting(user_id) if user_id is not None else context.system(task)

@@ -2,16 +2,16 @@
 
 TITLES = (
     "Kuka ostaisi rannoilta niitetyn järviruo’on?",
-    "Miten sahan sivuvirroista saadaan paikallinen energianlähde ensi talveksi?",
-    "Tarvitsemme kumppanin kyläkoulun tyhjän siiven uuteen käyttöön",
-    "Kuinka vapaa-ajan asukkaat löytävät kylän palvelut myös talvella?",
-    "Mistä konepajaan osaajia, kun kolmasosa jää eläkkeelle viidessä vuodessa?",
+    "Miten sahan sivuvirroista saadaan energiaa?",
+    "Kyläkoulun tyhjälle siivelle uusi käyttö",
+    "Kuinka vapaa-ajan asukkaat löytävät palvelut?",
+    "Mistä konepajaan osaajia, kun kolmasosa eläköityy?",
     "Kotihoidon reitit ilman turhia kilometrejä",
-    "Voisiko lähiruoka päätyä kunnan keittiöihin ympäri vuoden?",
-    "Veneiden pesuvesi pois Saimaasta: kevyt ratkaisu pieniin satamiin",
-    "Miten rajan sulkeutuminen käännetään uudeksi matkailuksi?",
+    "Lähiruoka kunnan keittiöihin ympäri vuoden",
+    "Veneiden pesuvesi pois Saimaasta pienissä satamissa",
+    "Uutta matkailua suljetun rajan kuntiin",
     "Nuorten kesätyöt yhden hakemuksen taakse",
-    "Kunnan rakennusten lämmitys puoleen: mitä mitata ensin?",
+    "Kunnan rakennusten lämmitys puoleen",
     "Digitaalinen opaste, joka toimii myös ilman verkkoa",
 )
 SENTENCES = (

@@ -14,10 +14,10 @@ from mint.isolation import context
 from mint.jobs import running
 from mint.jobs.models import Job
 from mint.notifications.models import Notification
-from reports import building, jobs
+from reports import building, jobs, pdf
 from reports.documents import document_of
 from reports.models import Figure, FigureRow, Report, ReportFile
-from reports.sheets import listing
+from reports.sheets import listing, workbook
 from reports.states import State
 
 EXPECTED = {  # code: (in the period, in total)
@@ -37,21 +37,21 @@ EXPECTED = {  # code: (in the period, in total)
 }
 
 
-def test_each_figure_is_what_its_records_say(report: Report) -> None:
+def test_each_figure_is_what_its_records_say_and_the_sum_of_its_rows(report: Report) -> None:
     with context.system("test"):
         figures = {each.code: (each.value, each.total) for each in report.figures.all()}
-    assert figures == EXPECTED
-    assert report.state == State.PRE_CHECK
-
-
-def test_each_figure_is_the_sum_of_its_rows(report: Report) -> None:
-    with context.system("test"):
+        assert figures == EXPECTED
+        assert report.state == State.PRE_CHECK
         for figure in report.figures.all():
             sums = figure.rows.aggregate(period=Sum("in_period", default=0), total=Sum("in_total", default=0))
             assert sums == {"period": figure.value, "total": figure.total}
+        _company_is_counted_once(report)
+        told = Notification.objects.filter(kind="report_ready").values_list("user__email", "path")
+        assert list(told) == [("manager@example.test", report.get_absolute_url())]
 
 
-def test_a_company_is_counted_once_over_periods_and_activities(report: Report) -> None:
+def _company_is_counted_once(report: Report) -> None:
+    """Over periods and activities."""
     with context.system("test"):
         rows = FigureRow.objects.filter(figure__code="MINT05", report=report, business_id="9900101-0")
         assert rows.count() == 7  # two challenges, two experiments, three placements
@@ -101,12 +101,6 @@ def _fail(*_: Any) -> bytes:
     raise RuntimeError("out of paper")
 
 
-def test_the_manager_hears_when_it_is_ready(report: Report) -> None:
-    with context.system("test"):
-        told = Notification.objects.filter(kind="report_ready").values_list("user__email", "path")
-        assert list(told) == [("manager@example.test", report.get_absolute_url())]
-
-
 def test_a_cancelled_building_goes_no_further(started: Report, run_outbox: Callable[[], list[str]]) -> None:
     with context.system("test"):
         job = jobs.latest(started)
@@ -147,7 +141,7 @@ def test_the_workbook_and_the_csv_say_what_the_page_says(report: Report) -> None
     assert book.sheet_names[1:] == [row[0] for row in lines]
 
 
-def test_what_people_wrote_is_never_a_formula(report: Report) -> None:
+def test_what_people_wrote_is_never_a_formula_and_the_same_records_give_the_same_bytes(report: Report) -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(_bytes(report, "xlsx")))
     titles = [row[1] for row in book.get_sheet_by_name("MINT01").to_python()]
     assert "=1+1 on haaste" in titles
@@ -157,12 +151,5 @@ def test_what_people_wrote_is_never_a_formula(report: Report) -> None:
     risky = type(line)("=cmd()", "+1", "@x", line.value, line.total, None)
     text = listing(type(document)(**{**vars(document), "lines": [risky]})).decode("utf-8-sig")
     assert text.splitlines()[1].startswith("'=cmd();'+1;'@x;")
-
-
-def test_the_same_records_give_the_same_bytes(report: Report) -> None:
-    from reports import pdf, sheets
-
-    with context.system("test"):
-        document = document_of(report)
     assert pdf.render(document) == pdf.render(document)
-    assert sheets.workbook(document) == sheets.workbook(document)
+    assert workbook(document) == workbook(document)

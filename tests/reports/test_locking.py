@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
+from challenges.models import Challenge
 from mint.actor import Actor
 from mint.audit.models import Entry
 from mint.isolation import context
@@ -45,16 +46,12 @@ def test_a_report_is_approved_and_locked_with_a_hash_that_verifies(locked: Repor
         ]
 
 
-def test_what_happens_to_the_records_later_leaves_the_hash_as_it_was(locked: Report, records: World) -> None:
-    from challenges.models import Challenge
-
+def test_what_happens_to_the_records_leaves_the_hash_as_it_was_and_a_changed_file_does_not(
+    locked: Report, records: World
+) -> None:
     with context.system("test"):
         Challenge.objects.filter(project=records.project).update(title="Toinen")
         assert manifest.verifies(Report.objects.get(pk=locked.pk))
-
-
-def test_a_changed_file_no_longer_verifies(locked: Report) -> None:
-    with context.system("test"):
         file = locked.files.get(kind="csv")
         with Path(file.file.path).open("ab") as stream:
             stream.write(b"x")
@@ -80,10 +77,6 @@ def test_the_database_refuses_to_change_a_locked_report_even_as_the_system(locke
             with pytest.raises(IntegrityError), transaction.atomic():
                 cursor.execute(statement, [locked.pk])
         assert manifest.verifies(Report.objects.get(pk=locked.pk))
-
-
-def test_nothing_is_added_to_a_locked_report(locked: Report) -> None:
-    with context.system("test"):
         file = locked.files.first()
         assert file is not None
         file.pk, file.kind = None, "csv"
@@ -91,27 +84,22 @@ def test_nothing_is_added_to_a_locked_report(locked: Report) -> None:
             file.save()
 
 
-def test_row_security_hides_changes_from_the_manager_too(locked: Report, acting_as: Any) -> None:
+def test_row_security_keeps_the_manager_off_and_only_the_funders_answer_changes(locked: Report, acting_as: Any) -> None:
     with acting_as("manager"):
         assert Figure.objects.filter(report=locked).update(value=99) == 0
         assert ReportFile.objects.filter(report=locked).delete()[0] == 0
-
-
-def test_the_funders_answer_is_the_one_thing_that_changes(locked: Report, acting_as: Any) -> None:
     with acting_as("manager") as actor:
         assert workflow.send_back(locked, actor=actor, reason="Tarkentakaa.").state == State.RETURNED
     with context.system("test"):
         assert manifest.verifies(Report.objects.get(pk=locked.pk))
 
 
-def test_a_report_is_not_locked_before_it_is_approved(report: Report, acting_as: Any) -> None:
-    with acting_as("manager") as actor, pytest.raises(MoveError):
-        workflow.submit(report, actor=actor)
-
-
-def test_a_report_without_files_is_not_approved(started: Report, acting_as: Any) -> None:
-    with acting_as("manager") as actor, pytest.raises(MoveError):
-        workflow.approve(started, actor=actor, on=DAY, paragraph="§ 1")
+def test_a_report_without_files_is_not_approved_nor_locked(started: Report, acting_as: Any) -> None:
+    with acting_as("manager") as actor:
+        with pytest.raises(MoveError):
+            workflow.approve(started, actor=actor, on=DAY, paragraph="§ 1")
+        with pytest.raises(MoveError):
+            workflow.submit(started, actor=actor)
 
 
 def test_an_approved_report_is_not_built_again_until_it_is_taken_back(
@@ -147,15 +135,12 @@ def test_a_file_that_was_tampered_with_is_not_locked(report: Report, acting_as: 
             workflow.submit(approved, actor=actor)
 
 
-def test_only_the_manager_moves_a_report(report: Report, acting_as: Any) -> None:
+def test_only_the_manager_moves_a_report_and_nobody_says_that_it_has_been_built(report: Report, acting_as: Any) -> None:
     for who in ("curator", "teacher", "coordinator", "other_manager", "owner"):
         with acting_as(who) as actor, pytest.raises((PermissionDenied, Report.DoesNotExist)):
             workflow.approve(report, actor=actor, on=DAY, paragraph="§ 12")
     with context.system("test"):
         assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
-
-
-def test_nobody_says_that_a_report_has_been_built(report: Report, acting_as: Any) -> None:
     with acting_as("manager") as actor, pytest.raises(PermissionDenied):
         workflow.built(report, actor=actor)
     with context.system("test"), pytest.raises(PermissionDenied):

@@ -68,14 +68,11 @@ def test_nobody_else_does_anything_to_them(report: Report, log_in: LogIn) -> Non
         client = log_in(who)
         for verb in ("koosta", "jatka", "peruuta", "siirra/approved", "siirra/submitted"):
             assert client.post(f"{BASE}{report.pk}/{verb}/", answers).status_code == status, (who, verb)
+    elsewhere = f"{BASE}{report.pk}/".replace("/university/", "/other-university/")
+    assert log_in("other_manager").get(elsewhere).status_code == 404
     with context.system("test"):
         assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
         assert Job.objects.filter(subject_id=report.pk).count() == 1
-
-
-def test_another_organisations_address_does_not_show_the_report(report: Report, log_in: LogIn) -> None:
-    path = f"{BASE}{report.pk}/".replace("/university/", "/other-university/")
-    assert log_in("other_manager").get(path).status_code == 404
 
 
 def test_a_report_is_asked_for_built_approved_and_locked(
@@ -107,22 +104,16 @@ def _version(page: str) -> int:
         return Report.objects.get(pk=page.rstrip("/").rpartition("/")[2]).version
 
 
-def test_an_approval_without_its_paragraph_is_said_on_the_page(report: Report, log_in: LogIn) -> None:
+def test_a_move_that_cannot_be_made_says_why_and_changes_nothing(report: Report, log_in: LogIn) -> None:
     url = f"{BASE}{report.pk}/siirra/approved/"
     response = log_in("manager").post(url, {"version": report.version, "steering_on": "2099-01-01"})
     assert response.status_code == 422
-    with context.system("test"):
-        assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
-
-
-def test_a_stale_page_is_told(report: Report, log_in: LogIn) -> None:
     data = {"version": report.version - 1, "steering_on": "2026-11-20", "steering_paragraph": "§ 1"}
     assert log_in("manager").post(f"{BASE}{report.pk}/siirra/approved/", data).status_code == 409
-
-
-def test_a_move_that_does_not_exist_is_not_found(report: Report, log_in: LogIn) -> None:
     for verb in ("built", "nonsense"):
         assert log_in("manager").post(f"{BASE}{report.pk}/siirra/{verb}/", {"version": 1}).status_code == 404
+    with context.system("test"):
+        assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
 
 
 def test_building_twice_at_once_is_refused(started: Report, log_in: LogIn) -> None:
@@ -169,7 +160,7 @@ def statements(client: Client, path: str) -> list[str]:
     return [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
 
 
-def test_the_list_costs_the_same_for_many_reports(report: Report, log_in: LogIn) -> None:
+def test_the_pages_stay_within_their_budget_for_many_reports_and_rows(report: Report, log_in: LogIn) -> None:
     client = log_in("manager")
     few = statements(client, BASE)
     with context.system("test"):
@@ -183,10 +174,6 @@ def test_the_list_costs_the_same_for_many_reports(report: Report, log_in: LogIn)
             )
     many = statements(client, BASE)
     assert len(few) == len(many) <= 8
-
-
-def test_the_pages_of_a_report_stay_within_their_budget(report: Report, log_in: LogIn) -> None:
-    client = log_in("manager")
     with context.system("test"):
         figure = report.figures.get(code="MINT05")
         row = FigureRow.objects.filter(figure=figure).first()
