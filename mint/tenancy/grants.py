@@ -26,6 +26,7 @@ def grant(
     """Write or extend a grant in the direct table of `obj`; `scope` is who else may see the row."""
     permission = Permission.objects.get(codename=codename, content_type__app_label=obj._meta.app_label)
     values = {"expires_at": expires_at, "granted_by_id": granted_by.user_id, **scope}
+    row: Grant
     row, _made = table.objects.update_or_create(permission=permission, user=user, content_object=obj, defaults=values)
     return row
 
