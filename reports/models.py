@@ -120,7 +120,7 @@ class Report(Stateful):
             Isolated(
                 name="report_isolated",
                 read=any_of(seen_by(), curated(), managed()),
-                insert=all_of(managed(), seen_by()),
+                insert=all_of(managed(), seen_by(), within("state", [State.COLLECTING])),
                 update=managed(),
                 delete=all_of(managed(), within("state", [State.COLLECTING])),
             ),

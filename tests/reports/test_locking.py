@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from challenges.models import Challenge
 from mint.actor import Actor
@@ -88,6 +88,10 @@ def test_row_security_keeps_the_manager_off_and_only_the_funders_answer_changes(
     with acting_as("manager"):
         assert Figure.objects.filter(report=locked).update(value=99) == 0
         assert ReportFile.objects.filter(report=locked).delete()[0] == 0
+        copy = Report.objects.get(pk=locked.pk)
+        copy.pk = None
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            copy.save()
     with acting_as("manager") as actor:
         assert workflow.send_back(locked, actor=actor, reason="Tarkentakaa.").state == State.RETURNED
     with context.system("test"):
