@@ -112,4 +112,4 @@ def now_in_database(experiment: Experiment) -> Experiment:
 
 def metric_of(experiment: Experiment) -> Metric:
     with context.system("test"):
-        return Metric.objects.select_related("organisation").get(experiment=experiment)
+        return Metric.objects.select_related("organisation").filter(experiment=experiment).earliest("id")
