@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -30,20 +31,27 @@ def put(
     language: str = "fi",
 ) -> Need:
     """Register the need, or write it anew and open it again. `text` is the public part; `path` its page's address."""
-    values = {
-        "organisation_id": organisation_id,
-        "municipality_id": municipality_id,
-        "project_id": project_id,
-        "title": title,
-        "path": path,
-        "text": text,
-        "dimensions": list(dimensions),
-        "themes": list(themes),
-        "starts_on": starts_on,
-        "ends_on": ends_on,
-        "language": language,
-        "closed_at": None,
-    }
+    return _store(
+        subject_type,
+        subject_id,
+        {
+            "organisation_id": organisation_id,
+            "municipality_id": municipality_id,
+            "project_id": project_id,
+            "title": title,
+            "path": path,
+            "text": text,
+            "dimensions": list(dimensions),
+            "themes": list(themes),
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "language": language,
+        },
+    )
+
+
+def _store(subject_type: str, subject_id: int, values: dict[str, Any]) -> Need:
+    values["closed_at"] = None
     need, created = Need.objects.select_for_update(of=("self",)).update_or_create(
         subject_type=subject_type,
         subject_id=subject_id,
