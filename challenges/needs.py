@@ -22,6 +22,7 @@ def put(challenge: Challenge, actor: Actor) -> None:
         themes=challenge.themes,
         starts_on=clock.today(),
         ends_on=challenge.deadline_on,
+        language=challenge.language,
         actor=actor,
     )
 
