@@ -1,4 +1,8 @@
-"""Every page that a test opens is looked at by axe-core, at two widths and in both themes, each structure once."""
+"""Every page that a test opens is looked at by axe-core, at two widths and in both themes, and at its narrowest.
+
+Once for each structure: a page that differs from one seen before in its words, or in the length of its lists, only is
+not looked at again.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,10 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # the themes differ in colours only
 PHONE, DESK, NARROW, HEIGHT = 390, 1360, 320, 900
 
-SHAPE = "() => [...document.querySelectorAll('*')].map((e) => `${e.tagName}.${e.getAttribute('class')}`).join()"
+# the kinds of elements a page has: tag, classes and names of attributes, each under its parent
+SHAPE = """() => { const kind = (e) => `${e.tagName}.${e.getAttribute("class")}[${e.getAttributeNames()}]`;
+    return [...new Set([...document.querySelectorAll("body *")].map((e) =>
+        `${kind(e.parentElement)} > ${kind(e)}`))].sort().join("\\n"); }"""
 OPEN = """() => { const all = [...document.querySelectorAll('main details:not(.pop):not([open])')];
     all.forEach((each) => { each.open = true; each.dataset.opened = ""; }); }"""
 CLOSE = """() => document.querySelectorAll('details[data-opened]').forEach((each) => {
