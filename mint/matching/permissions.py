@@ -2,7 +2,7 @@
 
 from mint.actor import Actor
 from mint.matching.models import Match, Need, Offer
-from mint.matching.states import Agreement, Side, State
+from mint.matching.states import Side, State
 
 WRITING = ("owner", "editor", "teacher")
 
@@ -47,11 +47,6 @@ def can_facilitate(actor: Actor, place: Match | Need) -> bool:
 def can_conclude(actor: Actor, match: Match) -> bool:
     """Whose need it is says what was agreed, or who helped."""
     return side_of(actor, match) == Side.OWNER or can_facilitate(actor, match)
-
-
-def can_begin(actor: Actor, match: Match) -> bool:
-    """What was agreed on as an experiment is begun by whoever could agree."""
-    return match.state == State.AGREED and match.agreement == Agreement.EXPERIMENT and can_conclude(actor, match)
 
 
 def can_discuss(actor: Actor, match: Match) -> bool:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 from mint.matching import pages, timeline, workflow
 from mint.matching.forms import AgreementForm, ContactForm, DeclineForm
 from mint.matching.models import Contact, Match, PrivateReason
-from mint.matching.permissions import can_begin
 from mint.tenancy.context import Request
 from mint.web import answer, paginate
 from mint.workflow import available
@@ -85,7 +84,6 @@ def _page(request: Request, match: Match, form: forms.Form | None = None, made: 
         "contacts": Contact.objects.visible_to(request.actor).filter(match=match).select_related("organisation"),
         "reasons": PrivateReason.objects.visible_to(request.actor).filter(match=match),
         "events": timeline.events(match),
-        "may_begin": can_begin(request.actor, match),
         "form": form,
     }
     return render(request, "matching/match.html", context, status=422 if form else 200)
