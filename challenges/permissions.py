@@ -53,4 +53,6 @@ def can_read_confidential(actor: Actor, challenge: Challenge) -> bool:
 
 def is_evaluator(actor: Actor, challenge: Challenge) -> bool:
     """Is the case opened to this person from outside, for now?"""
-    return actor.is_signed_in and challenge.grants.filter(user_id=actor.user_id or 0, expires_at__gt=clock.now()).exists()
+    return (
+        actor.is_signed_in and challenge.grants.filter(user_id=actor.user_id or 0, expires_at__gt=clock.now()).exists()
+    )
