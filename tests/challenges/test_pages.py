@@ -125,6 +125,18 @@ def test_the_confidential_part_is_the_owners_and_the_curators(many, log_in):
     assert {who for who, sees in seen.items() if sees} == {"viewer", "coordinator", "curator"}
 
 
+def test_the_page_in_a_workspace_keeps_it_from_other_organisations(many, log_in):
+    (challenge,) = many(1, confidential="SALAINEN-LUKU", answer="PERUSTELU-OMISTAJALLE")
+    own = {"stranger": "other-company", "partner": "partner", "manager": "university", "viewer": "company",
+           "coordinator": "municipality", "curator": "university"}  # fmt: skip
+    pages = {
+        who: log_in(who).get(reverse("challenges:manage", args=[tenant, challenge.pk])).content.decode()
+        for who, tenant in own.items()
+    }
+    for secret in ("SALAINEN-LUKU", "PERUSTELU-OMISTAJALLE"):
+        assert {who for who, page in pages.items() if secret in page} == {"viewer", "coordinator", "curator"}
+
+
 def test_a_fragment_asks_the_stranger_to_sign_in(log_in):
     response = log_in("anonymous").get(reverse("challenges:board", args=["company"]), HTTP_HX_REQUEST="true")
     assert (response.status_code, "/tili/" in response["HX-Redirect"]) == (401, True)
