@@ -9,12 +9,18 @@ import pytest
 from mint.local import check
 from tests.browser import axe
 from tests.browser.instance import Instance, served
-from tests.browser.person import Town
+from tests.browser.person import UNDER_WAY, Town
 
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After all others: what is quick fails first, and nothing runs beside it until then."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +48,9 @@ def eye() -> axe.Eye:
 @pytest.fixture(scope="module")
 def town(chromium: str, instance: Instance, eye: axe.Eye) -> Iterator[Town]:
     """For a file at a time: Playwright's event loop would make Django refuse its own work in other tests."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=UNDER_WAY)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield Town(browser, instance.url, eye)

@@ -83,6 +83,7 @@ def served() -> Iterator[Instance]:
 
 def _environment(folder: Path, port: int, database: str) -> dict[str, str]:
     dropped = {"MINT_ROLE", "DEBUG", "EMAIL_URL", "METRICS_TOKEN", "ALLOWED_HOSTS", "SENTRY_DSN"}
+    dropped |= {f"{key}_FILE" for key in (*ROLE_URLS, "REDIS_URL", "CACHE_URL")}
     queue = folder / "valkey.sock"
     own = {
         "SITE_URL": f"http://127.0.0.1:{port}",
@@ -94,13 +95,17 @@ def _environment(folder: Path, port: int, database: str) -> dict[str, str]:
         "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
     }
     given = {key: value for key, value in os.environ.items() if key not in dropped and not key.startswith("PYTEST")}
-    return given | {key: _in_database(os.environ[key], database) for key in ROLE_URLS} | own
+    return given | {key: _in_database(_given(key), database) for key in ROLE_URLS} | own
 
 
 def _administrator() -> str:
     """Who may create a database: a superuser, or the owner's role (CREATEDB)."""
-    url = os.environ.get("DATABASE_ADMIN_URL")
-    return _in_database(url or os.environ["DATABASE_OWNER_URL"], "postgres")
+    return _in_database(os.environ.get("DATABASE_ADMIN_URL") or _given("DATABASE_OWNER_URL"), "postgres")
+
+
+def _given(name: str) -> str:
+    """A variable of the test session, or the content of the file that it names."""
+    return os.environ.get(name) or Path(os.environ[f"{name}_FILE"]).read_text().strip()
 
 
 def _in_database(url: str, name: str) -> str:
