@@ -82,7 +82,7 @@ def _is_image(upload: IO[Any]) -> bool:
         with Image.open(upload) as image:
             image.verify()
             return image.width * image.height <= MOST_PIXELS
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return False
 
 
@@ -90,7 +90,7 @@ def _is_office(upload: IO[Any], part: str) -> bool:
     try:
         with zipfile.ZipFile(upload) as package:
             entries = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return False
     small = len(entries) <= MOST_ENTRIES and sum(entry.file_size for entry in entries) <= LARGEST_UNPACKED
     return small and any(entry.filename.startswith(part) for entry in entries)
