@@ -60,7 +60,7 @@ def deliver(pk: int) -> None:
     try:
         _smtp(mail)
         mail.done_at = clock.now()
-    except OSError as error:  # smtplib's errors are OSErrors
+    except (OSError, ValueError) as error:  # smtplib's are OSErrors; an address that cannot be written is a ValueError
         mail.error = str(error)[:500]
         mail.not_before = clock.now() + BACKOFF * 2**mail.attempts
         mail.failed_at = clock.now() if mail.attempts >= ATTEMPTS else None
