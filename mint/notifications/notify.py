@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 
 from mint import clock
@@ -77,7 +78,9 @@ def deliver(
     return len(people)
 
 
+@transaction.atomic
 def _tell(person: User, source: str, kind: str, path: str, context: dict[str, Any]) -> None:
+    """The row and the mail together: with the row alone a second run would never write the mail."""
     local = in_language(path, person.language)
     mail = compose(
         kind,
