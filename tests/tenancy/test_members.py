@@ -110,3 +110,10 @@ def test_an_editor_removes_nobody_else(log_in, world):
         viewer = Membership.objects.get(user=world.people["viewer"])
     response = log_in("editor").post(reverse("tenancy:remove", args=["company", viewer.pk]))
     assert (response.status_code, "Viewer" in members(world.company)) == (403, True)
+
+
+def test_a_viewer_leaves_without_help(log_in, world):
+    with context.system("test"):
+        viewer = Membership.objects.get(user=world.people["viewer"])
+    response = log_in("viewer").post(reverse("tenancy:remove", args=["company", viewer.pk]))
+    assert (response.status_code, "Viewer" in members(world.company)) == (302, False)
