@@ -159,7 +159,7 @@ def begin_experiment(challenge: Challenge, *, actor: Actor, reason: str = "") ->
     """To *experimenting*, by an agreed match or a selection; a second experiment changes nothing."""
     if lock(challenge).state == State.EXPERIMENTING:
         return challenge
-    challenge = perform(challenge, BEGIN, actor=actor, reason=reason or _("An experiment was agreed."))
+    challenge = perform(challenge, BEGIN, actor=actor, reason=reason)
     needs.take_back(challenge, actor)
     return challenge
 
