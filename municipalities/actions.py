@@ -48,8 +48,10 @@ def change_factor(factor: AttractionFactor, *, actor: Actor, version: int, **val
     fresh = _mine(factor, actor, version)
     for name, value in values.items():
         setattr(fresh, name, value)
-    if fresh.state == State.PUBLISHED and (why := complete(fresh)):
-        raise MoveError(why)
+    if fresh.state != State.DRAFT:
+        if why := complete(fresh):
+            raise MoveError(why)
+        fresh.next_check_on = fresh.next_check_on or clock.today() + A_YEAR
     fresh.version += 1
     fresh.save()
     record("factor.changed", fresh, actor=actor, data={"fields": sorted(values)})

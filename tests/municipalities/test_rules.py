@@ -129,5 +129,18 @@ def test_a_published_factor_stays_complete(make_factor, acting_as):
         actions.change_factor(factor, actor=actor, version=factor.version, source="")
 
 
+def test_a_published_factor_keeps_a_day_to_be_checked_on(make_factor, acting_as):
+    factor = make_factor("published")
+    with acting_as("coordinator") as actor:
+        changed = actions.change_factor(factor, actor=actor, version=factor.version, next_check_on=None)
+    assert changed.next_check_on == clock.today() + timedelta(days=365)
+
+
+def test_an_archived_factor_stays_complete(make_factor, acting_as):
+    factor = make_factor("archived")
+    with acting_as("coordinator") as actor, pytest.raises(MoveError):
+        actions.change_factor(factor, actor=actor, version=factor.version, indicator="")
+
+
 def test_every_move_has_its_function():
     assert set(workflow.RUN) == {move.name for move in workflow.MOVES if not move.undo_of}
