@@ -105,7 +105,7 @@ def paginate(
     order = names if backward == descending else tuple(f"-{name}" for name in names)
     rows = rows.order_by(*order)
     if cursor:
-        rows = rows.filter(_past(names, _read(cursor, len(names)), greater=backward == descending))
+        rows = rows.filter(_past(names, _read(cursor, names), greater=backward == descending))
     found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if backward:
@@ -128,21 +128,22 @@ def _past(names: tuple[str, ...], values: list[Any], *, greater: bool) -> Q:
     return first | (Q(**{names[0]: values[0]}) & _past(names[1:], values[1:], greater=greater))
 
 
-def _read(cursor: str, length: int) -> list[Any]:
+def _read(cursor: str, names: tuple[str, ...]) -> list[Any]:
+    """The values to go on from; a cursor of a list in another order is as wrong as a forged one."""
     try:
-        values = _signer.unsign_object(cursor)
+        order, values = _signer.unsign_object(cursor)
     except (signing.BadSignature, ValueError) as error:
         raise BadRequest(_("The page link is not valid. Start again from the beginning of the list.")) from error
-    if not isinstance(values, list) or len(values) != length:
+    if order != list(names):
         raise BadRequest(_("The page link is not valid. Start again from the beginning of the list."))
-    return values
+    return list(values)
 
 
 def _link(request: HttpRequest, name: str, names: tuple[str, ...], row: models.Model) -> str:
     query = request.GET.copy()
     for key in ("jalkeen", "ennen"):
         query.pop(key, None)
-    query[name] = _signer.sign_object([_plain(getattr(row, field)) for field in names])
+    query[name] = _signer.sign_object([names, [_plain(getattr(row, field)) for field in names]])
     return f"?{query.urlencode()}"
 
 
