@@ -76,6 +76,7 @@ class Challenge(Stateful):
     )
 
     objects = ChallengeQuerySet.as_manager()
+    files: list[dict[str, Any]]  # where the queryset says `with_files()`
 
     class Meta:
         permissions = [(EVALUATE, "Can read and evaluate the challenge")]

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from challenges.states import PUBLIC, STATES_OF, SUBMITTED, Column, State
 from mint import clock
@@ -55,6 +57,13 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def granted_to(self, actor: Actor) -> Self:
         """The cases of an evaluator from outside."""
         return self.filter(pk__in=granted_to(actor), state__in=SUBMITTED)
+
+    def with_files(self) -> Self:
+        """Each with its attachments as `files`: dictionaries of pk, name and size, in the same statement."""
+        from challenges.models import ChallengeAttachment
+
+        files = ChallengeAttachment.objects.filter(challenge=OuterRef("pk")).order_by("id")
+        return self.annotate(files=ArraySubquery(files.values(json=JSONObject(pk="id", name="name", size="size"))))
 
     def waiting(self) -> Self:
         """What a curator or coordinator has to answer, the oldest first."""

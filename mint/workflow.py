@@ -1,6 +1,6 @@
 """A noun's lifecycle: a table of moves, and the one function that makes a move."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -121,9 +121,14 @@ def _check(obj: Stateful, move: Move, actor: Actor, reason: str) -> None:
         raise MoveError(" ".join(why))
 
 
-def undoable(obj: Stateful, moves: Iterable[Move], actor: Actor) -> Move | None:
-    """The undo that this actor may make: of their own last move, for ten minutes, while nothing has followed."""
-    last = last_entry(obj)
+def undoable(
+    obj: Stateful, moves: Iterable[Move], actor: Actor, *, entries: Sequence[Entry] | None = None
+) -> Move | None:
+    """The undo that this actor may make: of their own last move, for ten minutes, while nothing has followed.
+
+    A page that has read the object's `entries` already, newest first, passes them on.
+    """
+    last = last_entry(obj) if entries is None else next(iter(entries), None)
     if last is None or last.actor_id != actor.user_id or clock.now() - last.created_at > UNDO_WINDOW:
         return None
     return next(

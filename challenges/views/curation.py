@@ -1,5 +1,6 @@
 """The work on challenges: board, list, queue, one challenge's page, and its moves."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from challenges import actions, board, timeline, workflow
 from challenges.forms import EvaluatorForm, ExtendForm, ReasonForm
 from challenges.models import Challenge
 from challenges.permissions import can_conclude, can_create, can_edit, can_read
+from challenges.rows import table_rows_of, table_values
 from challenges.views.public import words_of
 from challenges.workflow import MOVES
 from mint.tenancy.context import Request
@@ -36,8 +38,12 @@ def table(request: Request, organisation: str) -> HttpResponse:
     """The same as a list, for reading and for the keyboard."""
     place = request.acting_for.municipality_id if request.acting_for.kind == "municipality" else None
     rows = Challenge.objects.visible_to(request.actor).of_tenant(request.acting_for.id, place)
-    page = paginate(request, rows.select_related("organisation").defer("search"), by=("-id",))
-    context = {"page": page, "nav": "challenges", "may_create": can_create(request.actor)}
+    page = paginate(request, table_values(rows), by=("-id",))
+    context = {
+        "page": replace(page, rows=table_rows_of(page, organisation)),
+        "nav": "challenges",
+        "may_create": can_create(request.actor),
+    }
     return render(request, "challenges/table.html", context)
 
 
@@ -55,7 +61,7 @@ def queue(request: Request, organisation: str) -> HttpResponse:
 
 def _found(request: Request, pk: int) -> Challenge:
     rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
-    challenge: Challenge = get_object_or_404(rows.defer("search"), pk=pk)
+    challenge: Challenge = get_object_or_404(rows.defer("search").with_files(), pk=pk)
     if not can_read(request.actor, challenge):
         raise PermissionDenied
     return challenge
@@ -70,15 +76,16 @@ def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
     moves = available(challenge, MOVES, request.actor)
+    entries = timeline.entries(challenge)
     return {
         "challenge": challenge,
         "nav": "challenges",
         "moves": [{"move": move, "blockers": blockers(challenge, move)} for move in moves],
-        "undo": undoable(challenge, MOVES, request.actor),
+        "undo": undoable(challenge, MOVES, request.actor, entries=entries),
         "may_edit": can_edit(request.actor, challenge),
         "may_extend": challenge.state == "open" and can_conclude(request.actor, challenge),
-        "attachments": list(challenge.attachments.all()),
-        "events": timeline.events(challenge),
+        "attachments": challenge.files,
+        "events": timeline.events(entries),
         "extend_form": ExtendForm(),
         "evaluator_form": EvaluatorForm() if request.actor.coordinates(challenge.municipality_id) else None,
         **words_of(challenge),

@@ -78,7 +78,7 @@ def _without(request: Request, value: str) -> str:
 def detail(request: Request, pk: int, slug: str) -> HttpResponse:
     """A challenge's page: public, or for those who may see it before it is."""
     rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
-    challenge = get_object_or_404(rows.defer("search"), pk=pk)
+    challenge = get_object_or_404(rows.defer("search").with_files(), pk=pk)
     if challenge.slug != slug:
         return redirect(challenge, permanent=True)
     if not can_read(request.actor, challenge):
@@ -86,7 +86,7 @@ def detail(request: Request, pk: int, slug: str) -> HttpResponse:
     context = {
         "challenge": challenge,
         "nav": "challenges",
-        "attachments": list(challenge.attachments.all()),
+        "attachments": challenge.files,
         "shows_confidential": can_read_confidential(request.actor, challenge),
         **words_of(challenge),
     }

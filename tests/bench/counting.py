@@ -87,5 +87,5 @@ def _cost(session: psycopg.Connection[Any], statement: str, params: Any) -> floa
     here = schedstat.exists()
     before, began = int(schedstat.read_text().split()[0]) if here else 0, time.perf_counter()
     for _ in range(TIMES):
-        session.execute(statement, params).fetchall()  # type: ignore[arg-type]  # Django wrote it
+        session.execute(statement, params).fetchall()
     return float(int(schedstat.read_text().split()[0]) - before) if here else time.perf_counter() - began

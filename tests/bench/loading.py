@@ -187,7 +187,7 @@ def _insert(
 ) -> None:
     """INSERT … SELECT; a column without an expression gets its field's default, so that a new field needs nothing here."""
     named: dict[str, sql.Composable] = {
-        field.column: _filled(columns[field.column], words) if field.column in columns else _default(field)
+        str(field.column): _filled(columns[str(field.column)], words) if field.column in columns else _default(field)
         for field in model._meta.concrete_fields
         if not (field.primary_key or field.generated)
     }

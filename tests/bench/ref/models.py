@@ -10,6 +10,8 @@ class Card(models.Model):
     created_at = models.DateTimeField()
     closes_at = models.DateTimeField()
 
+    objects: models.Manager["Card"] = models.Manager()
+
     class Meta:
         app_label = "ref"
         db_table = "bench_ref"
