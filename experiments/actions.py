@@ -85,6 +85,7 @@ def start_from_match(
     match: Match, *, actor: Actor, title: str = "", hypothesis: str = "", key: UUID | None = None
 ) -> Experiment:
     """What two sides have agreed to try: their experiment, and the challenge is in experiment from now on."""
+    lock(match)  # two who begin at once begin the same one
     challenge = challenge_of(match, actor)
     if match.state not in AGREED or match.agreement != Agreement.EXPERIMENT:
         raise MoveError(_("An experiment begins from a match whose sides have agreed on one."))
@@ -138,6 +139,8 @@ def write_plan(
         raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
     if fresh.state not in DRAFTED and len(reason.strip()) < 3:
         raise MoveError(_("The plan has been approved: say why it is changed."))
+    if values.get("publication", fresh.publication) != fresh.publication and not can_lead(actor, fresh):
+        raise PermissionDenied
     changed = sorted(name for name, value in values.items() if getattr(fresh, name) != value)
     for name, value in values.items():
         setattr(fresh, name, value)

@@ -152,7 +152,7 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
     @property
     def values(self) -> dict[str, Any]:
         """Columns of the experiment."""
-        data = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        data = {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
         answers = {key: self.cleaned_data[f"ethics_{key}"] for key in QUESTIONS}
         return {**data, "ethics": {key: answer for key, answer in answers.items() if answer}}
 

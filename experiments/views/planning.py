@@ -27,6 +27,8 @@ def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
     if experiment.state not in CHANGEABLE:
         raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
     form = PlanForm(posted(request), instance=experiment, initial={"version": experiment.version})
+    if not can_lead(request.actor, experiment):
+        del form.fields["publication"]  # the owner says what the public sees
     rows = Metric.objects.visible_to(request.actor).filter(experiment=experiment).order_by("-is_primary", "id")
     metrics = cast("BaseMetrics", MetricFormSet(posted(request), queryset=rows, prefix="mittari"))
     if request.method == "POST" and form.is_valid() and metrics.is_valid():

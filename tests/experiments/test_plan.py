@@ -258,6 +258,13 @@ def test_the_owner_says_what_the_public_sees(who, status, make, log_in):
     assert (now_in_database(experiment).publication == "none") == (status == 302)
 
 
+@pytest.mark.parametrize(("who", "level"), [("partner", "summary"), ("editor", "open")])
+def test_a_partys_plan_leaves_what_the_public_sees_as_it_is(who, level, make, log_in):
+    experiment = make(State.PLANNING, publication="summary")
+    response = log_in(who).post(url("plan", experiment.pk, who=who), plan_of(experiment, publication="open"))
+    assert (response.status_code, now_in_database(experiment).publication) == (302, level)
+
+
 def test_the_domain_refuses_without_any_page(challenge, acting_as):
     for who in ("stranger", "partner", "viewer"):
         with acting_as(who) as actor, pytest.raises(PermissionDenied):
