@@ -1,6 +1,7 @@
 """What people type about a challenge: one form per step of the wizard, and the list's filters."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -92,9 +93,13 @@ class SearchForm(DraftForm):
         deadline = self.cleaned_data.get("deadline_on")
         if deadline and deadline <= clock.today():
             raise forms.ValidationError(_("The deadline has passed already. Choose a later day."), code="past")
-        if deadline and deadline.year > clock.today().year + 5:
-            raise forms.ValidationError(_("Choose a day within five years."), code="far")
-        return deadline
+        return _within_five_years(deadline)
+
+
+def _within_five_years(deadline: date | None) -> date | None:
+    if deadline and deadline.year > clock.today().year + 5:
+        raise forms.ValidationError(_("Choose a day within five years."), code="far")
+    return deadline
 
 
 STEPS = {1: ProblemForm, 2: SearchForm}
@@ -119,6 +124,9 @@ class ExtendForm(forms.Form):
     deadline_on = forms.DateField(
         label=_("New deadline"), widget=forms.DateInput(attrs={"type": "date", "class": "input input--s"})
     )
+
+    def clean_deadline_on(self) -> Any:
+        return _within_five_years(self.cleaned_data["deadline_on"])
 
 
 class EvaluatorForm(forms.Form):
