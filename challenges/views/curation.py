@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from challenges import actions, board, timeline, workflow
 from challenges.forms import EvaluatorForm, ExtendForm, ReasonForm
 from challenges.models import Challenge
-from challenges.permissions import can_conclude, can_create, can_edit, can_read
+from challenges.permissions import can_conclude, can_create, can_edit, can_read, can_read_confidential
 from challenges.rows import table_rows_of, table_values
 from challenges.views.public import words_of
 from challenges.workflow import MOVES
@@ -85,6 +85,7 @@ def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
         "may_edit": can_edit(request.actor, challenge),
         "may_extend": challenge.state == "open" and can_conclude(request.actor, challenge),
         "attachments": challenge.files,
+        "shows_confidential": can_read_confidential(request.actor, challenge),
         "events": timeline.events(entries),
         "extend_form": ExtendForm(),
         "evaluator_form": EvaluatorForm() if request.actor.coordinates(challenge.municipality_id) else None,
