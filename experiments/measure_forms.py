@@ -49,7 +49,7 @@ class MeasurementForm(UnusualForm):
 
     def __init__(self, *args: Any, metrics: list[Metric], metric: Metric, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.metric = {str(row.pk): row for row in metrics}.get(self.data.get("metric_id", ""), metric)
+        self.metric = {str(row.pk): row for row in metrics}.get(str(self.data.get("metric_id")), metric)
         field = self.fields["metric_id"]
         field.choices = [(row.pk, str(row)) for row in metrics]  # type: ignore[attr-defined]  # a choice field
         field.initial = metric.pk

@@ -1,15 +1,17 @@
 """Private download: as an attachment, never run by the browser."""
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 
 from mint.files.models import Attachment
 
 
 def download(attachment: Attachment) -> FileResponse:
-    """The file under the name its giver knows it by. The caller has checked who asks."""
-    response = FileResponse(
-        attachment.file.open("rb"), as_attachment=True, filename=attachment.name, content_type=attachment.content_type
-    )
+    """The file under the name its giver knows it by; 404 where its bytes are gone. The caller has checked who asks."""
+    try:
+        stream = attachment.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(stream, as_attachment=True, filename=attachment.name, content_type=attachment.content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
