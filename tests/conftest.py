@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 
 from mint.actor import ANONYMOUS, Actor
 from mint.isolation import context
@@ -71,6 +72,7 @@ def _own_surroundings(settings: Any, tmp_path: Any) -> None:
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
+    translation.activate("fi")  # a test's language is not the one that the last request of another left
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def test_a_report_is_asked_for_built_approved_and_locked(
     response = client.post(f"{BASE}uusi/", {"period": period.pk, "language": "fi"}, follow=True)
     page = response.redirect_chain[-1][0]
     assert "every 2s" in response.content.decode()
-    assert "http-equiv" in response.content.decode()
+    assert "<noscript>" in response.content.decode()
     fragment = client.get(page, headers={"HX-Request": "true"})
     assert "<html" not in fragment.content.decode()
     assert "HX-Refresh" not in fragment.headers
