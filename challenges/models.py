@@ -42,6 +42,9 @@ GRANTED = """EXISTS (SELECT 1 FROM challenges_challengegrant g WHERE g.content_o
 READ = any_of(within("state", PUBLIC), seen_by(), SUBMITTED_RULE, all_of(within("state", SUBMITTED), GRANTED))
 CHANGE = any_of(written_by(), all_of(within("state", SUBMITTED), any_of(coordinated(), curated())))
 
+OF_MY_MUNICIPALITY = through(
+    "challenges_challenge", "content_object_id", "parent.municipality_id = challenges_challengegrant.municipality_id"
+)
 EVALUATE = "evaluate_challenge"
 
 
@@ -76,7 +79,7 @@ class Challenge(Stateful):
     )
 
     objects = ChallengeQuerySet.as_manager()
-    files: list[dict[str, Any]]  # where the queryset says `with_files()`
+    files: list[dict[str, Any]]  # where the queryset says `read_out()`
 
     class Meta:
         permissions = [(EVALUATE, "Can read and evaluate the challenge")]
@@ -181,7 +184,7 @@ class ChallengeGrant(UserObjectPermissionBase):
             Isolated(
                 name="challenge_grant_isolated",
                 read=any_of(mine(), seen_by(), coordinated()),
-                insert=coordinated(),
+                insert=all_of(coordinated(), OF_MY_MUNICIPALITY),
                 update=coordinated(),
                 delete=coordinated(),
             ),

@@ -4,6 +4,7 @@ from challenges.models import Challenge
 from mint import clock
 from mint.actor import Actor
 from mint.matching import needs
+from mint.matching.models import Match
 
 SUBJECT = "challenges.challenge"
 
@@ -25,6 +26,11 @@ def put(challenge: Challenge, actor: Actor) -> None:
         language=challenge.language,
         actor=actor,
     )
+
+
+def is_answered(challenge: Challenge) -> bool:
+    """Has anybody been interested, or been invited?"""
+    return Match.objects.filter(need__subject_type=SUBJECT, need__subject_id=challenge.pk).exists()
 
 
 def take_back(challenge: Challenge, actor: Actor) -> None:

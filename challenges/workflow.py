@@ -49,6 +49,11 @@ def deadline_ahead(challenge: Challenge) -> str | None:
     return None
 
 
+def unanswered(challenge: Challenge) -> str | None:
+    """What somebody has answered is no longer taken back quietly."""
+    return _("Somebody has already answered this challenge.") if needs.is_answered(challenge) else None
+
+
 def _move(
     name: str, sources: tuple[State, ...], target: State, allowed: Callable[..., bool], label: Any, **more: Any
 ) -> Move:
@@ -85,7 +90,15 @@ FAIL = _move("not_solved", (S.EXPERIMENTING,), S.NOT_SOLVED, can_conclude, _l("M
 ARCHIVE = _move("archived", (S.SOLVED, S.NOT_SOLVED), S.ARCHIVED, can_curate, _l("Archive"))
 UNSUBMIT = _move("submit_undone", (S.IN_REVIEW,), S.DRAFT, is_owner, _l("Undo"), undo_of="challenge.submitted")
 UNRETURN = _move("return_undone", (S.RETURNED,), S.IN_REVIEW, can_curate, _l("Undo"), undo_of="challenge.returned")
-UNPUBLISH = _move("publish_undone", (S.OPEN,), S.IN_REVIEW, can_curate, _l("Undo"), undo_of="challenge.published")
+UNPUBLISH = _move(
+    "publish_undone",
+    (S.OPEN,),
+    S.IN_REVIEW,
+    can_curate,
+    _l("Undo"),
+    undo_of="challenge.published",
+    guards=(unanswered,),
+)
 UNWITHDRAW = _move("withdraw_undone", (S.WITHDRAWN,), S.OPEN, can_conclude, _l("Undo"), undo_of="challenge.withdrawn")
 UNCLOSE = _move("close_undone", (S.CLOSED,), S.OPEN, can_curate, _l("Undo"), undo_of="challenge.closed")
 UNSOLVE = _move("solve_undone", (S.SOLVED,), S.EXPERIMENTING, can_conclude, _l("Undo"), undo_of="challenge.solved")
@@ -145,6 +158,7 @@ def withdraw(challenge: Challenge, *, actor: Actor, reason: str) -> Challenge:
 @transaction.atomic
 def close(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
     challenge = perform(challenge, CLOSE, actor=actor)
+    needs.take_back(challenge, actor)
     notices.closed(challenge, actor)
     return challenge
 
@@ -234,6 +248,12 @@ def close_due() -> int:
     """Close what is past its deadline; harmless twice. Runs as mint_system; returns how many."""
     actor = Actor.system(CLOSER)
     due = list(Challenge.objects.visible_to(actor).overdue().order_by("id")[:500])
-    for challenge in due:
+    return sum(_closes(challenge, actor) for challenge in due)
+
+
+def _closes(challenge: Challenge, actor: Actor) -> bool:
+    try:
         close(challenge, actor=actor)
-    return len(due)
+    except MoveError:  # somebody moved it meanwhile: the others still close
+        return False
+    return True

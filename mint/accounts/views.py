@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mint.accounts import demo as demo_people
 from mint.accounts.forms import ProfileForm
 from mint.accounts.models import User
+from mint.isolation import context
 
 
 @login_not_required
@@ -26,7 +27,8 @@ def demo(request: HttpRequest) -> HttpResponse:
         )
         login(request, user, backend=demo_people.BACKEND)
         return redirect("pages:mine")
-    people = demo_people.people().prefetch_related("memberships__organisation")
+    with context.system("accounts.demo"):  # whose roles a visitor could not see
+        people = list(demo_people.people().prefetch_related("memberships__organisation"))
     return render(request, "accounts/demo.html", {"people": people})
 
 

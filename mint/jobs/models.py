@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from mint import clock
 from mint.isolation.constraints import Isolated
-from mint.isolation.rules import seen_by, written_by
+from mint.isolation.rules import all_of, mine, seen_by, written_by
 from mint.tenancy.models import Organisation
 
 
@@ -45,7 +45,7 @@ class Job(models.Model):
             Isolated(
                 name="job_isolated",
                 read=seen_by(),
-                insert=written_by(),
+                insert=all_of(written_by(), mine("requested_by_id")),
                 update=written_by(),
             ),
         ]

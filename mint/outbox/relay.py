@@ -60,6 +60,8 @@ def deliver(pk: int) -> None:
     try:
         _smtp(mail)
         mail.done_at = clock.now()
+        if not settings.DEMO:  # links and codes are kept no longer than they are needed
+            mail.text = mail.html = ""
     except (OSError, ValueError) as error:  # smtplib's are OSErrors; an address that cannot be written is a ValueError
         mail.error = str(error)[:500]
         mail.not_before = clock.now() + BACKOFF * 2**mail.attempts

@@ -7,9 +7,16 @@ from mint.isolation.functions import definer, readable_by_definer
 PROJECTS = """SELECT COALESCE(array_agg(DISTINCT p.project_id), '{}') FROM public.tenancy_membership m
 JOIN public.projects_partner p ON p.organisation_id = m.organisation_id WHERE m.user_id = mint.my_user()"""
 
+# a role that its holder's kind of organisation cannot give opens nothing
+OF_UNIVERSITY = "EXISTS (SELECT 1 FROM tenancy_organisation o WHERE o.id = m.organisation_id AND o.kind = 'university')"
+
 OPERATIONS: list[Operation] = [
     readable_by_definer("projects_partner"),
-    definer("my_curated()", "bigint[]", f"{PROJECTS} AND 'curator' = ANY(m.roles)"),
+    definer(
+        "my_curated()",
+        "bigint[]",
+        f"{PROJECTS} AND 'curator' = ANY(m.roles) AND {OF_UNIVERSITY}",
+    ),
     definer(
         "my_managed()",
         "bigint[]",

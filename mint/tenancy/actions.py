@@ -126,8 +126,9 @@ def accept(token: str, *, user: User, actor: Actor) -> Organisation:
     if found is None or not found.is_open:
         raise MoveError(_("This invitation is not valid any more, or it was sent to another address."))
     membership = Membership.objects.filter(user=user, organisation_id=found.organisation_id).first()
-    if membership is None:
-        Membership.objects.create(user=user, organisation_id=found.organisation_id, roles=found.roles)
+    if membership is not None:
+        raise MoveError(_("You are a member already. Ask an owner to change your roles."))
+    Membership.objects.create(user=user, organisation_id=found.organisation_id, roles=found.roles)
     found.accepted_at = clock.now()
     found.save(update_fields=["accepted_at"])
     record(

@@ -30,6 +30,11 @@ class Acting:
     roles: frozenset[str]
 
     @property
+    def may_see_inside(self) -> bool:
+        """More than a student, who sees what is public and their own."""
+        return bool(self.roles - {"student"})
+
+    @property
     def may_write(self) -> bool:
         return bool(self.roles - {"viewer", "student"})
 

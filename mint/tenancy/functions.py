@@ -1,5 +1,6 @@
 """Who I am to the database: the arrays that policies compare with, each asked once per statement."""
 
+from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
 
 from mint.isolation.functions import definer, readable_by_definer
@@ -24,6 +25,12 @@ OPERATIONS: list[Operation] = [
         """SELECT COALESCE(array_agg(o.municipality_id), '{}') FROM public.tenancy_membership m
         JOIN public.tenancy_organisation o ON o.id = m.organisation_id
         WHERE m.user_id = mint.my_user() AND 'coordinator' = ANY(m.roles) AND o.kind = 'municipality'""",
+    ),
+    # an invitee accepts, and changes nothing else of the invitation
+    RunSQL(
+        "REVOKE UPDATE ON tenancy_invitation FROM mint_app; "
+        "GRANT UPDATE (accepted_at, revoked_at) ON tenancy_invitation TO mint_app",
+        RunSQL.noop,
     ),
     definer(
         "my_email()",

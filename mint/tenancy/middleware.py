@@ -29,7 +29,7 @@ class ActorMiddleware:
             if request.user.is_authenticated:
                 request.actor, request.organisations = load(request.user.pk)
             response = self.get_response(request)
-            if response.status_code >= 500:
+            if response.status_code >= 400:  # what was refused has done nothing
                 transaction.set_rollback(True)
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store, private"

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                     ),
                     mint.isolation.constraints.Isolated(
                         delete="false",
-                        insert="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
+                        insert="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND requested_by_id = mint.my_user())",
                         name="job_isolated",
                         read="organisation_id = ANY((SELECT mint.my_orgs())::bigint[])",
                         update="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
