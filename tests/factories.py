@@ -27,7 +27,7 @@ class MunicipalityFactory(DjangoModelFactory[Municipality]):
     class Meta:
         model = Municipality
 
-    code = factory.Sequence(lambda n: f"{n + 100:03}")
+    code = factory.Sequence(lambda n: f"{n % 900 + 100}")
     slug = factory.Sequence(lambda n: f"kunta-{n}")
     name_fi = factory.Sequence(lambda n: f"Kunta {n}")
     name_sv = factory.SelfAttribute("name_fi")
