@@ -60,8 +60,7 @@ def queue(request: Request, organisation: str) -> HttpResponse:
 
 
 def _found(request: Request, pk: int) -> Challenge:
-    rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
-    challenge: Challenge = get_object_or_404(rows.defer("search").with_files(), pk=pk)
+    challenge: Challenge = get_object_or_404(Challenge.objects.visible_to(request.actor).read_out(), pk=pk)
     if not can_read(request.actor, challenge):
         raise PermissionDenied
     return challenge

@@ -77,8 +77,7 @@ def _without(request: Request, value: str) -> str:
 @require_safe
 def detail(request: Request, pk: int, slug: str) -> HttpResponse:
     """A challenge's page: public, or for those who may see it before it is."""
-    rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
-    challenge = get_object_or_404(rows.defer("search").with_files(), pk=pk)
+    challenge = get_object_or_404(Challenge.objects.visible_to(request.actor).read_out(), pk=pk)
     if challenge.slug != slug:
         return redirect(challenge, permanent=True)
     if not can_read(request.actor, challenge):

@@ -26,6 +26,9 @@ def challenge_aside(request: HttpRequest, subject: models.Model) -> dict[str, An
     if not actor.is_signed_in and not getattr(subject, "seeks_partners", True):
         return None  # a visitor could not answer: no need to ask
     needs = Need.objects.visible_to(actor).of_subject(subject._meta.label_lower, subject.pk)
+    if not actor.is_signed_in:
+        found = needs.only("closed_at").first()
+        return {"need": found, "kind": "visitor"} if found else None
     need = needs.select_related("organisation").first()
     if need is None:
         return None

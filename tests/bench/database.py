@@ -53,11 +53,12 @@ def finish(rows: int, statements: tuple[Any, ...]) -> None:
 
 
 def owner() -> psycopg.Connection[Any]:
-    return psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True, cursor_factory=psycopg.ClientCursor)
+    return psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True, prepare_threshold=1)
 
 
 def app() -> psycopg.Connection[Any]:
-    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, cursor_factory=psycopg.ClientCursor)
+    """As the application connects: statements prepared from their second use on."""
+    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, prepare_threshold=1)
 
 
 def _given(environment: MutableMapping[str, str], name: str) -> str:
