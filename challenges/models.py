@@ -42,9 +42,6 @@ GRANTED = """EXISTS (SELECT 1 FROM challenges_challengegrant g WHERE g.content_o
 READ = any_of(within("state", PUBLIC), seen_by(), SUBMITTED_RULE, all_of(within("state", SUBMITTED), GRANTED))
 CHANGE = any_of(written_by(), all_of(within("state", SUBMITTED), any_of(coordinated(), curated())))
 
-OF_MY_MUNICIPALITY = through(
-    "challenges_challenge", "content_object_id", "parent.municipality_id = challenges_challengegrant.municipality_id"
-)
 EVALUATE = "evaluate_challenge"
 
 
@@ -184,7 +181,7 @@ class ChallengeGrant(UserObjectPermissionBase):
             Isolated(
                 name="challenge_grant_isolated",
                 read=any_of(mine(), seen_by(), coordinated()),
-                insert=all_of(coordinated(), OF_MY_MUNICIPALITY),
+                insert=coordinated(),
                 update=coordinated(),
                 delete=coordinated(),
             ),

@@ -123,10 +123,6 @@ for _database in DATABASES.values():
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": False,
     }
-    # planning the policies costs ten times what running them does: a statement is prepared from its second use on a
-    # connection; not where a pooler hands connections on between transactions
-    if not env.flag("DATABASE_POOLED"):
-        _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "server_side_binding": True, "prepare_threshold": 1}
 DATABASES["system"]["TEST"] = {"MIRROR": "default"}
 DATABASE_ROUTERS = ["mint.isolation.router.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

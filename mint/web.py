@@ -1,6 +1,7 @@
 """What every view shares: fragments, answers, paging by key, and what becomes of bad input."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -197,5 +198,8 @@ def _texts(request: HttpRequest) -> Iterable[str]:
         yield from map(str, values)
 
 
+_UNUSABLE = re.compile("[\0\ud800-\udfff]")
+
+
 def _is_clean(text: str) -> bool:
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return _UNUSABLE.search(text) is None

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             model_name="challengegrant",
             constraint=mint.isolation.constraints.Isolated(
                 delete="municipality_id = ANY((SELECT mint.my_munis())::bigint[])",
-                insert="(municipality_id = ANY((SELECT mint.my_munis())::bigint[]) AND EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = content_object_id AND parent.municipality_id = challenges_challengegrant.municipality_id))",
+                insert="municipality_id = ANY((SELECT mint.my_munis())::bigint[])",
                 name="challenge_grant_isolated",
                 read="(user_id = mint.my_user() OR organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR municipality_id = ANY((SELECT mint.my_munis())::bigint[]))",
                 update="municipality_id = ANY((SELECT mint.my_munis())::bigint[])",

@@ -1,10 +1,12 @@
 """The wizard: three short steps, saved from the first keystroke, checked at the end."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +22,7 @@ from challenges.workflow import MOVES
 from mint import clock
 from mint.tenancy.context import Request
 from mint.tenancy.models import Organisation
-from mint.web import wants_partial
+from mint.web import MoveError, wants_partial
 from mint.workflow import available, blockers
 
 NAMES = {1: gettext_lazy("The problem"), 2: gettext_lazy("What you seek"), 3: gettext_lazy("Check and send")}
@@ -42,8 +44,10 @@ def new(request: Request, organisation: str) -> HttpResponse:
     """Step 1 of a challenge that is not there yet: the form's key makes it, once."""
     if not can_create(request.actor):
         raise PermissionDenied
-    hidden = KeyForm(request.POST or None)
+    hidden = KeyForm(request.POST or request.GET or None)
     key = (hidden.cleaned_data["key"] if hidden.is_valid() else None) or KeyForm.new_key()
+    if request.method == "GET" and (elsewhere := _begun(request, key)):
+        return elsewhere
     form = STEPS[1](request.POST or None, autosave=wants_partial(request))
     if request.method == "POST" and form.is_valid():
         tenant = get_object_or_404(Organisation, pk=request.acting_for.id)
@@ -52,19 +56,38 @@ def new(request: Request, organisation: str) -> HttpResponse:
     return _step_page(request, form, 1, key=key)
 
 
+def _begun(request: Request, key: UUID) -> HttpResponse | None:
+    """The key stands in the address, so that the browser's Back finds the draft that the form has made."""
+    if "key" not in request.GET:
+        return redirect(f"{request.path}?key={key}")
+    drafts = Challenge.objects.visible_to(request.actor).filter(organisation_id=request.acting_for.id, form_key=key)
+    draft = drafts.first()
+    return redirect("challenges:step", request.acting_for.slug, draft.pk, 1) if draft else None
+
+
 def step(request: Request, organisation: str, pk: int, number: int) -> HttpResponse:
     """A step of a draft; htmx saves it while one types, the button saves and goes on."""
     challenge = _editable(request, pk)
     form_class = STEPS.get(number, STEPS[1])
     form = form_class(request.POST or None, request.FILES or None, instance=challenge, autosave=wants_partial(request))
     if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        upload = data.pop("upload", None)
+        try:
+            return _keep(request, form, pk, number)
+        except MoveError as stale:  # somebody saved meanwhile: what was typed here stays on the page, to copy
+            form.add_error(None, str(stale))
+            return _step_page(request, form, number, challenge=challenge, status=409)
+    return _step_page(request, form, number, challenge=challenge)
+
+
+def _keep(request: Request, form: DraftForm, pk: int, number: int) -> HttpResponse:
+    """Save a step, and its attachment; then say so (htmx), or go on."""
+    data = dict(form.cleaned_data)
+    upload = data.pop("upload", None)
+    with transaction.atomic():
         challenge = _save(request, pk, data)
         if upload:
             actions.attach(challenge, upload=upload, actor=request.actor)
-        return _saved(request, challenge) or _next(organisation, challenge, number)
-    return _step_page(request, form, number, challenge=challenge)
+    return _saved(request, challenge) or _next(request.acting_for.slug, challenge, number)
 
 
 def _save(request: Request, pk: int, data: dict[str, Any]) -> Challenge:
@@ -95,10 +118,16 @@ def _saved(request: Request, challenge: Challenge) -> HttpResponse | None:
 
 
 def _step_page(
-    request: Request, form: DraftForm, number: int, *, challenge: Challenge | None = None, key: Any = None
+    request: Request,
+    form: DraftForm,
+    number: int,
+    *,
+    challenge: Challenge | None = None,
+    key: Any = None,
+    status: int = 422,
 ) -> HttpResponse:
     if form.is_bound and wants_partial(request):
-        return render(request, "challenges/_not_saved.html", {"form": form}, status=422)
+        return render(request, "challenges/_not_saved.html", {"form": form}, status=status)
     context = {
         "form": form,
         "number": number,
@@ -108,7 +137,7 @@ def _step_page(
         "nav": "challenges",
         "attachments": list(challenge.attachments.all()) if challenge and number > 1 else [],
     }
-    return render(request, "challenges/step.html", context, status=422 if form.is_bound else 200)
+    return render(request, "challenges/step.html", context, status=status if form.is_bound else 200)
 
 
 @require_safe

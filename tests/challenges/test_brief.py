@@ -154,3 +154,20 @@ def test_an_attachment_is_as_private_as_its_challenge(log_in, draft):
     assert b"".join(response.streaming_content) == b"%PDF-1.7"
     assert attachment.name == "ohje.pdf"
     assert (log_in("stranger").get(address).status_code, log_in("anonymous").get(address).status_code) == (404, 404)
+
+
+def test_the_browsers_back_finds_the_draft_that_the_form_has_made(log_in):
+    browser = log_in("owner")
+    address = browser.get(url("new"))["Location"]
+    key = address.partition("key=")[2]
+    browser.post(address, {"key": key, **FIRST})
+    (challenge,) = all_challenges()
+    assert browser.get(address)["Location"] == url("step", challenge.pk, 1)
+    browser.post(address, {"key": key, **FIRST, "title": "Toinen otsikko"})
+    assert [each.title for each in all_challenges()] == ["Toinen otsikko"]
+
+
+def test_the_text_of_a_stale_step_stays_on_the_page(log_in, draft):
+    log_in("owner").post(url("step", draft.pk, 1), {"version": 1, **FIRST})
+    response = log_in("editor").post(url("step", draft.pk, 1), {"version": 1, **FIRST, "problem": "Pitkä uusi teksti."})
+    assert (response.status_code, "Pitkä uusi teksti." in response.content.decode()) == (409, True)

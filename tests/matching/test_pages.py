@@ -208,14 +208,3 @@ def test_two_posts_at_once_make_one_match(world, need):
         made = set(pool.map(express, range(4)))
     with context.system("test"):
         assert (len(made), Match.objects.count()) == (1, 1)
-
-
-def test_an_agreed_experiment_is_begun_by_the_owner_or_who_helps(match_in, log_in):
-    match = match_in(State.AGREED)
-    link = f"{reverse('experiments:new', args=['company'])}?yhteensovitus={match.pk}"
-    seen = {
-        who: link.replace("/company/", f"/{TENANT[who]}/")
-        in log_in(who).get(address(who, "match", match.pk)).content.decode()
-        for who in ("owner", "coordinator", "curator", "partner", "viewer")
-    }
-    assert seen == {"owner": True, "coordinator": True, "curator": True, "partner": False, "viewer": False}
