@@ -1,6 +1,7 @@
 """The kinds of record that figures are counted from: their words, and the page of each."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
@@ -32,5 +33,11 @@ def urls_of(rows: Iterable[FigureRow], actor: Actor) -> dict[tuple[str, int], st
     for record, ids in wanted.items():
         model = apps.get_model(record)
         seen = model._default_manager.visible_to(actor).select_related(*RELATED.get(record, ()))
-        found |= {(record, each.pk): each.get_absolute_url() for each in seen.filter(pk__in=ids)}
+        urls = {each.pk: (each, each.get_absolute_url()) for each in seen.filter(pk__in=ids)}
+        found |= {(record, pk): url for pk, (each, url) in urls.items() if _opens(each, url, actor)}
     return found
+
+
+def _opens(record: Any, url: str, actor: Actor) -> bool:
+    """A page in somebody else's workspace is not there for the reader: better no link than a dead one."""
+    return "/t/" not in url or record.organisation_id in actor.memberships
