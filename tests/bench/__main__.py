@@ -51,7 +51,7 @@ def main() -> int:
     logging.disable(logging.INFO)  # of this process; the served ones log as always
     if fresh:
         _load(asked.rows)
-    pages = _measured(asked.rounds, asked.requests)
+    pages = _measured(asked)
     print(result.table(pages), flush=True)
     result.write(paths.VAR / "bench.json", pages, vars(asked))
     return result.exit_status(pages.items())
@@ -62,6 +62,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=10_000, help="challenges, over twenty tenants")
     parser.add_argument("--rounds", type=int, default=5, help="of every page in random order, REF between them")
     parser.add_argument("--requests", type=int, default=40, help="of each page in each round, by 1 and by 4 clients")
+    parser.add_argument("--prepared", action="store_true", help="serve with statements prepared on each connection")
     return parser.parse_args()
 
 
@@ -81,22 +82,23 @@ def _load(rows: int) -> None:
     database.finish(rows, loading.REF)
 
 
-def _measured(rounds: int, requests: int) -> dict[str, result.Page]:
+def _measured(asked: argparse.Namespace) -> dict[str, result.Page]:
     from tests.bench import counting, loading
 
     session = counting.session_key(loading.COORDINATOR)
     addresses = _addresses()
     with ExitStack() as stack:
         watcher = stack.enter_context(closing(database.owner()))
-        mint = _served(stack, "bench-mint", "mint.wsgi", watcher)
-        ref = _served(stack, "bench-ref", "tests.bench.ref.wsgi", watcher)
+        settings = "tests.bench.prepared" if asked.prepared else "mint.settings"
+        mint = _served(stack, "bench-mint", "mint.wsgi", watcher, settings)
+        ref = _served(stack, "bench-ref", "tests.bench.ref.wsgi", watcher, "tests.bench.ref.settings")
         targets = [_target(name, path, mint.port, session) for name, path in addresses.items()]
-        pages = _timed(ref, mint, targets, rounds, requests)
+        pages = _timed(ref, mint, targets, asked.rounds, asked.requests)
         for target in targets:
             pages[target.name].bytes = len(client.body(target))
         pages["ref"].bytes = len(client.body(Target("ref", ref.port, "/")))
     for name, path in addresses.items():
-        _count(pages[name], path, session if name.startswith("signed_in") else "")
+        _count(pages[name], path, session if name.startswith("signed_in") else "", prepared=asked.prepared)
     pages["ref"].sql, pages["ref"].rows = 1, 25
     return pages
 
@@ -118,9 +120,10 @@ def _addresses() -> dict[str, str]:
     }
 
 
-def _served(stack: ExitStack, name: str, application: str, watcher: psycopg.Connection[object]) -> Server:
-    environment = serving.environment_of(os.environ)
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
+def _served(
+    stack: ExitStack, name: str, application: str, watcher: psycopg.Connection[object], settings: str
+) -> Server:
+    environment = serving.environment_of({"DJANGO_SETTINGS_MODULE": settings})
     return stack.enter_context(serving.served(name, application, environment, watcher))
 
 
@@ -154,7 +157,7 @@ def _sample(samples: Samples, server: Server, target: Target, requests: int) -> 
     samples.four.append(client.ask(target, clients=4, requests=requests))
 
 
-def _count(page: result.Page, path: str, session: str) -> None:
+def _count(page: result.Page, path: str, session: str, *, prepared: bool) -> None:
     from mint.accounts.models import User
     from tests.bench import counting, loading
 
@@ -162,7 +165,7 @@ def _count(page: result.Page, path: str, session: str) -> None:
     page.sql, page.repeated, page.rows = len(counted.statements), counted.repeated, counted.rows
     if path.endswith(("haasteet/", "luettelo/")):
         user = User.objects.get(email=loading.COORDINATOR) if session else None
-        page.row_security = counting.row_security(counted, user.pk if user else None)
+        page.row_security = counting.row_security(counted, user.pk if user else None, prepared=prepared)
 
 
 if __name__ == "__main__":

@@ -114,6 +114,6 @@ def _text(path: Path) -> str:
         return ""
 
 
-def environment_of(urls: Mapping[str, str]) -> dict[str, str]:
+def environment_of(own: Mapping[str, str]) -> dict[str, str]:
     """What production has: no debugging, no demo, plain HTTP because nothing stands in front."""
-    return {**os.environ, **urls, "DEBUG": "0", "DEMO": "0", "SITE_URL": "http://localhost", "PYTHONUNBUFFERED": "1"}
+    return {**os.environ, **own, "DEBUG": "0", "DEMO": "0", "SITE_URL": "http://localhost", "PYTHONUNBUFFERED": "1"}
