@@ -37,21 +37,6 @@ if TYPE_CHECKING:
     from challenges.models import Challenge
 
 
-@models.CharField.register_lookup
-class OneOf(models.Lookup[bool]):
-    """`state__one_of=PUBLIC`: our own state words, written out, so that any plan may use the partial indexes."""
-
-    lookup_name = "one_of"
-    prepare_rhs = False
-
-    def get_prep_lookup(self) -> Any:
-        return tuple(State(value).value for value in self.rhs)
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
-        column, params = self.process_lhs(compiler, connection)
-        return f"{column} IN ({', '.join(repr(value) for value in self.rhs)})", tuple(params)
-
-
 def granted_to(actor: Actor) -> models.QuerySet[Any]:
     """Ids of the challenges opened to one person from outside, while the grant lasts."""
     from challenges.models import ChallengeGrant
@@ -65,10 +50,10 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         """The rule of the table in policies, said to the ORM: see `Challenge.Meta.constraints`."""
         if actor.is_system:
             return self.all()
-        seen = Q(state__one_of=PUBLIC)
+        seen = Q(state__in=PUBLIC)
         if actor.is_signed_in:
             seen |= Q(organisation_id__in=actor.organisation_ids)
-            seen |= Q(state__one_of=SUBMITTED) & (
+            seen |= Q(state__in=SUBMITTED) & (
                 Q(municipality_id__in=actor.municipality_ids)
                 | Q(project_id__in=actor.curated_ids)
                 | Q(project_id__in=actor.managed_ids)
@@ -77,7 +62,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         return self.filter(seen)
 
     def public(self) -> Self:
-        return self.filter(state__one_of=PUBLIC)
+        return self.filter(state__in=PUBLIC)
 
     def open(self) -> Self:
         return self.filter(state=State.OPEN)
@@ -88,9 +73,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def of_tenant(self, organisation_id: int, municipality_id: int | None) -> Self:
         """A municipality's workspace shows its own and those of its companies; others' shows their own."""
         own = Q(organisation_id=organisation_id)
-        return self.filter(
-            own | Q(municipality_id=municipality_id, state__one_of=SUBMITTED) if municipality_id else own
-        )
+        return self.filter(own | Q(municipality_id=municipality_id, state__in=SUBMITTED) if municipality_id else own)
 
     def granted_to(self, actor: Actor) -> Self:
         """The cases of an evaluator from outside."""
