@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import JSONField, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from challenges.states import PUBLIC, STATES_OF, SUBMITTED, Column, State
 from mint import clock
@@ -30,8 +30,7 @@ SHOWN = (
     *("confidential", "needs", "themes", "deadline_on", "published_at", "answer", "version", "municipality__slug"),
     *("organisation__name", *(f"municipality__name_{code}" for code, _ in settings.LANGUAGES)),
 )
-FILES = """ARRAY(SELECT jsonb_build_object('pk', file.id, 'name', file.name, 'size', file.size)
-FROM challenges_challengeattachment file WHERE file.challenge_id = challenges_challenge.id ORDER BY file.id)"""
+
 
 if TYPE_CHECKING:
     from challenges.models import Challenge
@@ -82,7 +81,10 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def read_out(self) -> Self:
         """What a challenge's page shows, and no more columns; its attachments as `files`, in the same statement."""
         rows = self.select_related("municipality", "organisation").only(*SHOWN)
-        return rows.annotate(files=RawSQL(FILES, [], ArrayField(JSONField())))  # noqa: S611  # a constant of ours
+        from challenges.models import ChallengeAttachment
+
+        files = ChallengeAttachment.objects.filter(challenge=OuterRef("pk")).order_by("id")
+        return rows.annotate(files=ArraySubquery(files.values(json=JSONObject(pk="id", name="name", size="size"))))
 
     def waiting(self) -> Self:
         """What a curator or coordinator has to answer, the oldest first."""
