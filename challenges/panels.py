@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from challenges.states import State
 from mint.actor import Actor
 from mint.notifications.duties import Duty
 from mint.places.models import Municipality
-from mint.tenancy.context import Acting
+from mint.tenancy.context import Acting, Request
 
 MOST_DUTIES = 20
 
@@ -56,33 +55,33 @@ def _to_correct(challenge: Challenge, organisation: Acting) -> Duty:
     )
 
 
-def workspace(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
+def workspace(request: Request, organisation: Acting) -> dict[str, Any] | None:
     """The board of a municipality."""
     if organisation.kind != "municipality":
         return None
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    actor = request.actor
     return {"columns": board.columns(actor, organisation, size=6), "acting_for": organisation}
 
 
-def own(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
+def own(request: Request, organisation: Acting) -> dict[str, Any] | None:
     """A company's own challenges, the newest first."""
     if organisation.kind in {"municipality", "university"}:
         return None
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    actor = request.actor
     rows = Challenge.objects.visible_to(actor).filter(organisation_id=organisation.id).defer("search")
     return {"challenges": list(rows.order_by("-id")[:5]), "acting_for": organisation}
 
 
-def cases(request: HttpRequest, person: Any) -> dict[str, Any] | None:
+def cases(request: Request, person: Any) -> dict[str, Any] | None:
     """What is opened to an evaluator from outside."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    actor = request.actor
     rows = Challenge.objects.granted_to(actor).select_related("organisation", "municipality").defer("search")
     found = list(rows.order_by("deadline_on", "id")[:50])
     return {"challenges": found} if found else None
 
 
-def of_municipality(request: HttpRequest, municipality: Municipality) -> dict[str, Any] | None:
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+def of_municipality(request: Request, municipality: Municipality) -> dict[str, Any] | None:
+    actor = request.actor
     found = Challenge.objects.visible_to(actor).public().filter(municipality=municipality).newest()
     challenges = rows_of(values(found)[:5])
     return {"challenges": challenges, "municipality": municipality} if challenges else None

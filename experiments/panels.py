@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 
 from challenges.models import Challenge
@@ -12,10 +11,9 @@ from experiments.models import Experiment
 from experiments.permissions import can_create
 from experiments.stages import step_number, week
 from experiments.states import UNDER_WAY, Stage, State
-from mint.actor import Actor
 from mint.matching.models import Match
 from mint.matching.states import AGREED, Agreement
-from mint.tenancy.context import Acting
+from mint.tenancy.context import Acting, Request
 
 MOST = 6
 # of one experiment on its challenge's page, of sixty columns
@@ -25,9 +23,9 @@ SHOWN = (
 )
 
 
-def of_challenge(request: HttpRequest, challenge: Challenge) -> dict[str, Any] | None:
+def of_challenge(request: Request, challenge: Challenge) -> dict[str, Any] | None:
     """The experiments that answer a challenge, as far as the reader may see them."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    actor = request.actor
     if not actor.is_signed_in and challenge.seeks_partners:
         return None  # what the public may see runs, and then the challenge no longer seeks
     rows = Experiment.objects.visible_to(actor).filter(challenge=challenge).exclude(state=State.CANCELLED)
@@ -35,29 +33,29 @@ def of_challenge(request: HttpRequest, challenge: Challenge) -> dict[str, Any] |
     return {"rows": [_row(experiment) for experiment in experiments]} if experiments else None
 
 
-def of_match(request: HttpRequest, match: Match) -> dict[str, Any] | None:
+def of_match(request: Request, match: Match) -> dict[str, Any] | None:
     """Where two sides have agreed on an experiment: the way to it, or to its beginning."""
     if match.state not in AGREED or match.agreement != Agreement.EXPERIMENT:
         return None
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    actor = request.actor
     begun = Experiment.objects.visible_to(actor).inside(actor).filter(match=match).first()
     challenge = None if begun else answered(match, actor)
     may_begin = challenge is not None and can_create(actor, challenge)
-    return {"experiment": begun, "may_begin": may_begin, "match": match, "acting_for": request.acting_for}  # type: ignore[attr-defined]
+    return {"experiment": begun, "may_begin": may_begin, "match": match, "acting_for": request.acting_for}
 
 
-def begin(request: HttpRequest, challenge: Challenge) -> dict[str, Any] | None:
+def begin(request: Request, challenge: Challenge) -> dict[str, Any] | None:
     """The way from a challenge at work to an experiment, for those who may begin one."""
     acting: Acting | None = getattr(request, "acting_for", None)
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    actor = request.actor
     if acting is None or not can_create(actor, challenge):
         return None
     return {"url": f"{reverse('experiments:new', args=[acting.slug])}?haaste={challenge.pk}"}
 
 
-def of_desk(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
+def of_desk(request: Request, organisation: Acting) -> dict[str, Any] | None:
     """The organisation's running experiments, each with a small stepper."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    actor = request.actor
     rows = Experiment.objects.visible_to(actor)
     if "curator" in organisation.roles:
         rows = rows.inside(actor)

@@ -154,7 +154,8 @@ def _plain(value: Any) -> Any:
 
 # --- panels: a page's place for what other apps know ----------------------------------------------------------------
 
-PanelFunction = Callable[[HttpRequest, Any], Mapping[str, Any] | None]
+# the request is tenancy's typed one, which this module may not name
+PanelFunction = Callable[[Any, Any], Mapping[str, Any] | None]
 _panels: dict[str, list[tuple[int, PanelFunction, str]]] = {}
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest
 
 from mint import clock
 from mint.projects.models import Period
@@ -13,9 +12,9 @@ from reports.permissions import can_report
 from reports.states import PILLS, Kind, State
 
 
-def workspace(request: "HttpRequest | Request", organisation: Any) -> dict[str, Any] | None:
+def workspace(request: Request, organisation: Any) -> dict[str, Any] | None:
     """The next reports due of the projects managed here; None for everybody else."""
-    actor = request.actor  # type: ignore[union-attr]  # the middleware has put it there
+    actor = request.actor
     if not can_report(actor, organisation.id):
         return None
     reports = Report.objects.visible_to(actor).filter(period=OuterRef("pk"), kind=Kind.FUNDER).order_by("-id")

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,16 +12,16 @@ from mint.matching import pages, ranking
 from mint.matching.models import Match, Need
 from mint.matching.states import Side, State
 from mint.notifications.duties import Duty
-from mint.tenancy.context import Acting
+from mint.tenancy.context import Acting, Request
 
 MOST_DUTIES = 20
 FITS_ON_DESK = 3
 PARTNERS = {"company", "university", "public_body"}
 
 
-def challenge_aside(request: HttpRequest, subject: models.Model) -> dict[str, Any] | None:
+def challenge_aside(request: Request, subject: models.Model) -> dict[str, Any] | None:
     """For its owner and coordinator the way to partners; for a partner the score and the button; else the button."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    actor = request.actor
     if not actor.is_signed_in and not getattr(subject, "seeks_partners", True):
         return None  # a visitor could not answer: no need to ask
     needs = Need.objects.visible_to(actor).of_subject(subject._meta.label_lower, subject.pk)
@@ -32,7 +31,7 @@ def challenge_aside(request: HttpRequest, subject: models.Model) -> dict[str, An
     need = needs.select_related("organisation").first()
     if need is None:
         return None
-    organisations: tuple[Acting, ...] = request.organisations  # type: ignore[attr-defined]  # set by the middleware
+    organisations = request.organisations
     if helper := next((item for item in organisations if _helps(item, need, actor)), None):
         return _for_helper(need, helper, actor)
     if partner := next((item for item in organisations if _could_answer(item)), None):
@@ -72,17 +71,17 @@ def _for_partner(need: Need, organisation: Acting, actor: Actor) -> dict[str, An
     }
 
 
-def desk(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
+def desk(request: Request, organisation: Acting) -> dict[str, Any] | None:
     """The challenges that fit a company or a university best, with the reasons."""
     if organisation.kind not in PARTNERS or not organisation.may_write:
         return None
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    actor = request.actor
     return {"fits": pages.fits_for(actor, organisation, FITS_ON_DESK), "acting_for": organisation}
 
 
-def desk_aside(request: HttpRequest, organisation: Acting) -> dict[str, Any] | None:
+def desk_aside(request: Request, organisation: Acting) -> dict[str, Any] | None:
     """The newest matches that are still alive, and where each of them is."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    actor = request.actor
     live = pages.matches_of(actor, organisation).live().order_by("-pk")[:3]
     rows = [pages.match_row(match, organisation.id) for match in live]
     return {"rows": rows, "acting_for": organisation} if rows else None
