@@ -1,11 +1,16 @@
 from django.urls import path
 
-from challenges.views import brief, curation, public
+from challenges.views import brief, curation, public, start
 
 app_name = "challenges"
 urlpatterns = [
     path("haasteet/", public.listing, name="list"),
-    path("haasteet/ilmoita/", brief.start, name="start"),
+    path("haasteet/ilmoita/", start.start, name="start"),
+    path("haasteet/ilmoita/<int:number>/", start.write, name="start_step"),
+    path("haasteet/ilmoita/tarkista/", start.check, name="start_check"),
+    path("haasteet/ilmoita/yhteystiedot/", start.contact, name="start_contact"),
+    path("haasteet/ilmoita/omaksi/", start.claim, name="start_claim"),
+    path("haasteet/ilmoita/poista/", start.forget, name="start_forget"),
     path("haasteet/<int:pk>/", public.go, name="go"),
     path("haasteet/<int:pk>-<slug:slug>/", public.detail, name="detail"),
     path("haasteet/<int:pk>/liitteet/<int:attachment>/", public.attachment, name="attachment"),

@@ -47,6 +47,10 @@ app.conf.beat_schedule = {
         "task": "matching.lapse_due",
         "schedule": crontab(minute=5, hour="*"),
     },
+    "links.delete_expired": {
+        "task": "links.delete_expired",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "placements.delete_old_applications": {
         "task": "placements.delete_old_applications",
         "schedule": crontab(hour=3, minute=20),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "mint.projects",
     "mint.notifications",
     "mint.jobs",
+    "mint.links",
     "mint.matching",
     "municipalities",
     "companies",
@@ -117,7 +118,11 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": env.database("DATABASE_OWNER_URL" if _AS_OWNER else "DATABASE_URL"),
     "system": env.database("DATABASE_SYSTEM_URL"),
 }
+# Statements are prepared on each connection (a policy costs more to plan than to run), so their values go to the server
+# apart. A pooler between must know prepared statements (pgbouncer 1.21 or newer), or DATABASE_PREPARE=0.
+_PREPARED = {"server_side_binding": True, "prepare_threshold": 1} if env.flag("DATABASE_PREPARE", default=True) else {}
 for _database in DATABASES.values():
+    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), **_PREPARED}
     _database |= {
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
@@ -191,6 +196,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # long enough to find the mail on a phone
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _SCHEME
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 0

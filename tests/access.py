@@ -7,8 +7,9 @@ What each role may do behind the door is tested beside each capability.
 PUBLIC = {
     "root", "healthz", "readyz", "metrics",
     "pages:home", "pages:about", "pages:accessibility", "pages:privacy",
-    "challenges:list", "challenges:detail", "challenges:start", "challenges:attachment",
-    "experiments:list", "experiments:detail", "experiments:data",
+    "challenges:list", "challenges:detail", "challenges:go", "challenges:start", "challenges:attachment",
+    "challenges:start_step", "challenges:start_check", "challenges:start_contact", "challenges:start_forget",
+    "experiments:list", "experiments:detail", "experiments:go", "experiments:data",
     "municipalities:list", "municipalities:detail",
     "companies:list", "companies:detail",
     "placements:list", "placements:detail",

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
@@ -26,18 +25,6 @@ from mint.web import MoveError, wants_partial
 from mint.workflow import available, blockers
 
 NAMES = {1: gettext_lazy("The problem"), 2: gettext_lazy("What you seek"), 3: gettext_lazy("Check and send")}
-
-
-@login_not_required
-@require_safe
-def start(request: Request) -> HttpResponse:
-    """“Submit a challenge”: sign in, name the company by its business ID, and begin."""
-    own = next((item for item in request.organisations if item.may_write and item.kind != "university"), None)
-    if own is not None:
-        return redirect("challenges:new", own.slug)
-    if request.actor.is_signed_in:
-        return redirect("tenancy:register")
-    return render(request, "challenges/start.html", {"nav": "challenges"})
 
 
 def new(request: Request, organisation: str) -> HttpResponse:

@@ -1,0 +1,174 @@
+"""“Submit a challenge” for somebody who has not signed in: write first, then say who you are."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from challenges import actions
+from challenges.forms import STEPS, DraftForm
+from challenges.models import Challenge
+from challenges.starting import KIND, answers_of, challenge_of
+from challenges.views.brief import NAMES
+from challenges.views.public import words_of
+from mint import clock
+from mint.links import actions as links
+from mint.links.codes import may_write, send_code
+from mint.links.cookies import token_of, with_token
+from mint.links.forms import ContactForm
+from mint.links.landing import landing
+from mint.links.models import WaitingDraft
+from mint.tenancy.context import Acting, Request, actor_for
+from mint.tenancy.models import Organisation
+from mint.web import MoveError, wants_partial
+
+
+@login_not_required
+@require_safe
+def start(request: Request) -> HttpResponse:
+    """Signed in: to one's own brief, or to what one has written before. Otherwise what it takes, and the beginning."""
+    waiting = links.find(KIND, token_of(request))
+    if not request.actor.is_signed_in:
+        return render(request, "challenges/start.html", {"nav": "challenges", "waiting": waiting})
+    if waiting is not None:
+        return redirect("challenges:start_claim")
+    own = next(iter(_own(request)), None)
+    return redirect("challenges:new", own.slug) if own else redirect("tenancy:register")
+
+
+def _own(request: Request) -> list[Acting]:
+    return [item for item in request.organisations if item.may_write and item.kind != "university"]
+
+
+@login_not_required
+def write(request: Request, number: int) -> HttpResponse:
+    """A step: saved while one types (htmx) and by the button, under the browser's token."""
+    if request.actor.is_signed_in:
+        return redirect("challenges:start")
+    token = token_of(request)
+    waiting = links.find(KIND, token)
+    if number not in STEPS or (number > 1 and waiting is None):
+        return redirect("challenges:start_step", 1)
+    form = STEPS[number](request.POST or None, instance=challenge_of(waiting), autosave=wants_partial(request))
+    form.fields.pop("upload", None)
+    if request.method == "POST" and form.is_valid():
+        if waiting is None and not may_write(request):
+            raise MoveError(_("Too many attempts. Wait a minute, and try again; your text is kept."))
+        links.keep(KIND, token, data=form.cleaned_data, language=_language())
+        return with_token(_saved(request, number), token)
+    return with_token(_page(request, form, number, waiting), token)
+
+
+def _language() -> str:
+    return (get_language() or "fi")[:2]
+
+
+def _saved(request: Request, number: int) -> HttpResponse:
+    if wants_partial(request):
+        return render(request, "challenges/_saved.html", {"saved_at": clock.now()})
+    return redirect("challenges:start_step", 2) if number == 1 else redirect("challenges:start_check")
+
+
+def _page(request: Request, form: DraftForm, number: int, waiting: WaitingDraft | None) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    if form.is_bound and wants_partial(request):
+        return render(request, "challenges/_not_saved.html", {"form": form}, status=status)
+    context = {"form": form, "number": number, "step_name": NAMES[number], "nav": "challenges", "waiting": waiting}
+    return render(request, "challenges/start_step.html", context, status=status)
+
+
+@login_not_required
+@require_safe
+def check(request: Request) -> HttpResponse:
+    """The answers as they will be read; what is missing sends one back to its step."""
+    waiting = links.find(KIND, token_of(request))
+    if waiting is None or request.actor.is_signed_in:
+        return redirect("challenges:start")
+    challenge = challenge_of(waiting)
+    if lacking := _lacking(challenge):
+        return redirect("challenges:start_step", lacking)
+    context = {"challenge": challenge, "step_name": NAMES[3], "nav": "challenges", **words_of(challenge)}
+    return with_token(render(request, "challenges/start_check.html", context), token_of(request))
+
+
+def _lacking(challenge: Challenge) -> int | None:
+    """The first step that has an answer missing."""
+    return next((n for n, form in STEPS.items() if not all(getattr(challenge, f) for f in form.required_now)), None)
+
+
+@login_not_required
+def contact(request: Request) -> HttpResponse:
+    """Who is writing: then a code goes to the address, and the draft waits for it."""
+    token = token_of(request)
+    waiting = links.find(KIND, token)
+    if waiting is None or request.actor.is_signed_in or _lacking(challenge_of(waiting)):
+        return redirect("challenges:start")
+    form = ContactForm(request.POST or None, initial=waiting.data.get("contact"))
+    if request.method == "POST" and form.is_valid():
+        _remember(token, form)
+        send_code(request, email=form.cleaned_data["email"], name=form.cleaned_data["person"])
+        to = f"{reverse('account_confirm_login_code')}?next={reverse('challenges:start_claim')}"
+        return with_token(redirect(to), token)
+    context = {"form": form, "nav": "challenges"}
+    response = render(request, "challenges/start_contact.html", context, status=422 if form.is_bound else 200)
+    return with_token(response, token)
+
+
+def _remember(token: str, form: ContactForm) -> None:
+    values = {**form.cleaned_data, "municipality": form.cleaned_data["municipality"].pk}
+    company = {name: values[name] for name in ("business_id", "name", "municipality")}
+    email = values["email"].lower()
+    links.keep(KIND, token, data={"contact": values, "company": company}, language=_language(), email=email)
+
+
+def claim(request: Request) -> HttpResponse:
+    """Where the code leads: the draft becomes the company's, once; a choice is asked for only where there is one.
+
+    A GET may do it, since the writer has asked for it with the code, and doing it twice changes nothing.
+    """
+    waiting = links.hold(KIND, token_of(request))
+    if waiting is None:
+        return redirect("challenges:start")
+    if waiting.claimed_at is not None:
+        return _landed(request, waiting)
+    tenant = _chosen(request) or _expected(request, waiting)
+    if tenant is None:
+        context = {"waiting": waiting, "company": waiting.data.get("company"), "own": _own(request)}
+        return render(request, "challenges/start_claim.html", {**context, "nav": "challenges"})
+    actor = actor_for(request.user.pk, tenant.pk)
+    key = UUID(waiting.data["form_key"])
+    challenge = actions.create_draft(organisation=tenant, key=key, actor=actor, data=answers_of(waiting))
+    links.settle(waiting, user_id=request.user.pk)
+    return redirect("challenges:check", tenant.slug, challenge.pk)
+
+
+def _chosen(request: Request) -> Organisation | None:
+    slug = request.POST.get("to", "")
+    own = next((item for item in _own(request) if item.slug == slug), None)
+    return Organisation.objects.get(pk=own.id) if own else None
+
+
+def _expected(request: Request, waiting: WaitingDraft) -> Organisation | None:
+    """Without a choice only for whom the code was sent to."""
+    if waiting.email != request.user.email.lower():
+        return None
+    return landing(waiting, _own(request), actor=request.actor)
+
+
+def _landed(request: Request, waiting: WaitingDraft) -> HttpResponse:
+    """A second click finds the draft that the first has made."""
+    rows = Challenge.objects.visible_to(request.actor).select_related("organisation")
+    made = rows.filter(form_key=waiting.data["form_key"]).first() if waiting.claimed_by_id == request.user.pk else None
+    return redirect("challenges:check", made.organisation.slug, made.pk) if made else redirect("pages:mine")
+
+
+@login_not_required
+@require_POST
+def forget(request: Request) -> HttpResponse:
+    links.forget(KIND, token_of(request))
+    return redirect("challenges:start")

@@ -1,0 +1,136 @@
+"""A challenge written before signing in becomes the company's when the code is entered."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from challenges.models import Challenge
+from mint.isolation import context
+from mint.links.models import WaitingDraft
+from mint.outbox.models import Mail
+from mint.tenancy.models import Organisation
+from tests.challenges.test_brief import FIRST, HTMX, all_challenges, second
+
+NEW = "0112038-9"
+
+
+def url(name, *args):
+    return reverse(f"challenges:{name}", args=args)
+
+
+def written(browser):
+    browser.get(url("start_step", 1))
+    browser.post(url("start_step", 1), FIRST)
+    assert browser.post(url("start_step", 2), second())["Location"] == url("start_check")
+
+
+def ask_for_code(browser, world, *, email="uusi@example.test", business_id=NEW):
+    contact = {"email": email, "person": "Uusi", "business_id": business_id, "name": "Uusi Oy"}
+    return browser.post(url("start_contact"), {**contact, "municipality": world.place.pk})
+
+
+def enter_code(browser, response):
+    with context.system("test"):
+        mail = Mail.objects.filter(kind="login_code").latest("pk")
+    code = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", mail.text, re.MULTILINE).group(1)
+    address, _, target = response["Location"].partition("?next=")
+    return browser.post(address, {"code": code, "next": target})
+
+
+def waiting():
+    with context.system("test"):
+        return list(WaitingDraft.objects.order_by("pk"))
+
+
+def test_a_visitor_writes_enters_the_code_and_lands_on_the_check_page_of_a_new_company(world):
+    browser = Client()
+    written(browser)
+    assert FIRST["title"] in browser.get(url("start_check")).content.decode()
+    entered = enter_code(browser, ask_for_code(browser, world))
+    assert entered["Location"] == url("start_claim")
+    landed = browser.get(url("start_claim"))
+    (challenge,) = all_challenges()
+    with context.system("test"):
+        company = Organisation.objects.get(business_id=NEW)
+    assert (challenge.title, challenge.organisation_id, challenge.state) == (FIRST["title"], company.pk, "draft")
+    assert (company.is_verified, landed["Location"]) == (False, url("check", company.slug, challenge.pk))
+    assert url("move", company.slug, challenge.pk, "submitted") in browser.get(landed["Location"]).content.decode()
+    assert browser.get(url("start_claim"))["Location"] == landed["Location"]
+    assert (len(all_challenges()), [set(row.data) for row in waiting()]) == (1, [{"form_key"}])
+
+
+def test_a_member_of_the_company_lands_there(world):
+    with context.system("test"):
+        Organisation.objects.filter(pk=world.company.pk).update(business_id=NEW)
+    browser = Client()
+    written(browser)
+    enter_code(browser, ask_for_code(browser, world, email="owner@example.test"))
+    browser.get(url("start_claim"))
+    assert [each.organisation_id for each in all_challenges()] == [world.company.pk]
+
+
+def test_somebody_elses_company_is_not_entered_and_the_text_is_kept_for_another(world):
+    with context.system("test"):
+        Organisation.objects.filter(pk=world.other_company.pk).update(business_id=NEW)
+    browser = Client()
+    written(browser)
+    enter_code(browser, ask_for_code(browser, world, email="owner@example.test"))
+    page = browser.get(url("start_claim"))
+    assert (page.status_code, NEW in page.content.decode(), all_challenges()) == (200, True, [])
+    assert browser.post(url("start_claim"), {"to": world.other_company.slug}).status_code == 200
+    assert all_challenges() == []
+    browser.post(url("start_claim"), {"to": world.company.slug})
+    assert [each.organisation_id for each in all_challenges()] == [world.company.pk]
+
+
+def test_another_visitor_sees_nothing_of_the_draft(world, log_in):
+    browser = Client()
+    written(browser)
+    other = Client()
+    assert FIRST["title"] not in other.get(url("start_step", 1)).content.decode()
+    assert other.get(url("start_check"))["Location"] == url("start")
+    assert log_in("owner").get(url("start_claim"))["Location"] == url("start")
+    assert (all_challenges(), len(waiting())) == ([], 1)
+
+
+def test_without_the_code_nothing_becomes_a_challenge(world):
+    browser = Client()
+    written(browser)
+    ask_for_code(browser, world)
+    assert (browser.get(url("start_claim")).status_code, all_challenges()) == (302, [])
+    with context.system("test"):
+        assert not Organisation.objects.filter(business_id=NEW).exists()
+
+
+def test_typing_saves_one_draft_and_says_so(db):
+    browser = Client()
+    browser.get(url("start_step", 1))
+    for title in ("K", "Ku"):
+        response = browser.post(url("start_step", 1), {"title": title}, **HTMX)
+        assert (response.status_code, "versio" in response.content.decode()) == (200, False)
+    assert [row.data["title"] for row in waiting()] == ["Ku"]
+
+
+@pytest.mark.parametrize("title", ["a\0b", "x" * 1_000_000, ""])
+def test_bad_input_is_told_in_words_and_keeps_nothing(db, title):
+    response = Client().post(url("start_step", 1), {**FIRST, "title": title})
+    assert (response.status_code, waiting()) == (422, [])
+
+
+def test_the_token_is_in_a_cookie_that_no_script_reads(db):
+    cookie = Client().get(url("start_step", 1)).cookies["draft"]
+    assert (cookie["httponly"], cookie["samesite"], len(cookie.value)) == (True, "Lax", 43)
+
+
+def test_a_visitor_deletes_the_draft(db):
+    browser = Client()
+    written(browser)
+    browser.post(url("start_forget"))
+    assert waiting() == []
+
+
+def test_somebody_signed_in_goes_on_as_before(log_in, world):
+    assert log_in("owner").get(url("start"))["Location"] == url("new", world.company.slug)
+    assert Challenge.objects.count() == 0
