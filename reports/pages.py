@@ -167,7 +167,7 @@ def _time_gone(report: Report) -> Decimal:
     """Percent of the project's time that had gone by the end of the period."""
     start, end = report.project.starts_on, report.project.ends_on
     gone = (min(report.ends_on, clock.today()) - start).days
-    return max(Decimal(0), min(Decimal(100), Decimal(100 * gone) / (end - start).days))
+    return max(Decimal(0), min(Decimal(100), Decimal(100 * gone) / max((end - start).days, 1)))
 
 
 def _facts(report: Report) -> list[dict[str, str]]:
