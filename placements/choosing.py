@@ -15,6 +15,7 @@ from mint.workflow import Move, lock, perform
 from mint.workflow import undo as undo_move
 from placements import notices
 from placements.actions import remove
+from placements.holding import hold
 from placements.models import Application, Placement
 from placements.permissions import is_applicant, is_host
 from placements.states import CHOSEN_FOR, PENDING, SEATED, WAITING, ApplicationState, State
@@ -99,6 +100,9 @@ CALL_OFF = Move("application.called_off", (*PENDING, *SEATED), S.NOT_CHOSEN, all
 
 @transaction.atomic
 def submit(application: Application, *, actor: Actor, reason: str = "") -> Application:
+    """The placement is held first, so that an application never arrives at a choice that was made meanwhile."""
+    if SUBMIT.may(actor, application):
+        hold(application.placement_id)
     application = perform(application, SUBMIT, actor=actor, submitted_at=clock.now())
     notices.applied(application, actor)
     return application

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -35,24 +35,76 @@ def to_approve(actor: Actor, organisation: Any) -> list[Duty]:
     ]
 
 
-def to_choose(actor: Actor, organisation: Any) -> list[Duty]:
-    """Hosts: applying has ended and applicants wait for the choice."""
+def to_send_again(actor: Actor, organisation: Any) -> list[Duty]:
+    """Hosts: placements that were returned with reasons."""
     if not actor.has_role(organisation.id, "editor"):
         return []
-    waiting = Application.objects.pending().filter(placement=OuterRef("pk"))
-    rows = Placement.objects.visible_to(actor).of_tenant(organisation.id).open()
-    rows = rows.filter(Exists(waiting), apply_by__lt=clock.today()).order_by("apply_by", "id")[:MOST]
+    rows = Placement.objects.visible_to(actor).of_tenant(organisation.id).returned()[:MOST]
+    detail = _("It was returned with the reasons. Complete it and send it again.")
     return [
-        Duty(
-            title=_("Choose the applicants: %(title)s") % {"title": placement.title},
-            detail=_("Applying has ended and the applicants wait for your answer."),
-            url=reverse("placements:manage", args=[organisation.slug, placement.pk]),
-            action=_("Choose"),
-            icon=ICON,
-            urgent=True,
-            due_on=placement.apply_by,
-        )
+        _of(placement, organisation, _("Complete the placement: %(title)s"), detail, _("Complete"))
         for placement in rows
+    ]
+
+
+def to_choose(actor: Actor, organisation: Any) -> list[Duty]:
+    """Hosts, of open placements: applicants to choose, a choice to mark as made, or an end without one."""
+    if not actor.has_role(organisation.id, "editor"):
+        return []
+    rows = Placement.objects.visible_to(actor).of_tenant(organisation.id).open().with_seats()
+    answered = Q(unanswered=0)  # whoever was chosen has answered
+    over = Q(apply_by__lt=clock.today())
+    chooses = (Q(waiting__gt=0) | (over & Q(reserve__gt=0))) & Q(seated__lt=F("places"))
+    is_made = answered & Q(seated__gt=0) & (over | Q(seated__gte=F("places")))
+    is_empty = over & Q(seated=0, waiting=0, reserve=0)
+    rows = rows.filter(chooses | is_made | is_empty).order_by("apply_by", "id")[:MOST]
+    return [_of_open(placement, organisation) for placement in rows]
+
+
+def _of_open(placement: Any, organisation: Any) -> Duty:
+    """Which of the three waits: choosing comes first, while there is somebody to choose and a place to give."""
+    over = placement.apply_by < clock.today()
+    if placement.seated < placement.places and (placement.waiting or (over and placement.reserve)):
+        title, action = _("Choose the applicants: %(title)s"), _("Choose")
+        detail = (
+            _("Applying has ended and the applicants wait for your answer.")
+            if over
+            else _("There are applications already. You can choose before applying ends.")
+        )
+    elif placement.seated:
+        title, action = _("Mark the choice as made: %(title)s"), _("The choice is made")
+        detail = _("Everybody who was chosen has accepted. The others hear when you mark the choice as made.")
+    else:
+        over, title, action = True, _("Nobody is coming: %(title)s"), _("Decide")
+        detail = _("Applying has ended and there is nobody to choose. End the placement without a choice.")
+    return _of(placement, organisation, title, detail, action, urgent=over, due_on=placement.apply_by)
+
+
+def to_advance(actor: Actor, organisation: Any) -> list[Duty]:
+    """Hosts: a step that nobody else takes and that has nothing more to wait for."""
+    if not actor.has_role(organisation.id, "editor"):
+        return []
+    rows = Placement.objects.visible_to(actor).of_tenant(organisation.id).to_advance().order_by("starts_on", "id")
+    steps = {
+        State.FILLED: (
+            _("Ask for the confirmations: %(title)s"),
+            _("The choice is made. Next the parties confirm the agreement."),
+            _("Ask for confirmations"),
+        ),
+        State.AGREEMENT: (
+            _("Start the placement: %(title)s"),
+            _("All parties have confirmed the agreement."),
+            _("Start"),
+        ),
+        State.RUNNING: (
+            _("Finish the placement: %(title)s"),
+            _("The reports have come, and the credits where there are any."),
+            _("Finish"),
+        ),
+    }
+    return [
+        _of(placement, organisation, *steps[State(placement.state)], urgent=placement.state != State.RUNNING)
+        for placement in rows[:MOST]
     ]
 
 
@@ -82,16 +134,20 @@ def to_confirm(actor: Actor, organisation: Any) -> list[Duty]:
 
 
 def to_answer(actor: Actor, organisation: Any) -> list[Duty]:
-    """Students: a place that was offered; a report that is due."""
+    """Students: a place that was offered; a report that is due; a draft that was never sent."""
     if "student" not in actor.roles:
         return []
     chosen = Q(state=ApplicationState.CHOSEN)
     unreported = Q(state=ApplicationState.ACCEPTED, placement__state=State.RUNNING, report="")
-    rows = Application.objects.visible_to(actor).filter(chosen | unreported, applicant_id=actor.user_id)
+    unsent = Q(state=ApplicationState.DRAFT, placement__state=State.OPEN, placement__apply_by__gte=clock.today())
+    rows = Application.objects.visible_to(actor).filter(chosen | unreported | unsent, applicant_id=actor.user_id)
+    words = {
+        ApplicationState.CHOSEN: (_("You were chosen: %(title)s"), _("Answer")),
+        ApplicationState.ACCEPTED: (_("Write your report: %(title)s"), _("Write")),
+        ApplicationState.DRAFT: (_("Send your application: %(title)s"), _("Continue the application")),
+    }
     return [
-        _duty(row, organisation, _("You were chosen: %(title)s"), _("Answer"), urgent=True)
-        if row.state == ApplicationState.CHOSEN
-        else _duty(row, organisation, _("Write your report: %(title)s"), _("Write"))
+        _duty(row, organisation, *words[ApplicationState(row.state)], urgent=row.state == ApplicationState.CHOSEN)
         for row in rows.select_related("placement").order_by("id")[:MOST]
     ]
 
@@ -115,6 +171,12 @@ def to_credit(actor: Actor, organisation: Any) -> list[Duty]:
     return [_duty(row, organisation, _("Confirm the credits: %(title)s"), _("Read the report")) for row in rows]
 
 
+def _of(placement: Placement, organisation: Any, title: str, detail: str, action: str, **more: Any) -> Duty:
+    """What waits on a placement's page in the host's workspace."""
+    url = reverse("placements:manage", args=[organisation.slug, placement.pk])
+    return Duty(title=title % {"title": placement.title}, detail=detail, url=url, action=action, icon=ICON, **more)
+
+
 def _duty(row: Application, organisation: Any, title: str, action: str, *, urgent: bool = False) -> Duty:
     return Duty(
         title=title % {"title": row.placement.title},
@@ -127,4 +189,4 @@ def _duty(row: Application, organisation: Any, title: str, action: str, *, urgen
     )
 
 
-SOURCES = (to_approve, to_choose, to_confirm, to_answer, to_credit)
+SOURCES = (to_approve, to_send_again, to_choose, to_advance, to_confirm, to_answer, to_credit)

@@ -2,6 +2,7 @@
 
 from mint.actor import Actor
 from mint.notifications.notify import Recipients, notify
+from placements.holding import agreed_with
 from placements.models import Application, Placement
 from placements.states import ApplicationState
 
@@ -37,6 +38,18 @@ def agreement(placement: Placement, actor: Actor, applications: list[Application
         users=[application.applicant_id for application in applications],
     )
     _tell("placement_agreement", placement, actor, to)
+
+
+def interrupted(placement: Placement, actor: Actor, reason: str) -> None:
+    """All parties hear at once: this move cannot be undone."""
+    students, schools = agreed_with(placement.pk)
+    notify(
+        "placement_interrupted",
+        Recipients(organisations=[placement.organisation_id, *schools], users=students),
+        path=placement.get_absolute_url(),
+        context={"title": placement.title, "host": placement.organisation.name, "reason": reason},
+        but=actor.user_id,
+    )
 
 
 def _tell_applicant(kind: str, application: Application, actor: Actor, *, undoable: bool = True) -> None:

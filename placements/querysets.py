@@ -1,13 +1,13 @@
 """Who sees which placements, applications and confirmations."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
 from mint import clock
 from mint.actor import WRITERS, Actor
-from placements.states import PENDING, PUBLIC, SEATED, ApplicationState, State
+from placements.states import PENDING, PUBLIC, SEATED, STUDIES, WAITING, ApplicationState, Party, State
 
 if TYPE_CHECKING:
     from placements.models import Application, ApplicationAttachment, Confirmation, Placement, Supervisor
@@ -71,6 +71,41 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
     def of_tenant(self, organisation_id: int) -> Self:
         return self.filter(organisation_id=organisation_id)
+
+    def returned(self) -> Self:
+        """Drafts that were sent once and came back."""
+        return self.filter(state=State.DRAFT, submitted_at__isnull=False).order_by("submitted_at", "id")
+
+    def with_seats(self) -> Self:
+        """How many applications are `waiting`, in `reserve`, `seated`, and of those seated yet `unanswered`."""
+
+        def counted(*states: ApplicationState) -> Any:
+            return models.Count("applications", filter=Q(applications__state__in=states))
+
+        return self.annotate(
+            waiting=counted(*WAITING),
+            reserve=counted(ApplicationState.RESERVE),
+            seated=counted(*SEATED),
+            unanswered=counted(ApplicationState.CHOSEN),
+        )
+
+    def to_advance(self) -> Self:
+        """The host's own next step has nothing more to wait for: filled, agreed by all, or reported by all."""
+        from placements.models import Application, Confirmation
+
+        def silent(party: Party) -> Q:
+            return ~Q(models.Exists(Confirmation.objects.filter(application=models.OuterRef("pk"), party=party)))
+
+        studies = Q(placement__kind__in=STUDIES)
+        people = Application.objects.accepted().filter(placement=models.OuterRef("pk"))
+        unconfirmed = people.filter(silent(Party.HOST) | silent(Party.STUDENT) | (studies & silent(Party.SCHOOL)))
+        uncredited = studies & Q(placement__credits__gt=0, credits_confirmed__isnull=True)
+        unreported = people.filter(Q(report="") | uncredited)
+        return self.filter(
+            Q(state=State.FILLED)
+            | (Q(state=State.AGREEMENT) & models.Exists(people) & ~models.Exists(unconfirmed))
+            | (Q(state=State.RUNNING) & ~models.Exists(unreported))
+        )
 
     def with_counts(self) -> Self:
         """`applied`: how many have applied. Everybody may know the count, though not who they are."""

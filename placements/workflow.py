@@ -232,7 +232,10 @@ def lapse(placement: Placement, *, actor: Actor, reason: str = "") -> Placement:
 
 @transaction.atomic
 def interrupt(placement: Placement, *, actor: Actor, reason: str = "") -> Placement:
-    return perform(placement, INTERRUPT, actor=actor, reason=reason, ended_at=clock.now())
+    """It ends before its time: the student, the host and the school hear why."""
+    placement = perform(placement, INTERRUPT, actor=actor, reason=reason, ended_at=clock.now())
+    notices.interrupted(placement, actor, reason)
+    return placement
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.notifications.models import Notification
+from mint.outbox.models import Mail
 from placements import agreeing, choosing, workflow
 from placements.models import Application, Placement
 from placements.states import ApplicationState, State
@@ -206,6 +207,23 @@ def test_cancelling_tells_everybody_why(make_placement, make_application, acting
     with context.system("test"):
         assert Notification.objects.get().kind == "placement_not_chosen"
         assert accepted.answer == "Tilaus peruuntui."
+
+
+@pytest.mark.parametrize("who", ["editor", "coordinator"])
+def test_interrupting_tells_student_host_and_school_why(who, make_placement, make_application, log_in, run_outbox):
+    placement = make_placement("running")
+    make_application(placement, "accepted")
+    make_application(placement, "not_chosen", who="outsider")
+    assert post(log_in, who, placement, "interrupted").status_code == 409
+    assert post(log_in, who, placement, "interrupted", reason="Tilaukset loppuivat.").status_code == 303
+    assert post(log_in, who, placement, "interrupted", reason="Toisen kerran.").status_code == 409
+    run_outbox()
+    with context.system("test"):
+        told = set(Notification.objects.values_list("user__email", "kind"))
+        mail = Mail.objects.filter(kind="placement_interrupted").first()
+    parties = {"student", "owner", "editor", "curator", "teacher", "manager"} - {who}
+    assert told == {(f"{name}@example.test", "placement_interrupted") for name in parties}
+    assert "Tilaukset loppuivat." in mail.text
 
 
 def test_the_whole_way(make_placement, make_application, acting_as, log_in, world):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from mint import clock
 from mint.isolation import context
 from placements import duties
-from placements.models import Application, ApplicationAttachment, Placement, Supervisor
+from placements.models import Application, ApplicationAttachment, Confirmation, Placement, Supervisor
 from tests.factories import ChallengeFactory
 
 MOTIVATION = "Haluan oppia tuotantotekniikkaa teidän konepajallanne."
@@ -214,6 +214,81 @@ def test_duties_reach_the_right_people(make_placement, make_application, acting_
         "student": ["to_confirm", "to_answer"],
         "stranger": [],
     }
+
+
+PAST = {"apply_by": clock.today() - timedelta(days=1)}
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("draft", {"submitted_at": None}, [], None),
+        ("draft", {"submitted_at": clock.now()}, [], "submitted"),
+        ("open", {}, [], None),
+        ("open", {}, ["draft"], None),
+        ("open", {}, ["submitted"], "application.chosen"),
+        ("open", {}, ["reserve"], None),
+        ("open", {}, ["chosen", "submitted"], None),
+        ("open", {}, ["accepted", "submitted"], "filled"),
+        ("open", {"places": 2}, ["accepted"], None),
+        ("open", {"places": 2}, ["accepted", "submitted"], "application.chosen"),
+        ("open", PAST, [], "lapsed"),
+        ("open", PAST, ["reserve"], "application.chosen"),
+        ("open", PAST, ["declined"], "lapsed"),
+        ("open", PAST, ["chosen"], None),
+        ("open", {**PAST, "places": 2}, ["accepted"], "filled"),
+        ("filled", {}, ["accepted"], "agreement_opened"),
+        ("finished", {}, ["accepted"], None),
+    ],
+)
+def test_each_step_that_waits_for_the_host_is_a_duty_whose_page_has_its_button(
+    case, make_placement, make_application, acting_as, log_in
+):
+    state, values, applications, waits = case
+    placement = make_placement(state, **values)
+    for who, each in zip(("student", "outsider"), applications, strict=False):
+        application = make_application(placement, each, who=who)
+    with acting_as("editor") as actor:
+        found = [duty for source in duties.SOURCES for duty in source(actor, placement.organisation)]
+    assert len(found) == int(waits is not None)
+    if waits:
+        page = log_in("editor").get(found[0].url).content.decode()
+        name = f"hakemukset/{application.pk}/chosen" if waits.startswith("application.") else f"{placement.pk}/{waits}"
+        assert f'action="/fi/t/company/paikat/{name}/"' in page
+
+
+def test_a_placement_is_started_when_all_agreed_and_finished_when_all_reported(
+    make_placement, make_application, acting_as, world
+):
+    def waits():
+        with acting_as("editor") as actor:
+            return [duty.url for duty in duties.to_advance(actor, world.company)]
+
+    placement = make_placement("agreement")
+    application = make_application(placement, "accepted")
+    for party in ("host", "student", "school"):
+        assert waits() == []
+        with context.system("test"):
+            Confirmation.objects.create(
+                organisation=world.company, application=application, party=party, terms_hash="x"
+            )
+    assert waits() == [f"/fi{OWN}{placement.pk}/"]
+    with context.system("test"):
+        Placement.objects.update(state="running")
+    assert waits() == []
+    with context.system("test"):
+        Application.objects.update(report="Opin paljon.")
+    assert waits() == []
+    with context.system("test"):
+        Application.objects.update(credits_confirmed=30)
+    assert waits() == [f"/fi{OWN}{placement.pk}/"]
+
+
+def test_a_students_unsent_application_waits_until_the_last_day(make_placement, make_application, acting_as, world):
+    make_application(make_placement(), "draft")
+    make_application(make_placement(**PAST), "draft")
+    with acting_as("student") as actor:
+        assert len(duties.to_answer(actor, world.university)) == 1
 
 
 @pytest.mark.parametrize("who", ["anonymous", "student", "curator"])
