@@ -5,10 +5,11 @@ import secrets
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mint import clock
 from mint.accounts.models import User
@@ -23,24 +24,33 @@ from mint.tenancy.roles import ROLES_OF, Kind, Role
 from mint.web import MoveError
 
 INVITATION_LASTS = timedelta(days=14)
+TAKEN = gettext_lazy("This company is already in MINT. Ask its owner to invite you.")
 
 
 @transaction.atomic
 def register_company(*, name: str, business_id: str, municipality: Municipality, actor: Actor) -> Organisation:
     """An unverified company with its first owner. Raises MoveError when the business ID is taken."""
-    if business_id and Organisation.objects.filter(kind=Kind.COMPANY, business_id=business_id).exists():
-        raise MoveError(_("This company is already in MINT. Ask its owner to invite you."))
-    company = Organisation.objects.create(
-        kind=Kind.COMPANY,
-        name=name,
-        slug=free_slug(name),
-        business_id=business_id,
-        municipality=municipality,
-        created_at=clock.now(),
-    )
+    if _taken(business_id):
+        raise MoveError(TAKEN)
+    try:
+        with transaction.atomic():  # two at the same moment: the database lets one of them through
+            company = Organisation.objects.create(
+                kind=Kind.COMPANY,
+                name=name,
+                slug=free_slug(name),
+                business_id=business_id,
+                municipality=municipality,
+                created_at=clock.now(),
+            )
+    except IntegrityError as error:
+        raise MoveError(TAKEN if _taken(business_id) else _("Somebody was here first. Try again.")) from error
     Membership.objects.create(user_id=person(actor), organisation=company, roles=[Role.OWNER])
     record("organisation.registered", company, actor=actor)
     return company
+
+
+def _taken(business_id: str) -> bool:
+    return bool(business_id) and Organisation.objects.filter(kind=Kind.COMPANY, business_id=business_id).exists()
 
 
 def person(actor: Actor) -> int:
