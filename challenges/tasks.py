@@ -1,8 +1,8 @@
 from celery import shared_task
 
-from challenges import workflow
+from challenges import closing
 
 
 @shared_task(name="challenges.close_due")
 def close_due() -> None:
-    workflow.close_due()
+    closing.close_due()

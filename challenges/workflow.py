@@ -18,7 +18,7 @@ from mint.audit.record import record
 from mint.outbox import queue
 from mint.projects.running import project_of
 from mint.web import MoveError
-from mint.workflow import Move, lock, perform
+from mint.workflow import Move, last_entry, lock, perform
 from mint.workflow import undo as undo_move
 
 SHORTEST_CALL = timedelta(days=14)
@@ -109,6 +109,11 @@ MOVES = (
     SUBMIT, RETURN, PUBLISH, WITHDRAW, CLOSE, SELECT, BEGIN, SOLVE, FAIL, ARCHIVE,
     UNSUBMIT, UNRETURN, UNPUBLISH, UNWITHDRAW, UNCLOSE, UNSOLVE, UNFAIL,
 )  # fmt: skip
+# Back to where it came from, when the start of its experiment is undone: no page of the challenge offers these.
+UNBEGIN = {
+    source: _move("experimenting_undone", (S.EXPERIMENTING,), source, can_conclude, _l("Undo"))
+    for source in map(State, BEGIN.sources)
+}
 
 
 @transaction.atomic
@@ -179,8 +184,21 @@ def begin_experiment(challenge: Challenge, *, actor: Actor, reason: str = "") ->
 
 
 @transaction.atomic
+def undo_experiment(challenge: Challenge, *, actor: Actor, reason: str) -> Challenge:
+    """Take back the actor's own `begin_experiment`; MoveError when anything has followed it."""
+    fresh = lock(challenge)
+    last = last_entry(fresh)
+    if fresh.state != State.EXPERIMENTING or last is None or (last.verb, last.actor_id) != (BEGIN.verb, actor.user_id):
+        raise MoveError(_("The challenge has moved on since the experiment began, so the start is not undone."))
+    fresh = perform(fresh, UNBEGIN[State(last.from_state)], actor=actor, reason=reason)
+    if fresh.state == State.OPEN:
+        needs.put(fresh, actor)
+    return fresh
+
+
+@transaction.atomic
 def solve(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
-    challenge = perform(challenge, SOLVE, actor=actor, ended_at=clock.now())
+    challenge = perform(challenge, SOLVE, actor=actor, reason=reason, ended_at=clock.now())
     notices.ended(challenge, actor)
     return challenge
 
@@ -242,18 +260,3 @@ RUN = {
         (ARCHIVE, archive),
     )
 }
-
-
-def close_due() -> int:
-    """Close what is past its deadline; harmless twice. Runs as mint_system; returns how many."""
-    actor = Actor.system(CLOSER)
-    due = list(Challenge.objects.visible_to(actor).overdue().order_by("id")[:500])
-    return sum(_closes(challenge, actor) for challenge in due)
-
-
-def _closes(challenge: Challenge, actor: Actor) -> bool:
-    try:
-        close(challenge, actor=actor)
-    except MoveError:  # somebody moved it meanwhile: the others still close
-        return False
-    return True

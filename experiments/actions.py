@@ -13,7 +13,7 @@ from challenges.models import Challenge
 from challenges.workflow import begin_experiment
 from experiments import notices
 from experiments.models import Experiment, ExperimentParty, Metric
-from experiments.permissions import can_create, can_lead, can_plan
+from experiments.permissions import can_create, can_lead, can_plan, can_write_plan
 from experiments.states import CHANGEABLE, DRAFTED, State
 from mint import clock
 from mint.actor import Actor
@@ -24,6 +24,10 @@ from mint.web import MoveError
 from mint.workflow import lock
 
 NEED = "challenges.challenge"
+
+
+class StaleError(MoveError):
+    """Somebody has saved the row after the form was opened."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,8 @@ def write_plan(
 ) -> Experiment:
     """Change the plan. After the review it stays frozen: what is changed then, with a reason, is a deviation."""
     fresh = _locked(experiment, actor, version)
+    if not can_write_plan(actor, fresh):
+        raise MoveError(_("You approved this plan, so somebody else changes it."))
     if fresh.state not in CHANGEABLE:
         raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
     if fresh.state not in DRAFTED and len(reason.strip()) < 3:
@@ -144,6 +150,8 @@ def write_plan(
     changed = sorted(name for name, value in values.items() if getattr(fresh, name) != value)
     for name, value in values.items():
         setattr(fresh, name, value)
+    if actor.user_id and actor.user_id not in fresh.writer_ids:
+        fresh.writer_ids = [*fresh.writer_ids, actor.user_id]
     fresh.version += 1
     fresh.save()
     for metric in metrics:
@@ -158,7 +166,7 @@ def _locked(experiment: Experiment, actor: Actor, version: int) -> Experiment:
         raise PermissionDenied
     fresh = lock(experiment)
     if fresh.version != version:
-        raise MoveError(
+        raise StaleError(
             _("Somebody has changed this after you opened it. Open the page again; your text is in the previous one.")
         )
     return fresh

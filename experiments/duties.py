@@ -7,9 +7,12 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from challenges.models import Challenge
+from challenges.states import State as ChallengeState
+from experiments.answering import LIVE, SUGGESTED
 from experiments.models import Experiment, ExperimentParty
 from experiments.permissions import can_approve
-from experiments.states import BEFORE, State
+from experiments.states import BEFORE, DECIDED, State
 from mint import clock
 from mint.actor import Actor
 from mint.notifications.duties import Duty
@@ -37,15 +40,29 @@ def _rows(actor: Actor, organisation: Acting) -> Any:
         reviews |= Q(project_id__in=actor.curated_ids, state=State.IN_REVIEW)
     if not organisation.may_write:
         return Experiment.objects.none()
-    rows = Experiment.objects.visible_to(actor).filter(state__in=WAITING).annotate(is_joined=Exists(joined))
+    rows = Experiment.objects.visible_to(actor).annotate(is_joined=Exists(joined))
     last = Max("metrics__measurements__measured_on")
-    return rows.filter(mine | reviews).annotate(last_measured_on=last).order_by("id")
+    waits = Q(state__in=WAITING) & (mine | reviews)
+    return rows.filter(waits | _ended(actor, organisation)).annotate(last_measured_on=last).order_by("id")
+
+
+def _ended(actor: Actor, organisation: Acting) -> Q:
+    """Decided as the last of its challenge, which the organisation owns or coordinates and which waits for its ending."""
+    own = Q(organisation_id=organisation.id)
+    if actor.acting_municipality_id and "coordinator" in actor.roles:
+        own |= Q(municipality_id=actor.acting_municipality_id)
+    challenges = Challenge.objects.filter(own, state=ChallengeState.EXPERIMENTING)
+    rest = Experiment.objects.filter(challenge=OuterRef("challenge_id")).exclude(pk=OuterRef("pk"))
+    later = rest.filter(LIVE | Q(state__in=DECIDED, decided_at__gt=OuterRef("decided_at")))
+    return Q(state__in=DECIDED, decision__in=SUGGESTED, challenge__in=challenges.values("pk")) & Q(~Exists(later))
 
 
 def _duty(experiment: Any, actor: Actor, organisation: Acting) -> Duty | None:
     owns = experiment.organisation_id == organisation.id
     takes_part = owns or experiment.is_joined
     state = experiment.state
+    if state in DECIDED:
+        return _conclude(experiment, organisation)
     if state == State.IN_REVIEW:
         return _approve(experiment, actor, organisation)
     if not takes_part or (not owns and state in {State.APPROVED, State.PAUSED}):
@@ -99,6 +116,11 @@ def _result(experiment: Any, organisation: Acting, *, owns: bool) -> Duty | None
     title = _("Record the decision") if ready else _("Write the result and the lessons")
     words = (title, _("Write"), "scale")
     return _make(experiment, organisation, "result", words, since=experiment.finished_at.date())
+
+
+def _conclude(experiment: Any, organisation: Acting) -> Duty:
+    words = (_("Say how the challenge ended"), _("Open it"), "circle-check")
+    return _make(experiment, organisation, "manage", words, since=experiment.decided_at.date())
 
 
 def _measure(experiment: Any, organisation: Acting) -> Duty | None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge
+from experiments.answering import ENDINGS
 from experiments.models import Experiment
 from experiments.states import Decision, Outcome, Publication, Stage
 from experiments.workflow import CANCEL, DECIDE, FINISH, FOLLOW, PAUSE, RETURN
@@ -111,6 +112,19 @@ ASKS: dict[str, type[MoveForm]] = {
     DECIDE.name: DecisionForm,
     FOLLOW.name: FollowForm,
 }
+
+
+class EndingForm(forms.Form):
+    """How the challenge ended: one of its moves, with the reason of the experiment's decision unless it is changed."""
+
+    ending = forms.ChoiceField(choices=[(name, name) for name in ENDINGS])
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("It is kept, and told to those concerned."),
+        min_length=3,
+        max_length=2000,
+        widget=area(3),
+    )
 
 
 class ResultForm(forms.ModelForm[Experiment]):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -75,6 +76,12 @@ class Experiment(Stateful):
     plan = models.JSONField(null=True, blank=True, help_text="As it was when it was sent to review.")
     plan_hash = models.CharField(max_length=64, blank=True)
     plan_number = models.PositiveSmallIntegerField(default=0)
+    writer_ids = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        help_text="Who has written the plan: none of them approves it.",
+    )
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from challenges.models import Challenge
@@ -16,11 +15,6 @@ from mint.matching.states import AGREED, Agreement
 from mint.tenancy.context import Acting, Request
 
 MOST = 6
-# of one experiment on its challenge's page, of sixty columns
-SHOWN = (
-    *("state", "publication", "title", "slug", "hypothesis", "starts_on", "ends_on", "municipality"),
-    *(f"municipality__name_{code}" for code, _ in settings.LANGUAGES),
-)
 
 
 def of_challenge(request: Request, challenge: Challenge) -> dict[str, Any] | None:
@@ -29,7 +23,7 @@ def of_challenge(request: Request, challenge: Challenge) -> dict[str, Any] | Non
     if not actor.is_signed_in and challenge.seeks_partners:
         return None  # what the public may see runs, and then the challenge no longer seeks
     rows = Experiment.objects.visible_to(actor).filter(challenge=challenge).exclude(state=State.CANCELLED)
-    experiments = list(rows.select_related("municipality").only(*SHOWN).order_by("-id")[:MOST])
+    experiments = list(rows.select_related("municipality").order_by("-id")[:MOST])
     return {"rows": [_row(experiment) for experiment in experiments]} if experiments else None
 
 

@@ -27,14 +27,20 @@ def can_plan(actor: Actor, experiment: Experiment) -> bool:
     )
 
 
+def can_write_plan(actor: Actor, experiment: Experiment) -> bool:
+    """The four eyes stay four: who approved a plan does not change it afterwards."""
+    return can_plan(actor, experiment) and (experiment.approver_id is None or actor.user_id != experiment.approver_id)
+
+
 def can_curate(actor: Actor, experiment: Experiment) -> bool:
     """The coordinator of its municipality, or a curator of a partner of its project."""
     return actor.coordinates(experiment.municipality_id) or actor.curates(experiment.project_id)
 
 
 def can_approve(actor: Actor, experiment: Experiment) -> bool:
-    """Four eyes: never the one who wrote the plan or sent it."""
-    return can_curate(actor, experiment) and actor.user_id not in {experiment.author_id, experiment.submitted_by_id}
+    """Four eyes: nobody who began, wrote or sent the plan."""
+    hands = {experiment.author_id, experiment.submitted_by_id, *experiment.writer_ids}
+    return can_curate(actor, experiment) and actor.user_id not in hands
 
 
 def can_steer(actor: Actor, experiment: Experiment) -> bool:

@@ -1,5 +1,6 @@
 """The plan as people write it: one form for the plan, and a line for each metric."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -215,3 +216,27 @@ class BaseMetrics(forms.BaseModelFormSet[Metric, MetricForm]):
 MetricFormSet = forms.modelformset_factory(
     Metric, form=MetricForm, formset=BaseMetrics, extra=1, max_num=MOST_METRICS, absolute_max=MOST_METRICS + 1
 )
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One line of the error summary: where it is (None: of the whole), and of which metric."""
+
+    text: str
+    field: forms.BoundField | None = None
+    line: str = ""
+
+
+def mistakes_of(form: PlanForm, metrics: BaseMetrics) -> list[Mistake]:
+    """Everything that needs correcting on the page of a plan, in the order of its fields."""
+    found = [Mistake(str(error)) for error in [*form.non_field_errors(), *metrics.non_form_errors()]]
+    found += _of_fields(form)
+    for number, line in enumerate(metrics.forms, start=1):
+        name = str(_("Metric %(number)s") % {"number": number})
+        found += [Mistake(f"{name}: {error}") for error in line.non_field_errors()]
+        found += _of_fields(line, name)
+    return found
+
+
+def _of_fields(form: forms.BaseForm, line: str = "") -> list[Mistake]:
+    return [Mistake(str(error), field, line) for field in form for error in field.errors]

@@ -116,6 +116,10 @@ def _of_the_plan() -> list[models.CheckConstraint]:
             ),
             name="experiment_four_eyes",
         ),
+        models.CheckConstraint(
+            condition=Q(approver__isnull=True) | ~Q(writer_ids__contains=[F("approver")]),
+            name="experiment_writers_do_not_approve",
+        ),
     ]
 
 

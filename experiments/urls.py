@@ -17,6 +17,7 @@ urlpatterns = [
     path("t/<slug:organisation>/kokeilut/<int:pk>/mittaus/", measuring.measure, name="measure"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/mittaus/<int:measurement>/", measuring.correct, name="correct"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/tuonti/", measuring.bring_in, name="import"),
+    path("t/<slug:organisation>/kokeilut/<int:pk>/haaste/", moving.ending, name="ending"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/kumoa/", moving.undo, name="undo"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/<slug:move>/", moving.move, name="move"),
 ]

@@ -9,11 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from challenges.permissions import can_conclude
-from challenges.states import SEEKING
-from challenges.states import State as ChallengeState
-from challenges.workflow import begin_experiment
-from experiments import gates, notices
+from experiments import answering, gates, notices
 from experiments.models import Experiment
 from experiments.permissions import can_approve, can_curate, can_lead, can_plan, can_steer
 from experiments.plan import digest, snapshot
@@ -62,10 +58,11 @@ UNSUBMIT = _move("submit_undone", (S.IN_REVIEW,), S.PLANNING, can_plan, _l("Undo
 UNAPPROVE = _move("approval_undone", (S.APPROVED,), S.IN_REVIEW, can_approve, _l("Undo"), undo_of=APPROVE.verb)
 UNSTART = _move("start_undone", (S.RUNNING,), S.APPROVED, can_lead, _l("Undo"), undo_of=START.verb)
 UNFINISH = _move("finish_undone", (S.EVALUATING,), S.RUNNING, can_lead, _l("Undo"), undo_of=FINISH.verb)
+UNFINISH_PAUSED = _move("finish_of_paused_undone", (S.EVALUATING,), S.PAUSED, can_lead, _l("Undo"), undo_of=FINISH.verb)
 UNDECIDE = _move("decision_undone", (S.DECIDED,), S.EVALUATING, can_lead, _l("Undo"), undo_of=DECIDE.verb)
 MOVES = (
     PLAN, SUBMIT, APPROVE, RETURN, START, RESUME, FINISH, PAUSE, DECIDE, FOLLOW, CLOSE, CANCEL,
-    UNSUBMIT, UNAPPROVE, UNSTART, UNFINISH, UNDECIDE,
+    UNSUBMIT, UNAPPROVE, UNSTART, UNFINISH, UNFINISH_PAUSED, UNDECIDE,
 )
 # fmt: on
 # What an undo takes off the row again.
@@ -73,6 +70,7 @@ UNDONE: dict[str, dict[str, object]] = {
     UNAPPROVE.verb: {"approver_id": None, "approved_at": None},
     UNSTART.verb: {"started_at": None},
     UNFINISH.verb: {"finished_at": None, "early_stop_reason": ""},
+    UNFINISH_PAUSED.verb: {"finished_at": None, "early_stop_reason": ""},
     UNDECIDE.verb: {"decision": "", "decision_reason": "", "decided_at": None},
 }
 
@@ -119,11 +117,8 @@ def approve(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experi
 
 @transaction.atomic
 def start(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
-    """The challenge follows to *experimenting*, where the one who starts has a say in it."""
     experiment = perform(experiment, START, actor=actor, started_at=clock.now())
-    challenge = experiment.challenge
-    if challenge.state in {ChallengeState.OPEN, *SEEKING} and can_conclude(actor, challenge):
-        begin_experiment(challenge, actor=actor, reason=_("The experiment “%(title)s” began.") % {"title": experiment})
+    answering.follow(experiment, actor=actor)
     notices.started(experiment, actor)
     return experiment
 
@@ -145,7 +140,7 @@ def resume(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experim
 
 @transaction.atomic
 def finish(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
-    """At the end of the plan, or earlier with a reason."""
+    """At the end of the plan, or earlier with a reason. What is known of a pause stays, so that an undo finds it."""
     early = bool(experiment.ends_on and clock.today() < experiment.ends_on)
     if early and not reason.strip():
         raise MoveError(_("The last day of the plan has not come. Say why the experiment ends early."))
@@ -156,8 +151,6 @@ def finish(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experim
         reason=reason,
         finished_at=clock.now(),
         early_stop_reason=reason if early else "",
-        pause_reason="",
-        review_on=None,
     )
     notices.finished(experiment, actor)
     return experiment
@@ -204,6 +197,8 @@ def cancel(experiment: Experiment, *, actor: Actor, reason: str) -> Experiment:
 @transaction.atomic
 def undo(experiment: Experiment, move: Move, *, actor: Actor) -> Experiment:
     """Take back one's own last move within ten minutes, and the messages that wait for it."""
+    if move is UNSTART:
+        answering.release(lock(experiment), actor=actor)
     experiment, key = undo_move(experiment, move, actor=actor, **UNDONE.get(move.verb, {}))
     queue.cancel(key)
     return experiment

@@ -126,15 +126,14 @@ def undoable(
 ) -> Move | None:
     """The undo that this actor may make: of their own last move, for ten minutes, while nothing has followed.
 
+    A move made from several states has an undo for each: the one that leads back to where it came from is found.
     A page that has read the object's `entries` already, newest first, passes them on.
     """
     last = last_entry(obj) if entries is None else next(iter(entries), None)
     if last is None or last.actor_id != actor.user_id or clock.now() - last.created_at > UNDO_WINDOW:
         return None
-    return next(
-        (move for move in moves if move.undo_of == last.verb and obj.state in move.sources),
-        None,
-    )
+    found = [move for move in moves if move.undo_of == last.verb and obj.state in move.sources]
+    return next((move for move in found if move.target == last.from_state), found[0] if found else None)
 
 
 def last_entry(obj: models.Model) -> Entry | None:

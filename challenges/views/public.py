@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -97,9 +98,14 @@ def words_of(challenge: Challenge) -> dict[str, Any]:
     return {"need_labels": labels_of(challenge.needs), "theme_labels": theme_labels(challenge.themes)}
 
 
+@login_not_required
+@require_safe
 def go(request: Request, pk: int) -> HttpResponse:
-    """Where a message's link leads: the page of the work to be done, else the challenge's own."""
-    challenge = get_object_or_404(Challenge.objects.visible_to(request.actor), pk=pk)
+    """The short address, where a message's link leads: the page of the work to be done, else the challenge's own."""
+    rows = Challenge.objects.visible_to(request.actor)
+    if not request.actor.is_signed_in and not rows.filter(pk=pk).exists():
+        return redirect_to_login(request.get_full_path())
+    challenge = get_object_or_404(rows, pk=pk)
     own = next((item for item in request.organisations if _works_on(item, challenge)), None)
     if own is not None and challenge.state in (*EDITABLE, *REVIEWED):
         return redirect("challenges:manage", own.slug, pk)

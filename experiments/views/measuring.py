@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from experiments import measuring
+from experiments.clashes import clashes
 from experiments.importing import Reading, read
 from experiments.measure_forms import CorrectionForm, ImportForm, MeasurementForm
 from experiments.models import Experiment, Measurement, Metric
@@ -43,16 +44,29 @@ def measure(request: Request, organisation: str, pk: int) -> HttpResponse:
 def correct(request: Request, organisation: str, pk: int, measurement: int) -> HttpResponse:
     """A new value in place of a wrong one; the old one stays in the log."""
     experiment, _metrics = _measurable(request, pk)
-    rows = Measurement.objects.visible_to(request.actor).filter(metric__experiment=experiment, is_current=True)
-    row = get_object_or_404(rows.select_related("metric__experiment"), pk=measurement)
+    row = _newest(request, experiment, measurement)
     form = CorrectionForm(posted(request), measurement=row)
-    if request.method == "POST" and form.is_valid():
+    both = clashes(form, CorrectionForm(measurement=row)) if form.is_bound and row.pk != measurement else None
+    if request.method == "POST" and both is None and form.is_valid():
         data = form.cleaned_data
         measuring.correct(row, actor=request.actor, value=data["value"], note=data["note"])
         messages.success(request, _("The value was corrected. The old one stays in the log."))
         return redirect("experiments:manage", organisation, pk)
-    context = {"experiment": experiment, "form": form, "row": row, "metric": row.metric}
+    context = {"experiment": experiment, "form": form, "row": row, "metric": row.metric, "clashes": both}
+    if both is not None:
+        return render(request, "experiments/correct.html", {**context, "nav": "experiments"}, status=409)
     return _page(request, "experiments/correct.html", context, is_refused=form.is_bound)
+
+
+def _newest(request: Request, experiment: Experiment, measurement: int) -> Measurement:
+    """The value to correct; where somebody has corrected it meanwhile, the one that stands in its place."""
+    rows = Measurement.objects.visible_to(request.actor).filter(metric__experiment=experiment)
+    row: Measurement = get_object_or_404(rows.select_related("metric__experiment"), pk=measurement)
+    if row.is_current:
+        return row
+    same_day = rows.filter(metric=row.metric_id, measured_on=row.measured_on, is_current=True)
+    newest: Measurement = get_object_or_404(same_day.select_related("metric__experiment"))
+    return newest
 
 
 def bring_in(request: Request, organisation: str, pk: int) -> HttpResponse:

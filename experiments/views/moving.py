@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from experiments import workflow
-from experiments.forms import ASKS, MoveForm
+from challenges.permissions import can_conclude
+from experiments import answering, workflow
+from experiments.clashes import renewed
+from experiments.forms import ASKS, EndingForm, MoveForm
 from experiments.models import Experiment
 from experiments.views.work import found, posted
 from experiments.workflow import MOVES
@@ -26,9 +28,11 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
     if not chosen.may(request.actor, experiment):
         raise PermissionDenied
     form = ASKS.get(move, MoveForm)(posted(request), initial={"version": experiment.version})
-    if request.method == "POST" and form.is_valid():
-        _refuse_stale(experiment, form)
+    stale = request.method == "POST" and form.is_valid() and _is_stale(experiment, form)
+    if request.method == "POST" and form.is_valid() and not stale:
         return _moved(request, organisation, run(experiment, actor=request.actor, **form.values))
+    if stale:
+        _ask_again(experiment, form)
     context = {
         "experiment": experiment,
         "form": form,
@@ -36,13 +40,21 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
         "blockers": blockers(experiment, chosen),
         "nav": "experiments",
     }
-    return render(request, "experiments/move.html", context, status=422 if form.is_bound else 200)
+    return render(request, "experiments/move.html", context, status=409 if stale else 422 if form.is_bound else 200)
 
 
-def _refuse_stale(experiment: Experiment, form: MoveForm) -> None:
+def _is_stale(experiment: Experiment, form: MoveForm) -> bool:
     version = form.cleaned_data.get("version")
-    if version and version != experiment.version:
-        raise MoveError(_("Somebody has changed this after you opened it. Look at the page again."))
+    return bool(version and version != experiment.version)
+
+
+def _ask_again(experiment: Experiment, form: MoveForm) -> None:
+    """What was typed stays on the page, to be sent again when one has seen what has changed."""
+    text = _("Somebody has changed this after you opened it. Look at the page again.")
+    if type(form) is MoveForm:
+        raise MoveError(text)
+    form.add_error(None, text)
+    renewed(form, experiment.version)
 
 
 def _moved(request: Request, organisation: str, experiment: Experiment) -> HttpResponse:
@@ -66,3 +78,23 @@ def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
     if not chosen.may(request.actor, experiment):
         raise PermissionDenied
     return _moved(request, organisation, workflow.undo(experiment, chosen, actor=request.actor))
+
+
+@require_POST
+def ending(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """How the challenge ended, said on the page of the experiment that answered it; undone on the challenge's own."""
+    experiment = found(request, pk)
+    if not can_conclude(request.actor, experiment.challenge):
+        raise PermissionDenied
+    form = EndingForm(request.POST)
+    if not form.is_valid():
+        raise MoveError(_("Say in a few words why the challenge ended so."))
+    challenge = answering.conclude(experiment, actor=request.actor, **form.cleaned_data)
+    return answer(
+        request,
+        experiment,
+        partial="experiments/_head.html",
+        text=_("%(title)s: %(state)s.") % {"title": challenge.title, "state": challenge.get_state_display()},
+        undo_url=reverse("challenges:undo", args=[organisation, challenge.pk]),
+        to=reverse("experiments:manage", args=[organisation, pk]),
+    )

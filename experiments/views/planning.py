@@ -4,17 +4,19 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from experiments import actions, workflow
+from experiments.clashes import Clash, clashes, lines, renewed
 from experiments.forms import DecisionForm, PublicationForm, ResultForm
 from experiments.gates import Gate, review
 from experiments.models import Experiment, Metric
-from experiments.permissions import can_lead, can_plan
-from experiments.plan_forms import BaseMetrics, MetricFormSet, PlanForm
+from experiments.permissions import can_lead, can_plan, can_write_plan
+from experiments.plan_forms import BaseMetrics, MetricFormSet, PlanForm, mistakes_of
 from experiments.states import CHANGEABLE, DRAFTED, State
 from experiments.views.work import found, posted
 from mint.tenancy.context import Request
@@ -26,32 +28,55 @@ def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
     experiment = _writable(request, pk)
     if experiment.state not in CHANGEABLE:
         raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
-    form = PlanForm(posted(request), instance=experiment, initial={"version": experiment.version})
+    if not can_write_plan(request.actor, experiment):
+        raise MoveError(_("You approved this plan, so somebody else changes it."))
+    form, metrics = _plan_forms(request, experiment, posted(request))
+    if request.method == "POST" and form.is_valid() and metrics.is_valid():
+        try:
+            _save(request, pk, form, metrics)
+        except actions.StaleError:
+            return _stale_plan(request, pk, form, metrics)
+        messages.success(request, _("The plan was saved."))
+        return redirect("experiments:manage", organisation, pk)
+    return _plan_page(request, pk, form, metrics)
+
+
+def _plan_forms(request: Request, experiment: Experiment, data: QueryDict | None) -> tuple[PlanForm, BaseMetrics]:
+    form = PlanForm(data, instance=experiment, initial={"version": experiment.version})
     if not can_lead(request.actor, experiment):
         del form.fields["publication"]  # the owner says what the public sees
     rows = Metric.objects.visible_to(request.actor).filter(experiment=experiment).order_by("-is_primary", "id")
-    metrics = cast("BaseMetrics", MetricFormSet(posted(request), queryset=rows, prefix="mittari"))
-    if request.method == "POST" and form.is_valid() and metrics.is_valid():
-        _save(request, pk, form, metrics)
-        messages.success(request, _("The plan was saved."))
-        return redirect("experiments:manage", organisation, pk)
-    return _plan_page(request, experiment, form, metrics)
+    return form, cast("BaseMetrics", MetricFormSet(data, queryset=rows, prefix="mittari"))
 
 
-def _plan_page(request: Request, experiment: Experiment, form: PlanForm, metrics: BaseMetrics) -> HttpResponse:
-    fresh = found(request, experiment.pk)  # the form has written on the other one
+def _stale_plan(request: Request, pk: int, form: PlanForm, metrics: BaseMetrics) -> HttpResponse:
+    fresh = found(request, pk)
+    saved, saved_metrics = _plan_forms(request, fresh, None)
+    both = [*clashes(form, saved), *lines(metrics, saved_metrics)]
+    renewed(form, fresh.version)
+    return _plan_page(request, pk, form, metrics, both)
+
+
+def _plan_page(
+    request: Request, pk: int, form: PlanForm, metrics: BaseMetrics, both: list[Clash] | None = None
+) -> HttpResponse:
+    fresh = found(request, pk)  # the form has written on the other one
+    mistakes = mistakes_of(form, metrics) if form.is_bound else []
     context = {
+        "clashes": both,
         "experiment": fresh,
         "form": form,
         "metrics": metrics,
         "nav": "experiments",
         "gate": Gate("", review(fresh)) if fresh.state in DRAFTED else None,
         "is_frozen": fresh.state not in DRAFTED,
-        "bad_metrics": form.is_bound and not metrics.is_valid(),
+        "mistakes": mistakes,
     }
-    return render(request, "experiments/plan.html", context, status=422 if form.is_bound else 200)
+    status = 200 if not form.is_bound else 422 if both is None else 409
+    return render(request, "experiments/plan.html", context, status=status)
 
 
+@transaction.atomic
 def _save(request: Request, pk: int, form: PlanForm, metrics: BaseMetrics) -> None:
     """An idea becomes a plan with its first saving."""
     experiment, version = found(request, pk), form.cleaned_data["version"]
@@ -82,18 +107,29 @@ def result(request: Request, organisation: str, pk: int) -> HttpResponse:
         raise MoveError(_("The result is written while the experiment is evaluated."))
     form = ResultForm(posted(request), instance=experiment, initial={"version": experiment.version})
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        actions.write_result(found(request, pk), actor=request.actor, version=data["version"], values=form.values)
+        version = form.cleaned_data["version"]
+        try:
+            actions.write_result(found(request, pk), actor=request.actor, version=version, values=form.values)
+        except actions.StaleError:
+            both = clashes(form, ResultForm(instance=found(request, pk)))
+            renewed(form, found(request, pk).version)
+            return _result_page(request, pk, form, both)
         messages.success(request, _("The result was saved."))
         return redirect("experiments:result", organisation, pk)
+    return _result_page(request, pk, form)
+
+
+def _result_page(request: Request, pk: int, form: ResultForm, both: list[Clash] | None = None) -> HttpResponse:
     fresh = found(request, pk)
     context: dict[str, Any] = {
+        "clashes": both,
         "experiment": fresh,
         "form": form,
         "nav": "experiments",
         "decision_form": DecisionForm(initial={"version": fresh.version}) if _may_decide(request, fresh) else None,
     }
-    return render(request, "experiments/result.html", context, status=422 if form.is_bound else 200)
+    status = 200 if not form.is_bound else 422 if both is None else 409
+    return render(request, "experiments/result.html", context, status=status)
 
 
 def _may_decide(request: Request, experiment: Experiment) -> bool:
@@ -108,6 +144,10 @@ def publication(request: Request, organisation: str, pk: int) -> HttpResponse:
     form = PublicationForm(request.POST)
     if not form.is_valid():
         raise MoveError(_("Choose what the public sees."))
+    version = form.cleaned_data["version"]
+    if version and version != experiment.version:
+        now = {"now": experiment.get_publication_display()}
+        raise MoveError(_("Somebody has changed this after you opened it. The public sees now: %(now)s.") % now)
     actions.publish_as(experiment, actor=request.actor, publication=form.cleaned_data["publication"])
     messages.success(request, _("What the public sees was changed."))
     return redirect("experiments:manage", organisation, pk)

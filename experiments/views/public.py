@@ -4,6 +4,7 @@ import csv
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -82,10 +83,14 @@ def charts_of(request: Request, experiment: Experiment) -> list[Chart]:
     return [chart_of(metric) for metric in metrics.prefetch_related("measurements")]
 
 
+@login_not_required
 @require_safe
 def go(request: Request, pk: int) -> HttpResponse:
-    """Where a message's link leads: the page in one's own workspace, else the public one."""
-    experiment = get_object_or_404(Experiment.objects.visible_to(request.actor).with_people(), pk=pk)
+    """The short address, where a message's link leads: the page in one's own workspace, else the public one."""
+    rows = Experiment.objects.visible_to(request.actor).with_people()
+    if not request.actor.is_signed_in and not rows.filter(pk=pk).exists():
+        return redirect_to_login(request.get_full_path())
+    experiment = get_object_or_404(rows, pk=pk)
     own = next((item for item in request.organisations if _works_on(item, experiment)), None)
     return redirect("experiments:manage", own.slug, pk) if own else redirect(experiment)
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from challenges.models import Challenge
-from experiments import actions, ethics, history
+from experiments import actions, answering, ethics, history
 from experiments.chart import chart_of
-from experiments.forms import ASKS, NewForm, PublicationForm
+from experiments.forms import ASKS, EndingForm, NewForm, PublicationForm
 from experiments.gates import gate_of
 from experiments.models import Experiment
-from experiments.permissions import BEGINNABLE, can_create, can_lead, can_plan
+from experiments.permissions import BEGINNABLE, can_create, can_lead, can_plan, can_write_plan
 from experiments.plan import deviations
 from experiments.stages import stepper
 from experiments.states import CHANGEABLE, DRAFTED, MEASURABLE, State
@@ -120,9 +120,18 @@ def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
         "publication_form": PublicationForm(
             initial={"publication": experiment.publication, "version": experiment.version}
         ),
+        "ending": ending_of(request, experiment),
         **what_one_may(request, experiment, may_plan=may_plan),
     }
     return render(request, "experiments/manage.html", context)
+
+
+def ending_of(request: Request, experiment: Experiment) -> dict[str, Any] | None:
+    """The step after the decision: how the challenge ended, with the decision's reason to start from."""
+    if not answering.may_conclude(request.actor, experiment):
+        return None
+    form = EndingForm(initial={"reason": experiment.decision_reason})
+    return {"may": True, "suggested": answering.suggestion(experiment), "form": form}
 
 
 def what_one_may(request: Request, experiment: Experiment, *, may_plan: bool) -> dict[str, Any]:
@@ -133,7 +142,7 @@ def what_one_may(request: Request, experiment: Experiment, *, may_plan: bool) ->
             for move in available(experiment, MOVES, request.actor)
         ],
         "undo": undoable(experiment, MOVES, request.actor),
-        "may_plan": may_plan and experiment.state in CHANGEABLE,
+        "may_plan": can_write_plan(request.actor, experiment) and experiment.state in CHANGEABLE,
         "may_measure": may_plan and experiment.state in MEASURABLE and bool(experiment.metrics.all()),
         "may_write_result": may_plan and experiment.state == State.EVALUATING,
         "first": _first(experiment, may_plan=may_plan),

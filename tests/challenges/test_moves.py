@@ -164,13 +164,13 @@ def test_a_deadline_is_extended_never_shortened(world, log_in):
 
 
 def test_calls_close_by_themselves_once(world):
-    from challenges import workflow
+    from challenges import closing
 
     with context.system("test"):
         past = ChallengeFactory(organisation=world.company, state=State.OPEN)
         Challenge.objects.filter(pk=past.pk).update(deadline_on=clock.today() - clock_minutes(60 * 24))
         ahead = ChallengeFactory(organisation=world.company, state=State.OPEN)
-        assert (workflow.close_due(), workflow.close_due()) == (1, 0)
+        assert (closing.close_due(), closing.close_due()) == (1, 0)
     assert (state_of(past), state_of(ahead)) == (State.CLOSED, State.OPEN)
 
 

@@ -116,7 +116,7 @@ def test_a_correction_keeps_the_old_value(make, log_in):
     address = url(experiment, "correct", row.pk)
     assert log_in("editor").post(address, {"value": "3,5", "note": "Näppäilyvirhe"}).status_code == 302
     assert [(value, current) for _, value, current in values()] == [(Decimal(4), False), (Decimal("3.5"), True)]
-    assert log_in("editor").post(address, {"value": "2"}).status_code == 404
+    assert log_in("editor").post(address, {"value": "2"}).status_code == 409
     with context.system("test"):
         assert Entry.objects.get(verb="experiment.measurement_corrected").data["was"] == "4.000000"
 
