@@ -13,6 +13,7 @@ PUBLIC = {
     "municipalities:list", "municipalities:detail",
     "companies:list", "companies:detail",
     "placements:list", "placements:detail",
+    "matching:interested",
     "accounts:demo", "outbox:mailbox", "outbox:message",
     "tenancy:accept",
 }  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mint.accounts.models import User
+from mint.links.forms import ContactForm as VisitorForm
 from mint.matching.models import Offer
 from mint.matching.states import Agreement, OfferKind
 from mint.vocabulary.dimensions import Dimension
@@ -114,6 +115,13 @@ class InterestForm(MessageForm):
         field = self.fields["offer"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = offers
+
+
+class VisitorInterestForm(VisitorForm):
+    """Interest told before signing in: the message first, then who writes."""
+
+    message = MessageForm.base_fields["message"]
+    field_order = ("message", *VisitorForm.field_order)
 
 
 class AgreementForm(forms.Form):

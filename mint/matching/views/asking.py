@@ -1,13 +1,22 @@
 """Where a match begins: interest in a need, the ranked partners of a need, an invitation."""
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mint.links import actions as links
+from mint.links.codes import send_code
+from mint.links.cookies import token_of, with_token
+from mint.links.landing import landing
+from mint.links.models import WaitingDraft
 from mint.matching import pages, ranking, workflow
-from mint.matching.forms import InterestForm, MessageForm
+from mint.matching.forms import InterestForm, MessageForm, VisitorInterestForm
 from mint.matching.models import Match, Need, Offer
 from mint.matching.permissions import can_express, can_invite
 from mint.tenancy.context import Request
@@ -16,13 +25,51 @@ from mint.web import answer
 PARTNERS_SHOWN = 30
 
 
-@require_safe
+@login_not_required
 def interested(request: Request, need: int) -> HttpResponse:
-    """Where the button of a public page leads: signed in by now, to the form of one's organisation."""
-    own = next((item for item in request.organisations if item.may_write), None)
-    if own is None:
-        return redirect("pages:mine")
-    return redirect("matching:interest", own.slug, need)
+    """Where the button of a public page leads: a visitor writes first; signed in, to the form of one's organisation."""
+    if not request.actor.is_signed_in:
+        return _visitor(request, _need(request, need))
+    writing = [item for item in request.organisations if item.may_write]
+    waiting = links.find(_kind(need), token_of(request))
+    if waiting and waiting.email == request.user.email.lower():
+        company = landing(waiting, writing, actor=request.actor)
+        if company is not None:
+            return redirect("matching:interest", company.slug, need)
+        messages.warning(request, _("The company you named is already in MINT. Ask an owner of it to invite you."))
+    own = next(iter(writing), None)
+    return redirect("matching:interest", own.slug, need) if own else redirect("pages:mine")
+
+
+def _kind(need: int) -> str:
+    return f"interest:{need}"
+
+
+def _visitor(request: Request, need: Need) -> HttpResponse:
+    """The message waits under the browser's token until the e-mailed code is entered."""
+    token = token_of(request)
+    waiting = links.find(_kind(need.pk), token)
+    form = VisitorInterestForm(request.POST or None, initial=waiting.data if waiting else None)
+    if request.method == "POST" and form.is_valid():
+        return with_token(_wait(request, need, form, token), token)
+    context = {"nav": "challenges", "form": form, "need": need}
+    response = render(request, "matching/interest_visitor.html", context, status=422 if form.is_bound else 200)
+    return with_token(response, token)
+
+
+def _wait(request: Request, need: Need, form: VisitorInterestForm, token: str) -> HttpResponse:
+    values = {**form.cleaned_data, "municipality": form.cleaned_data["municipality"].pk}
+    company = {name: values[name] for name in ("business_id", "name", "municipality")}
+    language, email = (get_language() or "fi")[:2], values["email"].lower()
+    links.keep(_kind(need.pk), token, data={**values, "company": company}, language=language, email=email)
+    send_code(request, email=email, name=values["person"])
+    return redirect(f"{reverse('account_confirm_login_code')}?next={request.path}")
+
+
+def _filled(request: Request, waiting: WaitingDraft | None) -> dict[str, str]:
+    """What the form begins with: the person, and the message that was written before signing in."""
+    message = waiting.data.get("message", "") if waiting else ""
+    return {"name": request.user.name, "email": request.user.email, "message": message}
 
 
 def interest(request: Request, organisation: str, need: int) -> HttpResponse:
@@ -31,8 +78,11 @@ def interest(request: Request, organisation: str, need: int) -> HttpResponse:
     if not can_express(request.actor, found):
         raise PermissionDenied
     own = Offer.objects.visible_to(request.actor).active().filter(organisation_id=request.acting_for.id).order_by("pk")
-    form = InterestForm(request.POST or None, user=request.user, offers=own)
+    waiting = links.find(_kind(need), token_of(request))
+    form = InterestForm(request.POST or None, user=request.user, offers=own, initial=_filled(request, waiting))
     if request.method == "POST" and form.is_valid():
+        if waiting:
+            links.settle(waiting, user_id=request.user.pk)
         match = workflow.express_interest(found, actor=request.actor, **form.cleaned_data)
         return _to(request, match, _("Your interest was sent. You are told here and by e-mail when it is answered."))
     if request.method == "GET" and (live := _live(request, found)):
