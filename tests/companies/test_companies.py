@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -150,6 +150,37 @@ def test_only_the_municipalitys_coordinator_verifies(who, status, world, log_in,
         assert Organisation.objects.get(pk=world.partner.pk).is_verified is bool(verified)
         assert Entry.objects.filter(verb="organisation.verified").count() == verified
         assert Notification.objects.filter(kind="company_verified").count() == verified
+
+
+@pytest.mark.parametrize(
+    ("who", "values", "refused"),
+    [
+        ("partner", {"is_verified": True}, True),
+        ("partner", {"kind": "university"}, True),
+        ("partner", {"business_id": "9900101-0"}, True),
+        ("partner", {"website": "https://partner.example.test"}, False),
+        ("coordinator", {"kind": "university"}, True),
+        ("coordinator", {"is_verified": True}, False),
+    ],
+)
+def test_a_company_does_not_say_who_it_is_the_database_repeats_it(who, values, refused, world, acting_as):
+    with context.system("test"):
+        Organisation.objects.filter(pk=world.partner.pk).update(is_verified=False)
+        before = Organisation.objects.filter(pk=world.partner.pk).values().get()
+    try:
+        with acting_as(who), transaction.atomic():
+            Organisation.objects.filter(pk=world.partner.pk).update(**values)
+        was_refused = False
+    except Error:
+        was_refused = True
+    with context.system("test"):
+        after = Organisation.objects.filter(pk=world.partner.pk).values().get()
+    assert (was_refused, after) == (refused, before if refused else before | values)
+
+
+def test_nobody_registers_a_verified_company(world, acting_as):
+    with acting_as("outsider"), pytest.raises(Error), transaction.atomic():
+        Organisation.objects.create(kind="company", name="Uusi Oy", slug="uusi", is_verified=True)
 
 
 def test_an_unverified_company_waits_on_the_coordinators_desk(world, log_in):
