@@ -20,6 +20,7 @@ from placements.forms import ApplicationForm, CreditsForm, ReasonForm, ReportFor
 from placements.models import Application, ApplicationAttachment, Placement, Supervisor
 from placements.permissions import can_apply, can_confirm, is_applicant, is_host, is_school
 from placements.states import STUDIES, ApplicationState, Party, State
+from placements.views.linked import links
 
 PARTIAL = "placements/_application.html"
 
@@ -65,7 +66,9 @@ def get(request: Request, pk: int) -> Application:
     """An application in the workspace of one of its three sides."""
     rows = Application.objects.visible_to(request.actor)
     rows = rows.select_related("placement__organisation", "placement__municipality", "school")
-    application = get_object_or_404(rows.prefetch_related("attachments", "confirmations"), pk=pk)
+    application = get_object_or_404(
+        rows.prefetch_related("attachments", "confirmations", *links(request.actor, "placement__")), pk=pk
+    )
     mine = is_applicant(request.actor, application) and can_apply(request.actor)
     if not (mine or is_host(request.actor, application) or is_school(request.actor, application)):
         raise PermissionDenied

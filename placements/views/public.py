@@ -16,6 +16,7 @@ from mint.web import paginate
 from placements.models import Application, Placement, Supervisor
 from placements.permissions import can_manage
 from placements.states import Kind
+from placements.views.linked import links
 
 COUNTED = 100
 
@@ -65,7 +66,8 @@ def _chips(request: Request, places: list[Municipality], kinds: list[Kind]) -> l
 def detail(request: Request, pk: int, slug: str) -> HttpResponse:
     """One placement; the supervisor's contacts only for those who may see them."""
     rows = Placement.objects.visible_to(request.actor).with_counts()
-    placement = get_object_or_404(rows.select_related("organisation", "municipality", "challenge", "experiment"), pk=pk)
+    rows = rows.select_related("organisation", "municipality").prefetch_related(*links(request.actor))
+    placement = get_object_or_404(rows, pk=pk)
     if placement.slug != slug:
         return redirect(placement, permanent=True)
     context = {

@@ -18,6 +18,7 @@ from placements.forms import PlacementForm, ReasonForm
 from placements.models import Application, Placement, Supervisor
 from placements.permissions import can_create, can_edit, can_manage, is_host
 from placements.states import CHOSEN_FOR, SEATED, State
+from placements.views.linked import links
 
 PARTIAL = "placements/_row.html"
 MOST_WAITING = 25
@@ -69,7 +70,8 @@ def students(request: Request, organisation: str) -> HttpResponse:
 
 def get(request: Request, pk: int) -> Placement:
     rows = Placement.objects.visible_to(request.actor).with_counts()
-    placement = get_object_or_404(rows.select_related("organisation", "municipality", "challenge", "experiment"), pk=pk)
+    rows = rows.select_related("organisation", "municipality").prefetch_related(*links(request.actor))
+    placement = get_object_or_404(rows, pk=pk)
     if not can_manage(request.actor, placement):
         raise PermissionDenied
     return placement

@@ -1,5 +1,6 @@
 """Pages of placements: for everybody, the host, the student and the university; and bad input."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,10 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from experiments.states import State
 from mint import clock
 from mint.isolation import context
 from placements import duties
 from placements.models import Application, ApplicationAttachment, Confirmation, Placement, Supervisor
+from tests.experiments.conftest import _build as build_experiment
 from tests.factories import ChallengeFactory
 
 MOTIVATION = "Haluan oppia tuotantotekniikkaa teidän konepajallanne."
@@ -135,6 +138,28 @@ def test_a_placement_grows_out_of_a_challenge(world, make_placement, log_in):
     assert challenge.title in log_in("anonymous").get(placement.get_absolute_url()).content.decode()
     page = log_in("editor").get(f"/fi{OWN}uusi/?haaste={challenge.pk}").content.decode()
     assert f'<option value="{challenge.pk}" selected>' in page
+
+
+@pytest.mark.parametrize("case", [("planning", False), ("running", True)])
+def test_a_student_meets_no_link_to_an_experiment_that_is_closed_to_them(
+    case, world, make_placement, make_application, log_in
+):
+    state, shown = case
+    with context.system("test"):
+        experiment = build_experiment(
+            world, State(state), {"organisation": world.university}, planned=True, metric=False
+        )
+    placement = make_placement(experiment=experiment)
+    application = make_application(placement)
+    browser = log_in("student")
+    pages = [placement.get_absolute_url(), f"/fi{STUDENT}hakemukset/{application.pk}/", "/fi/t/university/"]
+    texts = [browser.get(page).content.decode() for page in pages]
+    links = {link for text in texts for link in re.findall(r'href="(/fi/[^"]*kokeilut/[^"?]+)"', text)}
+    assert (experiment.get_absolute_url() in links) == shown
+    assert {link: browser.get(link, follow=True).status_code for link in links} == dict.fromkeys(links, 200)
+    if shown:
+        opened = browser.get(experiment.get_absolute_url()).content.decode()
+        assert f"/kokeilut/{experiment.pk}/" not in opened.replace(experiment.get_absolute_url(), "")
 
 
 def _apply(browser, placement, *, send=True, **values):
