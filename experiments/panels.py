@@ -48,7 +48,9 @@ def begin(request: Request, challenge: Challenge) -> dict[str, Any] | None:
 
 
 def of_desk(request: Request, organisation: Acting) -> dict[str, Any] | None:
-    """The organisation's running experiments, each with a small stepper."""
+    """The organisation's running experiments, each with a small stepper; a student sees none of their pages."""
+    if not organisation.may_see_inside:
+        return None
     actor = request.actor
     rows = Experiment.objects.visible_to(actor)
     if "curator" in organisation.roles:

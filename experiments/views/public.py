@@ -72,7 +72,7 @@ def detail(request: Request, pk: int, slug: str) -> HttpResponse:
         "nav": "experiments",
         "stages": stepper(experiment),
         "charts": charts_of(request, experiment),
-        "shows_work": request.user.is_authenticated,
+        "shows_work": any(_works_on(item, experiment) for item in request.organisations),
     }
     return render(request, "experiments/detail.html", context)
 
@@ -96,6 +96,8 @@ def go(request: Request, pk: int) -> HttpResponse:
 
 
 def _works_on(organisation: Any, experiment: Experiment) -> bool:
+    if not organisation.may_see_inside:
+        return False  # a university's student sees what is public
     if organisation.id in {experiment.organisation_id, *experiment.party_ids}:
         return True
     near = organisation.kind == "municipality" and organisation.municipality_id == experiment.municipality_id
