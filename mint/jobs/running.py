@@ -1,6 +1,8 @@
 """Starting, running, cancelling and recovering jobs."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -19,6 +21,7 @@ from mint.outbox.queue import enqueue
 from mint.web import MoveError
 
 LEASE = timedelta(seconds=120)
+BEAT = LEASE / 4  # how often a step under way says that it lives
 ATTEMPTS = 5
 log = structlog.get_logger(__name__)
 
@@ -112,7 +115,8 @@ def _claim(job_id: int) -> Job | None:
 
 def _do(job: Job, step: Step) -> bool:
     try:
-        with context.acting(job.requested_by_id) if job.requested_by_id else context.system(job.kind):
+        asked_by = context.acting(job.requested_by_id) if job.requested_by_id else context.system(job.kind)
+        with asked_by, _alive(job):
             step.work(job)
     except Exception as error:
         log.exception("job.step_failed", job=job.pk, step=step.key)
@@ -121,6 +125,37 @@ def _do(job: Job, step: Step) -> bool:
     with context.system("jobs.run"):  # hand the job back: the next claim, ours or another worker's, takes the next step
         Job.objects.filter(pk=job.pk, state=State.RUNNING).update(step=job.step + 1, state=State.QUEUED)
     return True
+
+
+@contextmanager
+def _alive(job: Job) -> Iterator[None]:
+    """Renew the lease while the block runs, from a thread: the step's own transaction shows nothing until it ends.
+
+    A killed worker takes the thread with it, so its lease passes and the sweeper finds the job.
+    """
+    over = threading.Event()
+
+    def beat() -> None:
+        while not over.wait(BEAT.total_seconds()):
+            try:
+                renew(job)
+            except Exception:  # a database that is away for a moment must not end the beating
+                log.exception("job.not_renewed", job=job.pk)
+
+    beating = threading.Thread(target=beat, name=f"job-{job.pk}", daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beating.join(timeout=5)  # one that waits for the database must not keep the step's work from its commit
+
+
+def renew(job: Job) -> bool:
+    """This claim lives on; False when the job has ended, or somebody else has claimed it since."""
+    with context.system("jobs.run"):
+        mine = Job.objects.filter(pk=job.pk, state=State.RUNNING, attempts=job.attempts)
+        return bool(mine.update(lease_until=clock.now() + LEASE))
 
 
 def _end(job: Job, state: State, error: str = "") -> None:
@@ -141,13 +176,14 @@ def cancel(job: Job) -> bool:
     return bool(changed)
 
 
-def retry(job: Job) -> None:
-    """Go on from the step that failed; the finished ones are kept."""
+def retry(job: Job) -> bool:
+    """Go on from the step that failed; the finished ones are kept. False when there is nothing to go on with."""
     changed = Job.objects.filter(pk=job.pk, state__in=[State.FAILED, State.CANCELLED]).update(
         state=State.QUEUED, error="", ended_at=None, attempts=0
     )
     if changed:
         enqueue("jobs.run", job_id=job.pk)
+    return bool(changed)
 
 
 def sweep() -> int:
