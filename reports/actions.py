@@ -57,9 +57,8 @@ def retry(report: Report, *, actor: Actor) -> None:
     job = jobs.latest(report)
     if not can_manage(actor, report):
         raise PermissionDenied
-    if job is None or not report.is_changeable:
+    if job is None or not report.is_changeable or not running.retry(job):
         raise MoveError(_("There is nothing to try again."))
-    running.retry(job)
     record("report.build_retried", report, actor=actor, data={"job": job.pk})
 
 

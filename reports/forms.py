@@ -43,6 +43,7 @@ class NewReportForm(forms.Form):
     def __init__(self, periods: QuerySet[Period], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["period"].queryset = periods  # type: ignore[attr-defined]  # a model choice
+        self.fields["period"].initial = None if self.is_bound else periods.first()
 
 
 class ApproveForm(forms.Form):

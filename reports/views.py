@@ -1,12 +1,13 @@
 """Pages of reports: for those who manage the project that the organisation leads."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Case, F, QuerySet, When, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from mint import clock
 from mint.files.serve import download as serve
 from mint.projects.models import Period, Project
 from mint.tenancy.context import Request
@@ -35,7 +36,8 @@ def _periods(request: Request) -> QuerySet[Period]:
         project__partners__part="lead",
         project__partners__organisation_id=request.acting_for.id,
     )
-    return led.select_related("project").order_by("-starts_on", "-id")
+    later = Case(When(starts_on__gt=clock.today(), then=F("starts_on")))  # none: it has begun
+    return led.select_related("project").order_by(later.asc(nulls_first=True), "-starts_on", "-id")
 
 
 @require_GET
@@ -49,7 +51,7 @@ def board(request: Request, organisation: str) -> HttpResponse:
 
 def new(request: Request, organisation: str) -> HttpResponse:
     """Choose project and period; then check what is missing; then build."""
-    given = request.POST if request.method == "POST" else request.GET if "period" in request.GET else None
+    given = request.POST if request.method == "POST" else request.GET or None
     form = NewReportForm(_periods(request), given)
     if not (form.is_bound and form.is_valid()):
         return render(

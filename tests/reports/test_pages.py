@@ -1,12 +1,15 @@
 """Pages of reports: for the manager of the lead, in three languages, in few queries."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from mint import clock
+from mint.audit.models import Entry
 from mint.isolation import context
 from mint.jobs.models import Job
 from mint.projects.models import Period
@@ -183,3 +186,29 @@ def test_the_pages_stay_within_their_budget_for_many_reports_and_rows(report: Re
             row.save()
     assert len(statements(client, f"{BASE}{report.pk}/")) <= 10
     assert len(statements(client, f"{BASE}{report.pk}/luvut/{figure.pk}/")) <= 10
+
+
+def test_trying_a_finished_building_again_is_refused_and_leaves_no_entry(report: Report, log_in: LogIn) -> None:
+    assert log_in("manager").post(f"{BASE}{report.pk}/jatka/").status_code == 409
+    with context.system("test"):
+        assert Job.objects.get(subject_id=report.pk).state == "done"
+        assert not Entry.objects.filter(verb="report.build_retried").exists()
+
+
+def test_a_report_without_a_period_says_what_is_missing(world: World, log_in: LogIn) -> None:
+    response = log_in("manager").get(f"{BASE}uusi/?language=fi")
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == {"period"}
+    assert 'class="error-summary"' in response.content.decode()
+
+
+def test_the_period_that_runs_comes_first_and_is_chosen_and_those_ahead_come_last(world: World, log_in: LogIn) -> None:
+    with context.system("test"):
+        Period.objects.filter(project=world.project).delete()
+        for number, year in enumerate((2025, 2026, 2027, 2028), start=1):
+            days = {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31), "due_on": date(year + 1, 2, 28)}
+            Period.objects.create(project=world.project, number=number, **days)
+    with clock.set_to(clock.at(date(2026, 11, 24))):
+        form = log_in("manager").get(f"{BASE}uusi/").context["form"]
+    assert [period.starts_on.year for period in form.fields["period"].queryset] == [2026, 2025, 2027, 2028]
+    assert form["period"].initial.starts_on.year == 2026
