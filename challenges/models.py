@@ -42,6 +42,8 @@ GRANTED = """EXISTS (SELECT 1 FROM challenges_challengegrant g WHERE g.content_o
 READ = any_of(within("state", PUBLIC), seen_by(), SUBMITTED_RULE, all_of(within("state", SUBMITTED), GRANTED))
 CHANGE = any_of(written_by(), all_of(within("state", SUBMITTED), any_of(coordinated(), curated())))
 
+PUBLISHED = Q(published_at__isnull=False)
+
 EVALUATE = "evaluate_challenge"
 
 
@@ -81,16 +83,17 @@ class Challenge(Stateful):
     class Meta:
         permissions = [(EVALUATE, "Can read and evaluate the challenge")]
         indexes = [
-            models.Index(fields=["-published_at", "-id"], condition=Q(state__in=PUBLIC), name="challenge_newest"),
+            # of what was ever published: a condition without parameters, so that prepared statements may use the index
+            models.Index(fields=["-published_at", "-id"], condition=PUBLISHED, name="challenge_newest"),
             models.Index(
                 fields=["municipality", "-published_at", "-id"],
-                condition=Q(state__in=PUBLIC),
+                condition=PUBLISHED,
                 name="challenge_by_place",
             ),
             models.Index(fields=["organisation", "-id"], name="challenge_by_owner"),
             models.Index(fields=["municipality", "state", "submitted_at"], name="challenge_queue"),
             models.Index(fields=["project", "state"], name="challenge_by_project"),
-            models.Index(fields=["deadline_on"], condition=Q(state="open"), name="challenge_deadline"),
+            models.Index(fields=["state", "deadline_on"], name="challenge_deadline"),
             GinIndex(fields=["search"], name="challenge_search"),
         ]
         constraints = [

@@ -62,7 +62,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=10_000, help="challenges, over twenty tenants")
     parser.add_argument("--rounds", type=int, default=5, help="of every page in random order, REF between them")
     parser.add_argument("--requests", type=int, default=40, help="of each page in each round, by 1 and by 4 clients")
-    parser.add_argument("--prepared", action="store_true", help="serve with statements prepared on each connection")
     return parser.parse_args()
 
 
@@ -89,8 +88,7 @@ def _measured(asked: argparse.Namespace) -> dict[str, result.Page]:
     addresses = _addresses()
     with ExitStack() as stack:
         watcher = stack.enter_context(closing(database.owner()))
-        settings = "tests.bench.prepared" if asked.prepared else "mint.settings"
-        mint = _served(stack, "bench-mint", "mint.wsgi", watcher, settings)
+        mint = _served(stack, "bench-mint", "mint.wsgi", watcher, "mint.settings")
         ref = _served(stack, "bench-ref", "tests.bench.ref.wsgi", watcher, "tests.bench.ref.settings")
         targets = [_target(name, path, mint.port, session) for name, path in addresses.items()]
         pages = _timed(ref, mint, targets, asked.rounds, asked.requests)
@@ -98,7 +96,7 @@ def _measured(asked: argparse.Namespace) -> dict[str, result.Page]:
             pages[target.name].bytes = len(client.body(target))
         pages["ref"].bytes = len(client.body(Target("ref", ref.port, "/")))
     for name, path in addresses.items():
-        _count(pages[name], path, session if name.startswith("signed_in") else "", prepared=asked.prepared)
+        _count(pages[name], path, session if name.startswith("signed_in") else "")
     pages["ref"].sql, pages["ref"].rows = 1, 25
     return pages
 
@@ -157,7 +155,7 @@ def _sample(samples: Samples, server: Server, target: Target, requests: int) -> 
     samples.four.append(client.ask(target, clients=4, requests=requests))
 
 
-def _count(page: result.Page, path: str, session: str, *, prepared: bool) -> None:
+def _count(page: result.Page, path: str, session: str) -> None:
     from mint.accounts.models import User
     from tests.bench import counting, loading
 
@@ -165,7 +163,7 @@ def _count(page: result.Page, path: str, session: str, *, prepared: bool) -> Non
     page.sql, page.repeated, page.rows = len(counted.statements), counted.repeated, counted.rows
     if path.endswith(("haasteet/", "luettelo/")):
         user = User.objects.get(email=loading.COORDINATOR) if session else None
-        page.row_security = counting.row_security(counted, user.pk if user else None, prepared=prepared)
+        page.row_security = counting.row_security(counted, user.pk if user else None)
 
 
 if __name__ == "__main__":

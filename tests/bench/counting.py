@@ -68,13 +68,13 @@ def count(path: str, session: str = "") -> Count:
     return counted
 
 
-def row_security(counted: Count, user_id: int | None, *, prepared: bool) -> float | None:
+def row_security(counted: Count, user_id: int | None) -> float | None:
     """The page's own list query, under the policies and as a role that they do not bind: the ratio of their costs."""
     found = [pair for pair in counted.statements if '"challenges_challenge"' in pair[0] and "LIMIT" in pair[0]]
     if not found:
         return None
     statement, params = found[0]
-    with closing(database.app(prepared=prepared)) as bound, closing(database.owner(prepared=prepared)) as free:
+    with closing(database.app()) as bound, closing(database.owner()) as free:
         bound.execute("SELECT set_config('mint.user_id', %s, false)", [str(user_id or "")])
         free.execute("SET ROLE mint_definer")
         ratios = [_cost(bound, statement, params) / _cost(free, statement, params) for _ in range(ROUNDS + 1)]

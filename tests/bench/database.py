@@ -52,19 +52,17 @@ def finish(rows: int, statements: tuple[Any, ...]) -> None:
         )
 
 
-def owner(*, prepared: bool = False) -> psycopg.Connection[Any]:
-    return _connected("DATABASE_OWNER_URL", prepared=prepared)
+def owner() -> psycopg.Connection[Any]:
+    return _connected("DATABASE_OWNER_URL")
 
 
-def app(*, prepared: bool = False) -> psycopg.Connection[Any]:
-    """As the application connects: parameters written into the statement, or statements prepared from the second use."""
-    return _connected("DATABASE_URL", prepared=prepared)
+def app() -> psycopg.Connection[Any]:
+    """As the application connects: statements prepared from the second use."""
+    return _connected("DATABASE_URL")
 
 
-def _connected(variable: str, *, prepared: bool) -> psycopg.Connection[Any]:
-    cursor = psycopg.Cursor if prepared else psycopg.ClientCursor
-    threshold = 1 if prepared else None
-    return psycopg.connect(os.environ[variable], autocommit=True, cursor_factory=cursor, prepare_threshold=threshold)
+def _connected(variable: str) -> psycopg.Connection[Any]:
+    return psycopg.connect(os.environ[variable], autocommit=True, prepare_threshold=1)
 
 
 def _given(environment: MutableMapping[str, str], name: str) -> str:
