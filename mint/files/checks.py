@@ -72,7 +72,7 @@ def _content_is(upload: Upload, suffix: str) -> bool:
         return _is_office(upload, PARTS[suffix])
     try:
         found = {match.mime_type for match in puremagic.magic_string(head)}
-    except puremagic.PureError:
+    except (puremagic.PureError, ValueError):  # the latter for an empty file
         return False
     return TYPES[suffix] in found and _is_image(upload)
 
