@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from challenges import notices
 from challenges.models import EVALUATE, Challenge, ChallengeAttachment, ChallengeGrant
-from challenges.permissions import can_create, can_edit
+from challenges.permissions import can_create, can_edit, can_open_to_evaluators
 from mint import clock
 from mint.accounts.models import User
 from mint.actor import Actor
@@ -101,7 +101,7 @@ EVALUATION_LASTS = timedelta(days=60)
 @transaction.atomic
 def open_to_evaluator(challenge: Challenge, *, email: str, actor: Actor) -> ChallengeGrant:
     """Let one person from outside read a case, for sixty days; a second time extends it."""
-    if not actor.coordinates(challenge.municipality_id):
+    if not can_open_to_evaluators(actor, challenge):
         raise PermissionDenied
     person = User.objects.filter(email__iexact=email, is_active=True).first()
     if person is None:
@@ -119,6 +119,15 @@ def open_to_evaluator(challenge: Challenge, *, email: str, actor: Actor) -> Chal
     record("challenge.opened_to_evaluator", challenge, actor=actor, data={"user": person.pk})
     notices.opened_to_evaluator(challenge, person.pk, actor)
     return grant
+
+
+@transaction.atomic
+def close_to_evaluator(challenge: Challenge, *, user_id: int, actor: Actor) -> None:
+    """End what was opened; the evaluator's next request no longer finds the case."""
+    if not can_open_to_evaluators(actor, challenge):
+        raise PermissionDenied
+    if grants.revoke(ChallengeGrant, challenge, user_id=user_id):
+        record("challenge.closed_to_evaluator", challenge, actor=actor, data={"user": user_id})
 
 
 @transaction.atomic

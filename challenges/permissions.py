@@ -51,6 +51,11 @@ def can_read_confidential(actor: Actor, challenge: Challenge) -> bool:
     )
 
 
+def can_open_to_evaluators(actor: Actor, challenge: Challenge) -> bool:
+    """The coordinator of its municipality invites a person from outside, and ends it."""
+    return actor.coordinates(challenge.municipality_id)
+
+
 def is_evaluator(actor: Actor, challenge: Challenge) -> bool:
     """Is the case opened to this person from outside, for now?"""
     return (

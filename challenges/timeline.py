@@ -24,6 +24,7 @@ SAID = {
     "challenge.archived": gettext_lazy("archived the challenge"),
     "challenge.extended": gettext_lazy("extended the deadline"),
     "challenge.opened_to_evaluator": gettext_lazy("opened the case to an evaluator"),
+    "challenge.closed_to_evaluator": gettext_lazy("ended an evaluator's access"),
     "challenge.attached": gettext_lazy("added an attachment"),
     "challenge.detached": gettext_lazy("removed an attachment"),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from challenges.views import brief, curation, public, start
+from challenges.views import brief, curation, evaluators, public, start
 
 app_name = "challenges"
 urlpatterns = [
@@ -23,7 +23,12 @@ urlpatterns = [
     path("t/<slug:organisation>/haasteet/<int:pk>/tarkista/", brief.check, name="check"),
     path("t/<slug:organisation>/haasteet/<int:pk>/poista/", brief.delete, name="delete"),
     path("t/<slug:organisation>/haasteet/<int:pk>/jatka/", curation.extend, name="extend"),
-    path("t/<slug:organisation>/haasteet/<int:pk>/arvioija/", curation.evaluator, name="evaluator"),
+    path("t/<slug:organisation>/haasteet/<int:pk>/arvioijat/", evaluators.evaluators, name="evaluators"),
+    path(
+        "t/<slug:organisation>/haasteet/<int:pk>/arvioijat/<int:person>/lopeta/",
+        evaluators.end,
+        name="end_evaluator",
+    ),
     path("t/<slug:organisation>/haasteet/<int:pk>/siirra/", curation.drop, name="drop"),
     path("t/<slug:organisation>/haasteet/<int:pk>/siirra/<slug:move>/", curation.make_move, name="move"),
     path("t/<slug:organisation>/haasteet/<int:pk>/kumoa/", curation.undo, name="undo"),

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,10 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from challenges import actions, board, timeline, workflow
-from challenges.forms import EvaluatorForm, ExtendForm, ReasonForm
+from challenges import board, timeline, workflow
+from challenges.forms import ExtendForm, ReasonForm
 from challenges.models import Challenge
-from challenges.permissions import can_conclude, can_create, can_edit, can_read, can_read_confidential
+from challenges.permissions import (
+    can_conclude,
+    can_create,
+    can_edit,
+    can_open_to_evaluators,
+    can_read,
+    can_read_confidential,
+)
 from challenges.rows import table_rows_of, table_values
 from challenges.views.public import words_of
 from challenges.workflow import MOVES
@@ -87,7 +93,7 @@ def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
         "shows_confidential": can_read_confidential(request.actor, challenge),
         "events": timeline.events(entries),
         "extend_form": ExtendForm(),
-        "evaluator_form": EvaluatorForm() if request.actor.coordinates(challenge.municipality_id) else None,
+        "may_invite": can_open_to_evaluators(request.actor, challenge),
         **words_of(challenge),
     }
 
@@ -164,17 +170,4 @@ def extend(request: Request, organisation: str, pk: int) -> HttpResponse:
         context = {**_manage_context(request, challenge), "extend_form": form, "form": form}
         return render(request, "challenges/manage.html", context, status=422)
     workflow.extend(challenge, deadline_on=form.cleaned_data["deadline_on"], actor=request.actor)
-    return redirect("challenges:manage", organisation, pk)
-
-
-@require_POST
-def evaluator(request: Request, organisation: str, pk: int) -> HttpResponse:
-    """Open the case to a person from outside."""
-    challenge = _found(request, pk)
-    form = EvaluatorForm(request.POST)
-    if not form.is_valid():
-        context = {**_manage_context(request, challenge), "evaluator_form": form, "form": form}
-        return render(request, "challenges/manage.html", context, status=422)
-    actions.open_to_evaluator(challenge, email=form.cleaned_data["email"], actor=request.actor)
-    messages.success(request, _("The evaluator was invited."))
     return redirect("challenges:manage", organisation, pk)

@@ -31,6 +31,7 @@ def grant(
     return row
 
 
-def revoke(table: type[Grant], obj: models.Model, *, user: User) -> None:
-    """End a person's grants on one object; the next request no longer finds it."""
-    table.objects.filter(content_object=obj, user=user).delete()
+def revoke(table: type[Grant], obj: models.Model, *, user_id: int) -> bool:
+    """End a person's grants on one object; the next request no longer finds it. False: there was none."""
+    deleted, _by_table = table.objects.filter(content_object=obj, user_id=user_id).delete()
+    return deleted > 0

@@ -8,6 +8,8 @@ from django.urls import reverse
 from challenges.models import Challenge, ChallengeGrant
 from challenges.states import State
 from mint import clock
+from mint.accounts.models import User
+from mint.audit.models import Entry
 from mint.isolation import context
 from tests.factories import ChallengeFactory
 
@@ -19,7 +21,12 @@ def case(world):
 
 
 def invite(log_in, case, who="coordinator", tenant="municipality", email="outsider@example.test"):
-    return log_in(who).post(reverse("challenges:evaluator", args=[tenant, case.pk]), {"email": email})
+    return log_in(who).post(reverse("challenges:evaluators", args=[tenant, case.pk]), {"email": email})
+
+
+def end_url(case, tenant="municipality"):
+    person = User.objects.get(email="outsider@example.test")
+    return reverse("challenges:end_evaluator", args=[tenant, case.pk, person.pk])
 
 
 def test_an_evaluator_sees_the_case_they_were_given_and_no_other(case, log_in, world):
@@ -67,3 +74,40 @@ def test_opening_twice_extends_the_one_grant(case, log_in):
     invite(log_in, case)
     with context.system("test"):
         assert ChallengeGrant.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "tenant", "status"),
+    [
+        ("coordinator", "municipality", 302),
+        ("editor", "company", 403),
+        ("curator", "university", 403),
+        ("stranger", "other-company", 404),
+        ("anonymous", "company", 302),
+    ],
+)
+def test_only_the_coordinator_ends_an_access(who, tenant, status, case, log_in):
+    invite(log_in, case)
+    address = end_url(case, tenant)
+    ended = who == "coordinator"
+    assert log_in(who).post(address).status_code == status
+    assert log_in("outsider").get(case.get_absolute_url()).status_code == (404 if ended else 200)
+    with context.system("test"):
+        assert Entry.objects.filter(verb="challenge.closed_to_evaluator").count() == ended
+
+
+def test_ending_twice_is_one_entry(case, log_in):
+    invite(log_in, case)
+    address = end_url(case)
+    assert [log_in("coordinator").post(address).status_code for _ in range(2)] == [302, 302]
+    with context.system("test"):
+        assert Entry.objects.filter(verb="challenge.closed_to_evaluator").count() == 1
+
+
+def test_the_page_names_who_reads_the_case(case, log_in, world):
+    page = reverse("challenges:evaluators", args=["municipality", case.pk])
+    name = world.people["outsider"].name
+    assert name not in log_in("coordinator").get(page).content.decode()
+    invite(log_in, case)
+    assert name in log_in("coordinator").get(page).content.decode()
+    assert log_in("coordinator").post(page, {"email": "not an address"}).status_code == 422
