@@ -5,38 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('challenges', '0002_evaluators'),
-        ('places', '0001_initial'),
-        ('projects', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("challenges", "0002_evaluators"),
+        ("places", "0001_initial"),
+        ("projects", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='challenge',
-            name='challenge_newest',
+            model_name="challenge",
+            name="challenge_newest",
         ),
         migrations.RemoveIndex(
-            model_name='challenge',
-            name='challenge_by_place',
+            model_name="challenge",
+            name="challenge_by_place",
         ),
         migrations.RemoveIndex(
-            model_name='challenge',
-            name='challenge_deadline',
+            model_name="challenge",
+            name="challenge_deadline",
         ),
         migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(condition=models.Q(('published_at__isnull', False)), fields=['-published_at', '-id'], name='challenge_newest'),
+            model_name="challenge",
+            index=models.Index(
+                condition=models.Q(("published_at__isnull", False)),
+                fields=["-published_at", "-id"],
+                name="challenge_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(condition=models.Q(('published_at__isnull', False)), fields=['municipality', '-published_at', '-id'], name='challenge_by_place'),
+            model_name="challenge",
+            index=models.Index(
+                condition=models.Q(("published_at__isnull", False)),
+                fields=["municipality", "-published_at", "-id"],
+                name="challenge_by_place",
+            ),
         ),
         migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['state', 'deadline_on'], name='challenge_deadline'),
+            model_name="challenge",
+            index=models.Index(fields=["state", "deadline_on"], name="challenge_deadline"),
         ),
     ]
