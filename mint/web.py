@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -65,8 +66,16 @@ def answer(
 def refused(request: HttpRequest, error: MoveError) -> HttpResponse:
     """409: what was asked cannot be done now, and why."""
     template = "components/notice.html" if wants_partial(request) else "409.html"
-    context = {"kind": "danger", "text": str(error), "error": error}
+    context = {"kind": "danger", "text": str(error), "error": error, "back": _came_from(request)}
     return render(request, template, context, status=409)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of this site that the request was made on; empty when it is not known, or is this very address."""
+    address = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    return "" if address == request.build_absolute_uri() and request.method == "GET" else address
 
 
 # --- paging by key -------------------------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from challenges import actions
 from challenges.forms import STEPS, DraftForm, KeyForm
 from challenges.models import Challenge, ChallengeAttachment
-from challenges.permissions import can_create, can_edit
+from challenges.permissions import can_create, can_edit, is_owner
+from challenges.states import EDITABLE
 from challenges.views.public import words_of
 from challenges.workflow import MOVES
 from mint import clock
@@ -92,6 +93,8 @@ def _next(organisation: str, challenge: Challenge, number: int) -> HttpResponse:
 def _editable(request: Request, pk: int) -> Challenge:
     rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
     challenge: Challenge = get_object_or_404(rows.defer("search"), pk=pk)
+    if is_owner(request.actor, challenge) and challenge.state not in EDITABLE:
+        raise MoveError(_("The challenge has been sent, so it is not edited any more. If it is returned, you can."))
     if not can_edit(request.actor, challenge):
         raise PermissionDenied
     return challenge

@@ -20,6 +20,7 @@ from mint.tenancy.context import Acting
 FITS_SHOWN = 10
 LEAST_SHOWN = 30  # of a hundred: below it hardly anything but time fits
 NEEDS_SHOWN = 25
+ENDED_SHOWN = 25
 # the pill of each state, of those that components/pill.html knows
 PILLS = {
     State.SUGGESTED: "draft",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from mint.actor import Actor
-from mint.matching.states import AGREED, ASKING, LIVE, REVEALED, OfferState
+from mint.matching.states import AGREED, ASKING, ENDED, LIVE, REVEALED, OfferState
 
 if TYPE_CHECKING:
     from mint.matching.models import Contact, Match, Need, Offer, PrivateReason  # named in quotes below
@@ -82,6 +82,9 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
     def live(self) -> Self:
         return self.filter(state__in=LIVE)
+
+    def ended(self) -> Self:
+        return self.filter(state__in=ENDED)
 
     def asking(self) -> Self:
         return self.filter(state__in=ASKING)

@@ -82,13 +82,21 @@ def acting(actor: Actor, organisation: Acting) -> Actor:
     return actor.acting_for(organisation.id, place)
 
 
+# pages of one person, of no organisation: they are shown inside the workspace of the first one, where there is one
+OWN_PAGES = {"accounts:profile", "notifications:list"}
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Template context of every page."""
     from django.conf import settings
 
+    mine = getattr(request, "organisations", ())
+    acting_for = getattr(request, "acting_for", None)
+    if acting_for is None and mine and request.resolver_match and request.resolver_match.view_name in OWN_PAGES:
+        acting_for = mine[0]
     return {
         "actor": getattr(request, "actor", ANONYMOUS),
-        "acting_for": getattr(request, "acting_for", None),
-        "my_organisations": getattr(request, "organisations", ()),
+        "acting_for": acting_for,
+        "my_organisations": mine,
         "DEMO": settings.DEMO,
     }

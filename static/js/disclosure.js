@@ -1,3 +1,5 @@
+// On a phone the rail is one scrolling row: its current link comes into view. Without scripts the row wraps.
+document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 // Popovers are <details>: Escape closes and gives the focus back, a click outside closes.
 {
   document.addEventListener("keydown", (event) => {

@@ -111,7 +111,7 @@ def test_a_submitted_challenge_is_no_longer_edited(log_in, world):
     with context.system("test"):
         submitted = ChallengeFactory(organisation=world.company, state=State.IN_REVIEW)
     response = log_in("owner").post(url("step", submitted.pk, 1), {"version": 1, **FIRST})
-    assert (response.status_code, all_challenges()[0].title) == (403, submitted.title)
+    assert (response.status_code, all_challenges()[0].title) == (409, submitted.title)
 
 
 def image():

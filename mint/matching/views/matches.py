@@ -28,11 +28,14 @@ FORMS: dict[str, type[forms.Form]] = {
 def suggestions(request: Request, organisation: str) -> HttpResponse:
     """Own matches; needs that fit one's offers; and for one's own needs, where to find partners."""
     rows = pages.matches_of(request.actor, request.acting_for)
-    page = paginate(request, rows)
+    page = paginate(request, rows.live())
+    own = request.acting_for.id
     context = {
         "nav": "matching",
         "page": page,
-        "rows": [pages.match_row(match, request.acting_for.id) for match in page],
+        "rows": [pages.match_row(match, own) for match in page],
+        "ended": [pages.match_row(match, own) for match in rows.ended().order_by("-pk")[: pages.ENDED_SHOWN]],
+        "of_municipality": "coordinator" in request.acting_for.roles,
         "needs": pages.needs_of(request.actor, request.acting_for),
         "fits": pages.fits_for(request.actor, request.acting_for),
     }
