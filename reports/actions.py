@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -21,24 +22,38 @@ from reports.states import Kind
 
 
 @transaction.atomic
-def create(period: Period, language: str, *, actor: Actor, final: bool = False) -> Report:
-    """A report for one of a project's periods; a final one is due with that period and covers the whole project."""
+def create(period: Period, language: str, *, actor: Actor, final: bool = False, key: UUID | None = None) -> Report:
+    """A report for one of a project's periods; a final one is due with that period and covers the whole project.
+
+    It is made once for a form's key: a double click finds it again.
+    """
     project = period.project
     if not actor.manages(project.pk):
         raise PermissionDenied
     lead = Partner.objects.get(project=project, part=Partner.Part.LEAD)
-    report = Report.objects.create(
-        organisation_id=lead.organisation_id,
-        project=project,
-        period=period,
-        author_id=actor.user_id,
-        kind=Kind.FINAL if final else Kind.FUNDER,
-        language=language,
-        starts_on=project.starts_on if final else period.starts_on,
-        ends_on=project.ends_on if final else period.ends_on,
-        created_at=clock.now(),
-    )
-    record("report.created", report, actor=actor, data={"period": period.number})
+    values = {
+        "organisation_id": lead.organisation_id,
+        "project": project,
+        "period": period,
+        "author_id": actor.user_id,
+        "language": language,
+        "starts_on": project.starts_on if final else period.starts_on,
+        "ends_on": project.ends_on if final else period.ends_on,
+        "created_at": clock.now(),
+    }
+    kind = Kind.FINAL if final else Kind.FUNDER
+    report, made = Report.objects.get_or_create(kind=kind, slot=f"form {key or uuid4()}", defaults=values)
+    if made:
+        record("report.created", report, actor=actor, data={"period": period.number})
+    return report
+
+
+@transaction.atomic
+def begin(period: Period, language: str, *, actor: Actor, final: bool = False, key: UUID | None = None) -> Report:
+    """Create a report and start its building, both once for a form's key."""
+    report = create(period, language, actor=actor, final=final, key=key)
+    if jobs.latest(report) is None:
+        build(report, actor=actor)
     return report
 
 

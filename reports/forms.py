@@ -40,6 +40,8 @@ class NewReportForm(forms.Form):
         label=gettext_lazy("Final report: the whole project from its beginning to its end"), required=False
     )
 
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, periods: QuerySet[Period], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["period"].queryset = periods  # type: ignore[attr-defined]  # a model choice

@@ -90,7 +90,9 @@ class Report(Stateful):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     starts_on = models.DateField()
     ends_on = models.DateField()
-    slot = models.CharField(max_length=60, blank=True, help_text="Of a report that builds itself: once each.")
+    slot = models.CharField(
+        max_length=60, blank=True, help_text="What makes one report once: the month that builds itself, or the form."
+    )
     content = models.JSONField(default=dict, help_text="Experiments, companies, drawings and gaps, as counted.")
     built_at = models.DateTimeField(null=True, blank=True)
     steering_on = models.DateField(null=True, blank=True)

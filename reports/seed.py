@@ -10,6 +10,7 @@ from mint.jobs import running
 from mint.projects.models import Project
 from reports import actions, catalogue, jobs, workflow
 from reports.models import Indicator, IndicatorTarget, Report
+from reports.states import Kind
 
 if TYPE_CHECKING:
     from mint.management.seeding import World
@@ -83,5 +84,5 @@ def _reviewed(on: date) -> None:
     """The ecosystem review of the month before, as the calendar builds it."""
     with clock.set_to(clock.at(on, 1)):
         actions.build_due()
-        for report in Report.objects.filter(built_at=None).exclude(slot="").select_related("project"):
+        for report in Report.objects.filter(built_at=None, kind=Kind.ECOSYSTEM).select_related("project"):
             _run(report)

@@ -1,5 +1,7 @@
 """Pages of reports: for those who manage the project that the organisation leads."""
 
+from uuid import uuid4
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, QuerySet, When, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpResponse
@@ -59,11 +61,16 @@ def new(request: Request, organisation: str) -> HttpResponse:
         )
     chosen = form.cleaned_data
     if request.method == "POST":
-        report = actions.create(actor=request.actor, **chosen)
-        actions.build(report, actor=request.actor)
+        report = actions.begin(actor=request.actor, **chosen)
         return answer(request, report, partial="reports/_progress.html", text=_("The report is being built."))
     missing = gaps(chosen["period"].project, *pages.days(chosen), request.actor, organisation)
-    context = {"form": form, "gaps": missing, "rows": pages.answers(chosen, organisation), "nav": "reports"}
+    context = {
+        "form": form,
+        "gaps": missing,
+        "rows": pages.answers(chosen, organisation),
+        "key": uuid4(),
+        "nav": "reports",
+    }
     return render(request, "reports/check.html", context)
 
 

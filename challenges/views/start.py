@@ -92,7 +92,7 @@ def check(request: Request) -> HttpResponse:
     challenge = challenge_of(waiting)
     if lacking := _lacking(challenge):
         return redirect("challenges:start_step", lacking)
-    context = {"challenge": challenge, "step_name": NAMES[3], "nav": "challenges", **words_of(challenge)}
+    context = {"challenge": challenge, "nav": "challenges", **words_of(challenge)}
     return with_token(render(request, "challenges/start_check.html", context), token_of(request))
 
 

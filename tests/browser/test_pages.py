@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # a path; or, after ">", the first link of the page before it whose address has this in it
 PUBLIC = """
     /fi/ /sv/ /en/ /fi/haasteet/ >/haasteet/[0-9] /fi/haasteet/?tila=open&kunta=savitaipale /fi/haasteet/?q=xyzzy
-    /fi/haasteet/ilmoita/ /fi/kokeilut/ >/kokeilut/[0-9] /fi/kunnat/ >/kunnat/[a-z] /fi/yritykset/ >/yritykset/[0-9]
+    /fi/haasteet/ilmoita/ /fi/haasteet/ilmoita/1/ /fi/kokeilut/ >/kokeilut/[0-9] /fi/kunnat/ >/kunnat/[a-z] /fi/yritykset/ >/yritykset/[0-9]
     /fi/paikat/ >/paikat/[0-9] /fi/tietoa/ /fi/saavutettavuus/ /fi/tietosuoja/ /fi/tili/login/ /fi/tili/signup/
     /fi/tili/password/reset/ /fi/kirjaudu/demo/
 """

@@ -195,6 +195,18 @@ def test_trying_a_finished_building_again_is_refused_and_leaves_no_entry(report:
         assert not Entry.objects.filter(verb="report.build_retried").exists()
 
 
+def test_a_double_click_makes_one_report_and_one_building(records: World, log_in: LogIn) -> None:
+    period = Period.objects.get(project=records.project)
+    chosen = {"period": period.pk, "language": "fi", "key": "1b4e28ba-2fa1-4d23-9d5e-4c2b8a6f0e11"}
+    answers = [log_in("manager").post(f"{BASE}uusi/", chosen) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    with context.system("test"):
+        verbs = Entry.objects.filter(verb__startswith="report.").order_by("id").values_list("verb", flat=True)
+        assert list(verbs) == ["report.created", "report.build_started"]
+        assert (Report.objects.count(), Job.objects.count()) == (1, 1)
+
+
 def test_a_report_without_a_period_says_what_is_missing(world: World, log_in: LogIn) -> None:
     response = log_in("manager").get(f"{BASE}uusi/?language=fi")
     assert response.status_code == 422
