@@ -26,8 +26,13 @@ MOST_ATTACHMENTS = 10
 
 
 @transaction.atomic
-def create_draft(*, organisation: Organisation, key: UUID, actor: Actor, data: dict[str, Any]) -> Challenge:
-    """The draft of this form, made once: the same key finds it again (autosave, double click, back button)."""
+def create_draft(
+    *, organisation: Organisation, key: UUID, actor: Actor, data: dict[str, Any], version: int | None = None
+) -> Challenge:
+    """The draft of this form, made once: the same key finds it again (autosave, double click, back button).
+
+    `version` is what a form that has saved before has seen: it does not write over what was saved elsewhere meanwhile.
+    """
     if not can_create(actor) or organisation.pk != actor.organisation_id:
         raise PermissionDenied
     if organisation.municipality_id is None:
@@ -44,7 +49,7 @@ def create_draft(*, organisation: Organisation, key: UUID, actor: Actor, data: d
     )
     if made:
         record("challenge.drafted", draft, actor=actor)
-    return save_draft(draft, data=data, actor=actor, version=None)
+    return save_draft(draft, data=data, actor=actor, version=None if made else version)
 
 
 @transaction.atomic

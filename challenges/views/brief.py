@@ -38,10 +38,19 @@ def new(request: Request, organisation: str) -> HttpResponse:
         return elsewhere
     form = STEPS[1](request.POST or None, autosave=wants_partial(request))
     if request.method == "POST" and form.is_valid():
-        tenant = get_object_or_404(Organisation, pk=request.acting_for.id)
-        draft = actions.create_draft(organisation=tenant, key=key, actor=request.actor, data=form.cleaned_data)
-        return _saved(request, draft) or redirect("challenges:step", organisation, draft.pk, 2)
+        try:
+            return _begin(request, form, key, hidden.cleaned_data.get("version"))
+        except MoveError as stale:  # as in `step`
+            form.add_error(None, str(stale))
+            return _step_page(request, form, 1, key=key, status=409)
     return _step_page(request, form, 1, key=key)
+
+
+def _begin(request: Request, form: DraftForm, key: UUID, version: int | None) -> HttpResponse:
+    tenant = get_object_or_404(Organisation, pk=request.acting_for.id)
+    data = form.cleaned_data
+    draft = actions.create_draft(organisation=tenant, key=key, actor=request.actor, data=data, version=version)
+    return _saved(request, draft) or redirect("challenges:step", tenant.slug, draft.pk, 2)
 
 
 def _begun(request: Request, key: UUID) -> HttpResponse | None:

@@ -6,8 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from challenges import actions
@@ -18,14 +16,14 @@ from challenges.views.brief import NAMES
 from challenges.views.public import words_of
 from mint import clock
 from mint.links import actions as links
-from mint.links.codes import may_write, send_code
+from mint.links.codes import TooOftenError, language, may_write, wait_for_code
 from mint.links.cookies import token_of, with_token
 from mint.links.forms import ContactForm
 from mint.links.landing import landing
 from mint.links.models import WaitingDraft
 from mint.tenancy.context import Acting, Request, actor_for
 from mint.tenancy.models import Organisation
-from mint.web import MoveError, wants_partial
+from mint.web import wants_partial
 
 
 @login_not_required
@@ -57,15 +55,11 @@ def write(request: Request, number: int) -> HttpResponse:
     form = STEPS[number](request.POST or None, instance=challenge_of(waiting), autosave=wants_partial(request))
     form.fields.pop("upload", None)
     if request.method == "POST" and form.is_valid():
-        if waiting is None and not may_write(request):
-            raise MoveError(_("Too many attempts. Wait a minute, and try again; your text is kept."))
-        links.keep(KIND, token, data=form.cleaned_data, language=_language())
-        return with_token(_saved(request, number), token)
+        if waiting is not None or may_write(request):
+            links.keep(KIND, token, data=form.cleaned_data, language=language())
+            return with_token(_saved(request, number), token)
+        form.add_error(None, str(TooOftenError()))
     return with_token(_page(request, form, number, waiting), token)
-
-
-def _language() -> str:
-    return (get_language() or "fi")[:2]
 
 
 def _saved(request: Request, number: int) -> HttpResponse:
@@ -110,20 +104,14 @@ def contact(request: Request) -> HttpResponse:
         return redirect("challenges:start")
     form = ContactForm(request.POST or None, initial=waiting.data.get("contact"))
     if request.method == "POST" and form.is_valid():
-        _remember(token, form)
-        send_code(request, email=form.cleaned_data["email"], name=form.cleaned_data["person"])
-        to = f"{reverse('account_confirm_login_code')}?next={reverse('challenges:start_claim')}"
-        return with_token(redirect(to), token)
+        try:
+            asked = wait_for_code(request, KIND, token, form.cleaned_data, then=reverse("challenges:start_claim"))
+            return with_token(asked, token)
+        except TooOftenError as error:
+            form.add_error(None, str(error))
     context = {"form": form, "nav": "challenges"}
     response = render(request, "challenges/start_contact.html", context, status=422 if form.is_bound else 200)
     return with_token(response, token)
-
-
-def _remember(token: str, form: ContactForm) -> None:
-    values = {**form.cleaned_data, "municipality": form.cleaned_data["municipality"].pk}
-    company = {name: values[name] for name in ("business_id", "name", "municipality")}
-    email = values["email"].lower()
-    links.keep(KIND, token, data={"contact": values, "company": company}, language=_language(), email=email)
 
 
 def claim(request: Request) -> HttpResponse:

@@ -1,5 +1,9 @@
 // On a phone the rail is one scrolling row: its current link comes into view. Without scripts the row wraps.
-document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+{
+  const here = document.querySelector(".side [aria-current]")?.getBoundingClientRect();
+  const rail = document.querySelector(".side ul");
+  if (here) rail.scrollLeft += here.left + here.width / 2 - rail.getBoundingClientRect().left - rail.clientWidth / 2;
+}
 // Popovers are <details>: Escape closes and gives the focus back, a click outside closes.
 {
   document.addEventListener("keydown", (event) => {

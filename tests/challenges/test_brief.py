@@ -171,3 +171,13 @@ def test_the_text_of_a_stale_step_stays_on_the_page(log_in, draft):
     log_in("owner").post(url("step", draft.pk, 1), {"version": 1, **FIRST})
     response = log_in("editor").post(url("step", draft.pk, 1), {"version": 1, **FIRST, "problem": "Pitkä uusi teksti."})
     assert (response.status_code, "Pitkä uusi teksti." in response.content.decode()) == (409, True)
+
+
+def test_the_first_page_does_not_write_over_what_another_page_saved(log_in):
+    browser, key = log_in("owner"), str(uuid4())
+    browser.post(url("new"), {"key": key, "title": "Kuka"}, **HTMX)
+    (draft,) = all_challenges()
+    browser.post(url("step", draft.pk, 1), {"version": draft.version, **FIRST})
+    stale = browser.post(url("new"), {"key": key, "version": draft.version, **FIRST, "title": "Vanha"})
+    assert (stale.status_code, "Vanha" in stale.content.decode()) == (409, True)
+    assert [challenge.title for challenge in all_challenges()] == [FIRST["title"]]

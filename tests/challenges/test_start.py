@@ -134,3 +134,21 @@ def test_a_visitor_deletes_the_draft(db):
 def test_somebody_signed_in_goes_on_as_before(log_in, world):
     assert log_in("owner").get(url("start"))["Location"] == url("new", world.company.slug)
     assert Challenge.objects.count() == 0
+
+
+def test_one_who_writes_too_often_keeps_the_text_on_the_page(world, monkeypatch):
+    monkeypatch.setattr("challenges.views.start.may_write", lambda _request: False)
+    response = Client().post(url("start_step", 1), FIRST)
+    assert (response.status_code, FIRST["problem"] in response.content.decode(), waiting()) == (422, True, [])
+
+
+def test_one_who_asks_for_codes_too_often_keeps_what_was_typed(world, monkeypatch):
+    browser = Client()
+    written(browser)
+    monkeypatch.setattr("mint.links.codes.may_write", lambda _request: False)
+    response = ask_for_code(browser, world)
+    page = response.content.decode()
+    assert (response.status_code, "Uusi Oy" in page, "uusi@example.test" in page) == (422, True, True)
+    with context.system("test"):
+        assert Mail.objects.count() == 0
+    assert waiting()[0].data["title"] == FIRST["title"]

@@ -5,13 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mint.links import actions as links
-from mint.links.codes import send_code
+from mint.links.codes import TooOftenError, wait_for_code
 from mint.links.cookies import token_of, with_token
 from mint.links.landing import landing
 from mint.links.models import WaitingDraft
@@ -49,26 +47,21 @@ def _visitor(request: Request, need: Need) -> HttpResponse:
     """The message waits under the browser's token until the e-mailed code is entered."""
     token = token_of(request)
     waiting = links.find(_kind(need.pk), token)
-    form = VisitorInterestForm(request.POST or None, initial=waiting.data if waiting else None)
+    form = VisitorInterestForm(request.POST or None, initial=waiting.data.get("contact") if waiting else None)
     if request.method == "POST" and form.is_valid():
-        return with_token(_wait(request, need, form, token), token)
+        try:
+            asked = wait_for_code(request, _kind(need.pk), token, form.cleaned_data, then=request.path)
+            return with_token(asked, token)
+        except TooOftenError as error:
+            form.add_error(None, str(error))
     context = {"nav": "challenges", "form": form, "need": need}
     response = render(request, "matching/interest_visitor.html", context, status=422 if form.is_bound else 200)
     return with_token(response, token)
 
 
-def _wait(request: Request, need: Need, form: VisitorInterestForm, token: str) -> HttpResponse:
-    values = {**form.cleaned_data, "municipality": form.cleaned_data["municipality"].pk}
-    company = {name: values[name] for name in ("business_id", "name", "municipality")}
-    language, email = (get_language() or "fi")[:2], values["email"].lower()
-    links.keep(_kind(need.pk), token, data={**values, "company": company}, language=language, email=email)
-    send_code(request, email=email, name=values["person"])
-    return redirect(f"{reverse('account_confirm_login_code')}?next={request.path}")
-
-
 def _filled(request: Request, waiting: WaitingDraft | None) -> dict[str, str]:
     """What the form begins with: the person, and the message that was written before signing in."""
-    message = waiting.data.get("message", "") if waiting else ""
+    message = waiting.data["contact"]["message"] if waiting else ""
     return {"name": request.user.name, "email": request.user.email, "message": message}
 
 
