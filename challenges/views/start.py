@@ -1,5 +1,6 @@
 """“Submit a challenge” for somebody who has not signed in: write first, then say who you are."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -126,13 +127,26 @@ def claim(request: Request) -> HttpResponse:
         return _landed(request, waiting)
     tenant = _chosen(request) or _expected(request, waiting)
     if tenant is None:
-        context = {"waiting": waiting, "company": waiting.data.get("company"), "own": _own(request)}
-        return render(request, "challenges/start_claim.html", {**context, "nav": "challenges"})
+        return render(request, "challenges/start_claim.html", _choice(request, waiting))
     actor = actor_for(request.user.pk, tenant.pk)
     key = UUID(waiting.data["form_key"])
     challenge = actions.create_draft(organisation=tenant, key=key, actor=actor, data=answers_of(waiting))
     links.settle(waiting, user_id=request.user.pk)
     return redirect("challenges:check", tenant.slug, challenge.pk)
+
+
+def _choice(request: Request, waiting: WaitingDraft) -> dict[str, Any]:
+    return {
+        "waiting": waiting,
+        "company": waiting.data.get("company"),
+        "is_addressee": _is_addressee(request, waiting),
+        "own": _own(request),
+        "nav": "challenges",
+    }
+
+
+def _is_addressee(request: Request, waiting: WaitingDraft) -> bool:
+    return waiting.email == request.user.email.lower()
 
 
 def _chosen(request: Request) -> Organisation | None:
@@ -143,7 +157,7 @@ def _chosen(request: Request) -> Organisation | None:
 
 def _expected(request: Request, waiting: WaitingDraft) -> Organisation | None:
     """Without a choice only for whom the code was sent to."""
-    if waiting.email != request.user.email.lower():
+    if not _is_addressee(request, waiting):
         return None
     return landing(waiting, _own(request), actor=request.actor)
 

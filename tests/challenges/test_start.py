@@ -152,3 +152,13 @@ def test_one_who_asks_for_codes_too_often_keeps_what_was_typed(world, monkeypatc
     with context.system("test"):
         assert Mail.objects.count() == 0
     assert waiting()[0].data["title"] == FIRST["title"]
+
+
+def test_the_mail_with_the_code_is_ours_in_the_writers_language(world):
+    browser = Client()
+    written(browser)
+    ask_for_code(browser, world)
+    with context.system("test"):
+        mail = Mail.objects.get(kind="login_code")
+    assert (mail.subject, mail.language) == ("MINT: kirjautumiskoodinne", "fi")
+    assert mail.text.startswith("Alla on koodinne MINTiin kirjautumista varten.")
