@@ -3,11 +3,9 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import Q
 
 from challenges.states import PUBLIC, STATES_OF, SUBMITTED, Column, State
 from mint import clock
@@ -80,12 +78,8 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         return self.filter(pk__in=granted_to(actor), state__in=SUBMITTED)
 
     def read_out(self) -> Self:
-        """What a challenge's page shows, and no more columns; its attachments as `files`, in the same statement."""
-        rows = self.select_related("municipality", "organisation").only(*SHOWN)
-        from challenges.models import ChallengeAttachment
-
-        files = ChallengeAttachment.objects.filter(challenge=OuterRef("pk")).order_by("id")
-        return rows.annotate(files=ArraySubquery(files.values(json=JSONObject(pk="id", name="name", size="size"))))
+        """What a challenge's page shows, and no more columns."""
+        return self.select_related("municipality", "organisation").only(*SHOWN)
 
     def waiting(self) -> Self:
         """What a curator or coordinator has to answer, the oldest first."""

@@ -36,10 +36,14 @@ ICONS = {
 }
 
 
+READ = ("verb", "from_state", "actor_id", "created_at", "reason")
+
+
 def entries(challenge: Challenge) -> list[Any]:
     """The audit entries, newest first, each with its person's name as `who`; one query however many."""
     people = get_user_model().objects.filter(pk=OuterRef("actor_id"))
-    return list(timeline_of(challenge).annotate(who=Subquery(people.values("name"))))
+    found = timeline_of(challenge).annotate(who=Subquery(people.values("name")))
+    return list(found.values_list(*READ, "who", named=True))
 
 
 def events(found: list[Any]) -> list[dict[str, Any]]:

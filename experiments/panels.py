@@ -23,8 +23,11 @@ def of_challenge(request: Request, challenge: Challenge) -> dict[str, Any] | Non
     if not actor.is_signed_in and challenge.seeks_partners:
         return None  # what the public may see runs, and then the challenge no longer seeks
     rows = Experiment.objects.visible_to(actor).filter(challenge=challenge).exclude(state=State.CANCELLED)
-    experiments = list(rows.select_related("municipality").order_by("-id")[:MOST])
-    return {"rows": [_row(experiment) for experiment in experiments]} if experiments else None
+    found = list(rows.order_by("-id").values_list("pk", flat=True)[:MOST])  # mostly none, and then nothing is read
+    if not found:
+        return None
+    experiments = Experiment.objects.filter(pk__in=found).select_related("municipality").order_by("-id")
+    return {"rows": [_row(experiment) for experiment in experiments]}
 
 
 def of_match(request: Request, match: Match) -> dict[str, Any] | None:

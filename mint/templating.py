@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.cache import BaseCache, caches
+from django.db.models import Model
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
@@ -24,6 +26,7 @@ from mint.web import panels_for
 
 register = Library()
 
+VISITORS_SEE_FOR = 60  # seconds
 NO_VALUE = "–"
 NATIVE = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
 DATE = {"en": "D j M Y"}
@@ -87,11 +90,25 @@ def alternate_links(context: Context) -> str:
 def panels(context: Context, place: str, obj: object = None) -> SafeString:
     """What other apps have registered for this place of a page, in their own templates.
 
-    `mint.web.register_panel` says how a panel is offered.
+    `mint.web.register_panel` says how a panel is offered. Visitors all see the same: they get it as it was within the
+    last minute, so that a page many open at once asks its panels once.
     """
     request = context["request"]
+    if request.user.is_authenticated or not isinstance(obj, Model):
+        return _rendered(place, request, obj)
+    key = f"panels:{place}:{get_language()}:{obj._meta.label_lower}:{obj.pk}:{getattr(obj, 'version', 1)}"
+    html: str = _fragments().get_or_set(key, lambda: str(_rendered(place, request, obj)), VISITORS_SEE_FOR) or ""
+    return mark_safe(html)  # noqa: S308  # as below
+
+
+def _rendered(place: str, request: HttpRequest, obj: object) -> SafeString:
     parts = [render_to_string(template, dict(data), request) for template, data in panels_for(place, request, obj)]
     return mark_safe("".join(parts))  # noqa: S308  # rendered by our own templates, which escape
+
+
+def _fragments() -> BaseCache:
+    """Where {% cache %} keeps its own."""
+    return caches["template_fragments" if "template_fragments" in settings.CACHES else "default"]
 
 
 def _local(value: date) -> date:

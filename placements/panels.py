@@ -32,9 +32,11 @@ SHOWN = (
 
 def _open(request: HttpRequest, *conditions: Any, **filters: Any) -> Mapping[str, Any] | None:
     rows = Placement.objects.visible_to(ANONYMOUS).taking_applications().filter(*conditions, **filters)  # anybody's
-    shown = rows.select_related("organisation", "municipality").only(*SHOWN).order_by("apply_by", "id")
-    placements = list(shown[:MOST])
-    return {"placements": placements} if placements else None
+    found = list(rows.order_by("apply_by", "id").values_list("pk", flat=True)[:MOST])
+    if not found:
+        return None  # mostly, and then nothing is read
+    shown = Placement.objects.filter(pk__in=found).select_related("organisation", "municipality").only(*SHOWN)
+    return {"placements": list(shown.order_by("apply_by", "id"))}
 
 
 def of_challenge(request: HttpRequest, challenge: Any) -> Mapping[str, Any] | None:

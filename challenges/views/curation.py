@@ -89,7 +89,7 @@ def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
         "undo": undoable(challenge, MOVES, request.actor, entries=entries),
         "may_edit": can_edit(request.actor, challenge),
         "may_extend": challenge.state == "open" and can_conclude(request.actor, challenge),
-        "attachments": challenge.files,
+        "attachments": challenge.attachments.order_by("id"),
         "shows_confidential": can_read_confidential(request.actor, challenge),
         "events": timeline.events(entries),
         "extend_form": ExtendForm(),

@@ -86,7 +86,7 @@ def detail(request: Request, pk: int, slug: str) -> HttpResponse:
     context = {
         "challenge": challenge,
         "nav": "challenges",
-        "attachments": challenge.files,
+        "attachments": challenge.attachments.order_by("id"),
         "shows_confidential": can_read_confidential(request.actor, challenge),
         **words_of(challenge),
     }

@@ -5,6 +5,7 @@ Sessions of the same checkout may run side by side: each takes the first free sl
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import os
 from typing import IO
@@ -37,6 +38,7 @@ def _free_database() -> str:
             file.close()
             continue
         _slot.append(file)
+        atexit.register(file.close)  # else the interpreter tells, at the very end, that it is still open
         return f"{postgres.DATABASE}_{number}" if number else postgres.DATABASE
     raise paths.Refusal("too many test sessions of this checkout run at once.")
 

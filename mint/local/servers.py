@@ -5,6 +5,7 @@ Users hold a shared lock on var/users.lock; whoever can turn it into an exclusiv
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import os
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ def up(*, database: bool = True, queue: bool = True) -> None:
     """Start what is asked for and down, prepare the embedded database, and count this process as a user."""
     if not _held:
         _held.append(_locked("users.lock", fcntl.LOCK_SH))
+        atexit.register(_held[0].close)
     if (not database or (postgres.running() and _prepared())) and (not queue or broker.running()):
         return
     with _locked("start.lock", fcntl.LOCK_EX):

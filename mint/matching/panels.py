@@ -16,6 +16,7 @@ from mint.tenancy.context import Acting, Request
 
 MOST_DUTIES = 20
 FITS_ON_DESK = 3
+ASKED = ("organisation", "municipality", "project", "closed_at")  # to know who asks; a score needs the rest
 PARTNERS = {"company", "university", "public_body"}
 
 
@@ -25,12 +26,11 @@ def challenge_aside(request: Request, subject: models.Model) -> dict[str, Any] |
     if not actor.is_signed_in and not getattr(subject, "seeks_partners", True):
         return None  # a visitor could not answer: no need to ask
     needs = Need.objects.visible_to(actor).of_subject(subject._meta.label_lower, subject.pk)
-    if not actor.is_signed_in:
-        found = needs.only("closed_at").first()
-        return {"need": found, "kind": "visitor"} if found else None
-    need = needs.select_related("organisation").first()
+    need = next(iter(needs.only(*ASKED)), None)  # one at most, so no order
     if need is None:
         return None
+    if not actor.is_signed_in:
+        return {"need": need, "kind": "visitor"}
     organisations = request.organisations
     if helper := next((item for item in organisations if _helps(item, need, actor)), None):
         return _for_helper(need, helper, actor)
@@ -53,8 +53,8 @@ def _could_answer(organisation: Acting) -> bool:
 
 
 def _for_helper(need: Need, organisation: Acting, actor: Actor) -> dict[str, Any]:
-    live = Match.objects.visible_to(actor).live().filter(need=need)
-    return {"need": need, "kind": "helper", "organisation": organisation, "live": live.count()}
+    live = Match.objects.visible_to(actor).live().filter(need=need).values_list("pk", flat=True)
+    return {"need": need, "kind": "helper", "organisation": organisation, "live": len(live)}
 
 
 def _for_partner(need: Need, organisation: Acting, actor: Actor) -> dict[str, Any] | None:
@@ -67,7 +67,7 @@ def _for_partner(need: Need, organisation: Acting, actor: Actor) -> dict[str, An
         "kind": "partner",
         "organisation": organisation,
         "row": pages.match_row(match, organisation.id) if match else None,
-        "fit": pages.own_fit(need, ranking.offers_of(organisation.id)),
+        "fit": pages.own_fit(Need.objects.visible_to(actor).get(pk=need.pk), ranking.offers_of(organisation.id)),
     }
 
 
