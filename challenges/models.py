@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from guardian.models import UserObjectPermissionBase
 
+from challenges.functions import OF_CHALLENGE
 from challenges.querysets import ChallengeQuerySet
 from challenges.states import COLUMN_OF, EDITABLE, PUBLIC, SUBMITTED, Column, State
 from mint import clock
@@ -184,8 +185,8 @@ class ChallengeGrant(UserObjectPermissionBase):
             Isolated(
                 name="challenge_grant_isolated",
                 read=any_of(mine(), seen_by(), coordinated()),
-                insert=coordinated(),
-                update=coordinated(),
+                insert=all_of(coordinated(), OF_CHALLENGE),
+                update=all_of(coordinated(), OF_CHALLENGE),
                 delete=coordinated(),
             ),
         ]

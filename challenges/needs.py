@@ -4,7 +4,7 @@ from challenges.models import Challenge
 from mint import clock
 from mint.actor import Actor
 from mint.matching import needs
-from mint.matching.models import Match
+from mint.matching.models import Match, Need
 
 SUBJECT = "challenges.challenge"
 
@@ -30,8 +30,10 @@ def put(challenge: Challenge, actor: Actor) -> None:
 
 def is_answered(challenge: Challenge) -> bool:
     """Has anybody been interested, or been invited?"""
-    return Match.objects.filter(need__subject_type=SUBJECT, need__subject_id=challenge.pk).exists()
+    return Match.objects.filter(
+        need__in=Need.objects.of_subject(SUBJECT, challenge.pk, challenge.organisation_id)
+    ).exists()
 
 
 def take_back(challenge: Challenge, actor: Actor) -> None:
-    needs.withdraw(SUBJECT, challenge.pk)
+    needs.withdraw(SUBJECT, challenge.pk, challenge.organisation_id)

@@ -1,7 +1,7 @@
 """The moves of a challenge: one readable table, and one function per move for what follows."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -9,49 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges import needs, notices
+from challenges.guards import deadline_ahead, described, unanswered
 from challenges.models import Challenge
 from challenges.permissions import can_conclude, can_curate, can_publish, is_owner
 from challenges.states import State
 from mint import clock
 from mint.actor import Actor
+from mint.audit.models import Entry
 from mint.audit.record import record
-from mint.outbox import queue
 from mint.projects.running import project_of
 from mint.web import MoveError
 from mint.workflow import Move, last_entry, lock, perform
 from mint.workflow import undo as undo_move
 
-SHORTEST_CALL = timedelta(days=14)
 CLOSER = "challenges.close_due"
-
-
-def described(challenge: Challenge) -> str | None:
-    """The brief says what, for whom and to what end."""
-    missing = [
-        str(label)
-        for name, label in (
-            ("title", _("title")),
-            ("problem", _("problem")),
-            ("affected", _("who is affected")),
-            ("outcome", _("desired outcome")),
-            ("needs", _("at least one need")),
-            ("deadline_on", _("deadline")),
-        )
-        if not getattr(challenge, name)
-    ]
-    return _("Still missing: %(what)s.") % {"what": ", ".join(missing)} if missing else None
-
-
-def deadline_ahead(challenge: Challenge) -> str | None:
-    """Answering takes two weeks at least."""
-    if challenge.deadline_on and challenge.deadline_on < clock.today() + SHORTEST_CALL:
-        return _("The deadline must be at least 14 days ahead.")
-    return None
-
-
-def unanswered(challenge: Challenge) -> str | None:
-    """What somebody has answered is no longer taken back quietly."""
-    return _("Somebody has already answered this challenge.") if needs.is_answered(challenge) else None
 
 
 def _move(
@@ -89,6 +60,7 @@ SOLVE = _move("solved", (S.EXPERIMENTING,), S.SOLVED, can_conclude, _l("Mark as 
 FAIL = _move("not_solved", (S.EXPERIMENTING,), S.NOT_SOLVED, can_conclude, _l("Mark as not solved"), needs_reason=True)
 ARCHIVE = _move("archived", (S.SOLVED, S.NOT_SOLVED), S.ARCHIVED, can_curate, _l("Archive"))
 UNSUBMIT = _move("submit_undone", (S.IN_REVIEW,), S.DRAFT, is_owner, _l("Undo"), undo_of="challenge.submitted")
+UNRESUBMIT = _move("resubmit_undone", (S.IN_REVIEW,), S.RETURNED, is_owner, _l("Undo"), undo_of="challenge.submitted")
 UNRETURN = _move("return_undone", (S.RETURNED,), S.IN_REVIEW, can_curate, _l("Undo"), undo_of="challenge.returned")
 UNPUBLISH = _move(
     "publish_undone",
@@ -107,7 +79,7 @@ UNFAIL = _move(
 )
 MOVES = (
     SUBMIT, RETURN, PUBLISH, WITHDRAW, CLOSE, SELECT, BEGIN, SOLVE, FAIL, ARCHIVE,
-    UNSUBMIT, UNRETURN, UNPUBLISH, UNWITHDRAW, UNCLOSE, UNSOLVE, UNFAIL,
+    UNSUBMIT, UNRESUBMIT, UNRETURN, UNPUBLISH, UNWITHDRAW, UNCLOSE, UNSOLVE, UNFAIL,
 )  # fmt: skip
 # Back to where it came from, when the start of its experiment is undone: no page of the challenge offers these.
 UNBEGIN = {
@@ -235,13 +207,20 @@ def extend(challenge: Challenge, *, deadline_on: date, actor: Actor) -> Challeng
 def undo(challenge: Challenge, move: Move, *, actor: Actor) -> Challenge:
     """Take back one's own last move within ten minutes, and the messages that wait for it."""
     changes: dict[str, object] = {"ended_at": None} if move.target in {State.OPEN, State.EXPERIMENTING} else {}
-    challenge, key = undo_move(challenge, move, actor=actor, **changes)
-    queue.cancel(key)
+    if move is UNRESUBMIT:
+        changes["answer"] = _why_returned(challenge)
+    challenge = undo_move(challenge, move, actor=actor, **changes)
     if challenge.state == State.OPEN:
         needs.put(challenge, actor)
     elif move is UNPUBLISH:
         needs.take_back(challenge, actor)
     return challenge
+
+
+def _why_returned(challenge: Challenge) -> str:
+    """What the submission took off the row: the reason is still in the entry of the return."""
+    returns = Entry.objects.filter(subject_type=challenge._meta.label_lower, subject_id=challenge.pk, verb=RETURN.verb)
+    return returns.order_by("-id").values_list("reason", flat=True).first() or ""
 
 
 # What a POST of the move's name runs.

@@ -16,7 +16,6 @@ from experiments.plan import digest, snapshot
 from experiments.states import BEFORE, FOLLOWED, UNDER_WAY, Decision, State
 from mint import clock
 from mint.actor import Actor
-from mint.outbox import queue
 from mint.web import MoveError
 from mint.workflow import Move, lock, perform
 from mint.workflow import undo as undo_move
@@ -199,9 +198,7 @@ def undo(experiment: Experiment, move: Move, *, actor: Actor) -> Experiment:
     """Take back one's own last move within ten minutes, and the messages that wait for it."""
     if move is UNSTART:
         answering.release(lock(experiment), actor=actor)
-    experiment, key = undo_move(experiment, move, actor=actor, **UNDONE.get(move.verb, {}))
-    queue.cancel(key)
-    return experiment
+    return undo_move(experiment, move, actor=actor, **UNDONE.get(move.verb, {}))
 
 
 # What a POST of the move's name runs.

@@ -15,6 +15,7 @@ from mint import clock
 from mint.actor import Actor
 from mint.audit.models import Entry
 from mint.audit.record import record
+from mint.outbox import queue
 from mint.web import MoveError
 
 UNDO_WINDOW = timedelta(minutes=10)
@@ -141,10 +142,12 @@ def last_entry(obj: models.Model) -> Entry | None:
 
 
 @transaction.atomic
-def undo(obj: Noun, move: Move, *, actor: Actor, **changes: Any) -> tuple[Noun, UUID]:
-    """Make an undo move; returns the row and the key of the entry undone (its messages are to be cancelled)."""
+def undo(obj: Noun, move: Move, *, actor: Actor, **changes: Any) -> Noun:
+    """Make an undo move, and take back the messages that wait for the move undone."""
     fresh = lock(obj)
     last = last_entry(fresh)
     if last is None or undoable(fresh, [move], actor) is None:
         raise MoveError(_("This can no longer be undone."))
-    return perform(fresh, move, actor=actor, **changes), last.key
+    fresh = perform(fresh, move, actor=actor, **changes)
+    queue.cancel(last.key)
+    return fresh

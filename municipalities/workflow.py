@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from mint import clock
 from mint.actor import Actor
-from mint.outbox import queue
 from mint.workflow import Move, perform
 from mint.workflow import undo as undo_move
 from municipalities import notices
@@ -83,9 +82,7 @@ def archive(factor: AttractionFactor, *, actor: Actor) -> AttractionFactor:
 @transaction.atomic
 def undo(factor: AttractionFactor, move: Move, *, actor: Actor) -> AttractionFactor:
     """Take back one's own last move within ten minutes, and the message that waits for it."""
-    factor, key = undo_move(factor, move, actor=actor)
-    queue.cancel(key)
-    return factor
+    return undo_move(factor, move, actor=actor)
 
 
 # What a POST of the move's name runs.

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from mint import clock
 from mint.actor import Actor
-from mint.outbox import queue
 from mint.web import MoveError
 from mint.workflow import Move, lock, perform
 from mint.workflow import undo as undo_move
@@ -160,9 +159,7 @@ def withdraw(application: Application, *, actor: Actor, reason: str = "") -> App
 @transaction.atomic
 def undo(application: Application, move: Move, *, actor: Actor) -> Application:
     """Take back one's own choice within ten minutes, and the message that waits for it."""
-    application, key = undo_move(application, move, actor=actor, decided_at=None, answer="")
-    queue.cancel(key)
-    return application
+    return undo_move(application, move, actor=actor, decided_at=None, answer="")
 
 
 # What a POST of the move's name runs.

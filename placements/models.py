@@ -56,6 +56,10 @@ APPROVERS = all_of(SENT, any_of(coordinated(), curated()))
 OTHERS = all_of(SENT, any_of(coordinated(), curated(), managed()))
 NOT_DRAFT = "state <> 'draft'"
 PARTIES = any_of(mine("applicant_id"), all_of(NOT_DRAFT, any_of(written_by(), SCHOOL)))
+# The school reads what its students sent, and writes on those who got the place: it confirms terms and credits.
+PARTIES_WRITE = any_of(
+    mine("applicant_id"), all_of(NOT_DRAFT, written_by()), all_of(within("state", ["accepted"]), SCHOOL)
+)
 OPEN_PLACEMENT = through("placements_placement", "placement_id", "parent.state = 'open'")
 OWN_SCHOOL = "(school_id IS NULL OR mint.studies_at(school_id))"
 
@@ -228,7 +232,7 @@ class Application(Stateful):
                 name="application_isolated",
                 read=PARTIES,
                 insert=all_of(mine("applicant_id"), within("state", ["draft"]), OWN_SCHOOL, OPEN_PLACEMENT),
-                update=PARTIES,
+                update=PARTIES_WRITE,
                 delete=all_of(mine("applicant_id"), within("state", ["draft"])),
             ),
         ]

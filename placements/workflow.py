@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from mint import clock
 from mint.actor import Actor
-from mint.outbox import queue
 from mint.projects.running import project_of
 from mint.workflow import Move, perform
 from mint.workflow import undo as undo_move
@@ -250,9 +249,7 @@ def cancel(placement: Placement, *, actor: Actor, reason: str = "") -> Placement
 @transaction.atomic
 def undo(placement: Placement, move: Move, *, actor: Actor) -> Placement:
     """Take back one's own last move within ten minutes, and the messages that wait for it."""
-    placement, key = undo_move(placement, move, actor=actor)
-    queue.cancel(key)
-    return placement
+    return undo_move(placement, move, actor=actor)
 
 
 # What a POST of the move's name runs.

@@ -34,8 +34,8 @@ def put(
     return _store(
         subject_type,
         subject_id,
+        organisation_id,
         {
-            "organisation_id": organisation_id,
             "municipality_id": municipality_id,
             "project_id": project_id,
             "title": title,
@@ -50,11 +50,12 @@ def put(
     )
 
 
-def _store(subject_type: str, subject_id: int, values: dict[str, Any]) -> Need:
+def _store(subject_type: str, subject_id: int, organisation_id: int, values: dict[str, Any]) -> Need:
     values["closed_at"] = None
     need, created = Need.objects.select_for_update(of=("self",)).update_or_create(
         subject_type=subject_type,
         subject_id=subject_id,
+        organisation_id=organisation_id,
         defaults=values,
         create_defaults={**values, "created_at": clock.now()},
     )
@@ -65,6 +66,6 @@ def _store(subject_type: str, subject_id: int, values: dict[str, Any]) -> Need:
     return need
 
 
-def withdraw(subject_type: str, subject_id: int) -> None:
+def withdraw(subject_type: str, subject_id: int, organisation_id: int) -> None:
     """It seeks no more partners; its matches stay. Nothing happens when it was not open."""
-    Need.objects.of_subject(subject_type, subject_id).open().update(closed_at=clock.now())
+    Need.objects.of_subject(subject_type, subject_id, organisation_id).open().update(closed_at=clock.now())

@@ -52,4 +52,5 @@ def _tell(kind: str, match: Match, to: Organisation, actor: Actor, **context: st
         path=match.url_for(to),
         context={"title": match.need.title, "organisation": to.name, **context},
         but=actor.user_id,
+        undo_key=match.entry_key,
     )

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,12 +19,12 @@ ASKED = ("organisation", "municipality", "project", "closed_at")  # to know who 
 PARTNERS = {"company", "university", "public_body"}
 
 
-def challenge_aside(request: Request, subject: models.Model) -> dict[str, Any] | None:
+def challenge_aside(request: Request, subject: Any) -> dict[str, Any] | None:
     """For its owner and coordinator the way to partners; for a partner the score and the button; else the button."""
     actor = request.actor
     if not actor.is_signed_in and not getattr(subject, "seeks_partners", True):
         return None  # a visitor could not answer: no need to ask
-    needs = Need.objects.visible_to(actor).of_subject(subject._meta.label_lower, subject.pk)
+    needs = Need.objects.visible_to(actor).of_subject(subject._meta.label_lower, subject.pk, subject.organisation_id)
     need = next(iter(needs.only(*ASKED)), None)  # one at most, so no order
     if need is None:
         return None

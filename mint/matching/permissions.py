@@ -49,10 +49,6 @@ def can_conclude(actor: Actor, match: Match) -> bool:
     return side_of(actor, match) == Side.OWNER or can_facilitate(actor, match)
 
 
-def can_discuss(actor: Actor, match: Match) -> bool:
-    return is_a_side(actor, match) or can_facilitate(actor, match)
-
-
 def can_decline(actor: Actor, match: Match) -> bool:
     """Whoever asked withdraws instead, until the other side has answered."""
     return can_answer(actor, match) if match.state == State.INTEREST else is_a_side(actor, match)
@@ -60,6 +56,11 @@ def can_decline(actor: Actor, match: Match) -> bool:
 
 def can_withdraw(actor: Actor, match: Match) -> bool:
     return can_facilitate(actor, match) if match.state == State.SUGGESTED else has_asked(actor, match)
+
+
+def can_discuss(actor: Actor, match: Match) -> bool:
+    """A side or who helps. They also take back what they did: an undo itself looks whose move it was."""
+    return is_a_side(actor, match) or can_facilitate(actor, match)
 
 
 def can_invite(actor: Actor, need: Need) -> bool:

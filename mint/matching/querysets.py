@@ -57,8 +57,9 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
 
-    def of_subject(self, subject_type: str, subject_id: int) -> Self:
-        return self.filter(subject_type=subject_type, subject_id=subject_id)
+    def of_subject(self, subject_type: str, subject_id: int, organisation_id: int) -> Self:
+        """The need of somebody's subject: a row that another organisation writes about it is not it."""
+        return self.filter(subject_type=subject_type, subject_id=subject_id, organisation_id=organisation_id)
 
 
 class MatchQuerySet(models.QuerySet["Match"]):

@@ -120,7 +120,7 @@ def _offer(world: "World", row: Any, number: int) -> Offer:
 
 def _need(world: "World", key: str) -> Need | None:
     challenge = world.objects.get(key)
-    return Need.objects.of_subject(SUBJECT, challenge.pk).first() if challenge else None
+    return Need.objects.of_subject(SUBJECT, challenge.pk, challenge.organisation_id).first() if challenge else None
 
 
 @contextmanager

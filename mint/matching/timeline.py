@@ -5,15 +5,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mint.audit.models import Entry
-from mint.audit.record import timeline_of
 from mint.matching.models import Match
+from mint.matching.undoing import UNDOS
 
 
-def events(match: Match) -> list[dict[str, Any]]:
-    """For components/timeline.html, newest first; one query."""
+def events(match: Match, entries: list[Entry]) -> list[dict[str, Any]]:
+    """For components/timeline.html, newest first."""
     known = verbs()
     names = {match.organisation_id: match.organisation.name, match.partner_id: match.partner.name}
-    return [_event(entry, known, names) for entry in timeline_of(match, limit=20)]
+    return [_event(entry, known, names) for entry in entries]
 
 
 def _event(entry: Entry, known: dict[str, tuple[str, str, str]], names: dict[int, str]) -> dict[str, Any]:
@@ -34,5 +34,6 @@ def verbs() -> dict[str, tuple[str, str, str]]:
         "match.realised": ("check", "ok", _("marked what was agreed as realised.")),
         "match.declined": ("x", "", _("declined.")),
         "match.withdrawn": ("undo-2", "", _("withdrew.")),
+        **dict.fromkeys((move.verb for move in UNDOS), ("undo-2", "", _("undid the move."))),
         "match.lapsed": ("clock", "", _("ended the wait: nobody answered in 30 days.")),
     }

@@ -16,5 +16,6 @@ urlpatterns = [
     path(f"{MATCHES}kumppanit/<int:need>/", asking.partners, name="partners"),
     path(f"{MATCHES}kutsu/<int:need>/<int:offer>/", asking.invite, name="invite"),
     path(f"{MATCHES}<int:pk>/", matches.detail, name="match"),
+    path(f"{MATCHES}<int:pk>/peru/", matches.undo, name="match_undo"),
     path(f"{MATCHES}<int:pk>/siirra/<slug:move>/", matches.move, name="match_move"),
 ]

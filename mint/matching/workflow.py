@@ -30,6 +30,7 @@ from mint.workflow import Move, perform
 
 LAPSES_AFTER = timedelta(days=30)
 LAPSER = "matching.lapse_due"
+SUGGESTED = "match.suggested"
 LAPSED_AT_ONCE = 200
 
 
@@ -127,8 +128,8 @@ def _create(
         if live := _live(need, partner_id):
             return live, False
         raise
-    verb = "match.interested" if values["interest_from"] else "match.suggested"
-    record(verb, match, actor=actor, to_state=match.state, data={"need": need.pk})
+    verb = EXPRESS.verb if values["interest_from"] else SUGGESTED
+    match.entry_key = record(verb, match, actor=actor, to_state=match.state, data={"need": need.pk})
     return match, True
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,8 +16,7 @@ from mint.mail import compose
 from mint.notifications.models import Notification
 from mint.outbox.queue import enqueue, send
 from mint.tenancy.models import Membership
-
-UNDO_WINDOW = timedelta(minutes=10)
+from mint.workflow import UNDO_WINDOW
 
 
 @dataclass(frozen=True)

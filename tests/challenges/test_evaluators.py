@@ -111,3 +111,25 @@ def test_the_page_names_who_reads_the_case(case, log_in, world):
     invite(log_in, case)
     assert name in log_in("coordinator").get(page).content.decode()
     assert log_in("coordinator").post(page, {"email": "not an address"}).status_code == 422
+
+
+def test_the_database_keeps_a_grant_to_the_challenges_own_place(case, world, acting_as):
+    """A coordinator who names another's case as of their own municipality opens nothing."""
+    from django.db import DatabaseError, transaction
+
+    from challenges.models import EVALUATE
+    from mint.actor import Actor
+    from mint.tenancy import grants
+
+    with acting_as("other_coordinator"), pytest.raises(DatabaseError, match="row-level security"):
+        with transaction.atomic():
+            grants.grant(
+                ChallengeGrant,
+                EVALUATE,
+                case,
+                user=User.objects.get(email="outsider@example.test"),
+                granted_by=Actor(user_id=None),
+                expires_at=clock.now() + timedelta(days=1),
+                organisation_id=case.organisation_id,
+                municipality_id=world.other_place.pk,
+            )

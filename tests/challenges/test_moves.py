@@ -178,3 +178,20 @@ def test_calls_close_by_themselves_once(world):
 def test_dropping_a_card_runs_the_one_move_there_or_is_refused(to, status, state, challenge, log_in):
     response = log_in("coordinator").post(reverse("challenges:drop", args=["municipality", challenge.pk]), {"to": to})
     assert (response.status_code, state_of(challenge)) == (status, state)
+
+
+def test_a_second_submission_taken_back_is_returned_again_with_its_reason(challenge, log_in):
+    post_move(log_in, "coordinator", challenge, "returned", reason="Kenen ongelma tämä on?")
+    post_move(log_in, "owner", challenge, "submitted")
+    response = log_in("owner").post(reverse("challenges:undo", args=["company", challenge.pk]))
+    with context.system("test"):
+        back = Challenge.objects.get(pk=challenge.pk)
+    assert (response.status_code, back.state, back.answer) == (303, State.RETURNED, "Kenen ongelma tämä on?")
+
+
+def test_a_first_submission_taken_back_is_a_draft(challenge, log_in):
+    with context.system("test"):
+        Challenge.objects.filter(pk=challenge.pk).update(state=State.DRAFT)
+    post_move(log_in, "owner", challenge, "submitted")
+    response = log_in("owner").post(reverse("challenges:undo", args=["company", challenge.pk]))
+    assert (response.status_code, state_of(challenge)) == (303, State.DRAFT)

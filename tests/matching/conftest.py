@@ -10,6 +10,7 @@ from mint.isolation import context
 from mint.matching.models import Contact, Match, Need, Offer
 from mint.matching.scoring import NeedFacts, OfferFacts, score
 from mint.matching.states import Side, State
+from mint.outbox.models import Job
 
 TENANT = {
     "owner": "company", "editor": "company", "viewer": "company", "stranger": "other-company",
@@ -89,3 +90,15 @@ def match_in(world: Any, need: Need) -> Callable[..., Match]:
             return make_match(need, world.partner, **{**values, "state": state})
 
     return make
+
+
+@pytest.fixture
+def run_later(run_outbox: Callable[[], list[str]]) -> Callable[[], list[str]]:
+    """`run_outbox` once nothing can be undone any more."""
+
+    def run() -> list[str]:
+        with context.system("test"):
+            Job.objects.update(not_before=clock.now())
+        return run_outbox()
+
+    return run

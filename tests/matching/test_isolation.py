@@ -94,3 +94,73 @@ def test_one_live_match_for_a_need_and_a_partner(world, need):
         make_match(need, world.partner)
         with pytest.raises(IntegrityError), transaction.atomic():
             make_match(need, world.partner)
+
+
+def _insert(world, need, **values):
+    fields = {
+        "need": need, "organisation": need.organisation, "partner": world.partner, "municipality": need.municipality,
+        "project": need.project, "state": State.INTEREST, "interest_from": "partner", **values,
+    }  # fmt: skip
+    with transaction.atomic():
+        Match(**fields).save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    ("who", "values"),
+    [
+        ("partner", agreed()),
+        ("partner", {"state": State.MUTUAL}),
+        ("partner", {"interest_from": "owner"}),
+        ("owner", {"interest_from": "partner"}),
+        ("coordinator", {"interest_from": "owner"}),
+        ("curator", agreed(interest_from="owner")),
+        ("owner", {"interest_from": "owner", "municipality": None}),
+    ],
+)
+def test_a_match_begins_with_ones_own_interest_only(who, values, world, need, acting_as):
+    with acting_as(who), pytest.raises(DatabaseError, match="row-level security"):
+        _insert(world, need, **values)
+
+
+@pytest.mark.parametrize(
+    ("who", "values"),
+    [
+        ("partner", {}),
+        ("owner", {"interest_from": "owner"}),
+        ("coordinator", {"state": State.SUGGESTED, "interest_from": ""}),
+        ("curator", {"state": State.SUGGESTED, "interest_from": ""}),
+    ],
+)
+def test_a_side_begins_and_who_helps_suggests(who, values, world, need, acting_as):
+    with acting_as(who):
+        _insert(world, need, **values)
+        assert Match.objects.count() == 1
+
+
+def test_what_was_agreed_is_not_the_partners_to_say(match_in, acting_as):
+    match = match_in(State.MUTUAL)
+    with acting_as("partner"):
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            Match.objects.filter(pk=match.pk).update(**agreed())
+        assert Match.objects.filter(pk=match.pk).update(state=State.IN_DISCUSSION) == 1
+
+
+def test_a_need_of_another_organisation_about_the_same_subject_blocks_nobody(world, need, acting_as):
+    with acting_as("stranger"):
+        make_need(world, organisation=world.other_company, municipality=world.other_company.municipality, project=None)
+    with context.system("test"):
+        own = Need.objects.of_subject(need.subject_type, need.subject_id, need.organisation_id).get()
+    assert own == need
+
+
+@pytest.mark.parametrize("who", ["coordinator", "curator"])
+def test_a_need_is_written_for_who_is_at_home_there_only(who, world, acting_as):
+    assert world.other_municipality.municipality_id != world.place.pk
+    with acting_as(who), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        make_need(world, 7, organisation=world.other_municipality)
+
+
+def test_a_private_reason_is_of_a_side(world, match_in, acting_as):
+    match = match_in(State.DECLINED)
+    with acting_as("stranger"), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        PrivateReason.objects.create(match=match, organisation=world.other_company, text="x")

@@ -124,14 +124,14 @@ def test_contacts_appear_only_when_both_are_interested(who, match_in, log_in):
     assert (f"{other}@contact.test" in before, f"{other}@contact.test" in after) == (False, True)
 
 
-def test_a_refusals_reason_is_seen_by_its_own_side_only_and_told_to_nobody(match_in, log_in, run_outbox):
+def test_a_refusals_reason_is_seen_by_its_own_side_only_and_told_to_nobody(match_in, log_in, run_later):
     match, secret = match_in(State.INTEREST), "Olemme jo sopineet kilpailijan kanssa"
     post(log_in, "owner", "match_move", match.pk, "declined", reason=secret)
     assert stored(match).state == State.DECLINED
     seen = {who: secret in page(log_in, who, match).content.decode() for who in ("owner", "partner", "coordinator")}
     assert seen == {"owner": True, "partner": False, "coordinator": False}
     assert (count(Entry, reason__contains=secret), count(PrivateReason)) == (0, 1)
-    run_outbox()
+    run_later()
     with context.system("test"):
         from mint.outbox.models import Mail
 
@@ -141,21 +141,21 @@ def test_a_refusals_reason_is_seen_by_its_own_side_only_and_told_to_nobody(match
         ]
 
 
-def test_interest_sent_twice_is_one_match_and_one_message(need, log_in, run_outbox):
+def test_interest_sent_twice_is_one_match_and_one_message(need, log_in, run_later):
     for _ in range(2):
         assert post(log_in, "partner", "interest", need.pk, **ASK).status_code == 303
-    run_outbox()
+    run_later()
     assert count(Match) == count(Entry, verb="match.interested") == 1
     assert count(Notification, kind="match_interest") == 2  # owner and editor
 
 
-def test_interest_answers_an_invitation(need, offer, log_in, run_outbox):
+def test_interest_answers_an_invitation(need, offer, log_in, run_later):
     assert post(log_in, "owner", "invite", need.pk, offer.pk, **ASK).status_code == 303
     assert post(log_in, "partner", "interest", need.pk, **ASK).status_code == 303
     with context.system("test"):
         match = Match.objects.get()
         assert (match.state, match.interest_from, match.offer_id) == (State.MUTUAL, Side.OWNER, offer.pk)
-    run_outbox()
+    run_later()
     with context.system("test"):
         told = set(Notification.objects.values_list("user__email", "kind"))
     assert told == {

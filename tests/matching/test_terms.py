@@ -49,7 +49,7 @@ def test_a_need_put_twice_is_one_row_and_opens_again_after_a_withdrawal(world, a
     with context.system("test"):
         need = make_need(world)
     with acting_as("coordinator") as actor:
-        needs.withdraw(need.subject_type, need.subject_id)
+        needs.withdraw(need.subject_type, need.subject_id, need.organisation_id)
         assert not Need.objects.get().is_open
         needs.put(
             need.subject_type, need.subject_id, organisation_id=world.company.pk, municipality_id=world.place.pk,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from mint import clock
 from mint.isolation.constraints import Isolated, TenantKey
 from mint.isolation.rules import all_of, any_of, coordinated, curated, managed, seen_by, through, within, written_by
+from mint.matching.functions import OF_NEED
 from mint.matching.models.supply import Need, Offer
 from mint.matching.querysets import ContactQuerySet, MatchQuerySet, PrivateReasonQuerySet
 from mint.matching.states import AGREED, ASKING, LIVE, REVEALED, Agreement, Side, State
@@ -18,7 +19,15 @@ from mint.projects.models import Project
 from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 
-SIDES = any_of(written_by(), written_by("partner_id"), coordinated(), curated())
+HELPS = any_of(coordinated(), curated())
+# How a match begins: one's own interest, of one's own side, or a suggestion by who helps.
+BEGINS = any_of(
+    all_of(written_by(), within("state", [State.INTEREST]), within("interest_from", [Side.OWNER])),
+    all_of(written_by("partner_id"), within("state", [State.INTEREST]), within("interest_from", [Side.PARTNER])),
+    all_of(HELPS, within("state", [State.SUGGESTED]), within("interest_from", [""])),
+)
+# A partner answers and declines; what was agreed, and later realised, is said by whose need it is, or who helps.
+MOVES = any_of(written_by(), HELPS, all_of(written_by("partner_id"), f"NOT {within('state', AGREED)}"))
 
 
 class Match(Stateful):
@@ -79,8 +88,8 @@ class Match(Stateful):
                     curated(),
                     all_of(managed(), within("state", AGREED)),
                 ),
-                insert=SIDES,
-                update=SIDES,
+                insert=all_of(BEGINS, OF_NEED),
+                update=all_of(MOVES, OF_NEED),
             ),
         ]
 
@@ -111,11 +120,11 @@ class Match(Stateful):
         }
 
 
-OWN_SIDE = through(
-    "matching_match",
-    "match_id",
-    "matching_contact.organisation_id IN (parent.organisation_id, parent.partner_id)",
-)
+def _own_side(table: str) -> str:
+    """The row's organisation is a side of its match."""
+    return through(
+        "matching_match", "match_id", f"{table}.organisation_id IN (parent.organisation_id, parent.partner_id)"
+    )
 
 
 class Contact(models.Model):
@@ -138,8 +147,8 @@ class Contact(models.Model):
                     seen_by(),
                     through("matching_match", "match_id", within("parent.state", REVEALED)),
                 ),
-                insert=all_of(written_by(), OWN_SIDE),
-                update=all_of(written_by(), OWN_SIDE),
+                insert=all_of(written_by(), _own_side("matching_contact")),
+                update=all_of(written_by(), _own_side("matching_contact")),
             ),
         ]
 
@@ -159,7 +168,12 @@ class PrivateReason(models.Model):
 
     class Meta:
         constraints = [
-            Isolated(name="reason_isolated", read=seen_by(), insert=written_by()),
+            Isolated(
+                name="reason_isolated",
+                read=seen_by(),
+                insert=all_of(written_by(), _own_side("matching_privatereason")),
+                delete=written_by(),
+            ),
         ]
 
     def __str__(self) -> str:

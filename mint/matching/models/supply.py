@@ -31,7 +31,13 @@ from mint.vocabulary.dimensions import Dimension
 from mint.workflow import Stateful
 
 REACHED = any_of(coordinated(), curated(), managed())
-CHANGE = any_of(written_by(), coordinated(), curated())
+# By its owner, or by who opens and closes its subject; in the municipality where the owner is at home.
+AT_HOME = through(
+    "tenancy_organisation",
+    "organisation_id",
+    "parent.municipality_id IS NOT DISTINCT FROM matching_need.municipality_id",
+)
+CHANGE = all_of(any_of(written_by(), coordinated(), curated()), AT_HOME)
 
 
 class Searched(models.Model):
@@ -145,7 +151,7 @@ class Need(Searched):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["subject_type", "subject_id"], name="need_once"),
+            models.UniqueConstraint(fields=["subject_type", "subject_id", "organisation"], name="need_once"),
             models.UniqueConstraint(fields=["organisation", "id"], name="need_tenant"),
             Isolated(
                 name="need_isolated",

@@ -17,8 +17,8 @@ from mint.matching import pages, ranking, workflow
 from mint.matching.forms import InterestForm, MessageForm, VisitorInterestForm
 from mint.matching.models import Match, Need, Offer
 from mint.matching.permissions import can_express, can_invite
+from mint.matching.views.matches import saved
 from mint.tenancy.context import Request
-from mint.web import answer
 
 PARTNERS_SHOWN = 30
 
@@ -77,7 +77,7 @@ def interest(request: Request, organisation: str, need: int) -> HttpResponse:
         if waiting:
             links.settle(waiting, user_id=request.user.pk)
         match = workflow.express_interest(found, actor=request.actor, **form.cleaned_data)
-        return _to(request, match, _("Your interest was sent. You are told here and by e-mail when it is answered."))
+        return saved(request, match, _("Your interest was sent. You are told here and by e-mail when it is answered."))
     if request.method == "GET" and (live := _live(request, found)):
         return redirect("matching:match", organisation, live.pk)
     context = {"nav": "matching", "form": form, "need": found, "fit": pages.own_fit(found, list(own))}
@@ -106,7 +106,7 @@ def invite(request: Request, organisation: str, need: int, offer: int) -> HttpRe
     form = MessageForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         match = workflow.invite(found, offered, actor=request.actor, **form.cleaned_data)
-        return _to(request, match, _("The invitation was sent."))
+        return saved(request, match, _("The invitation was sent."))
     fit = ranking.Fit(found, offered, ranking.score_of(found, offered))
     context = {"nav": "matching", "form": form, "need": found, "fit": pages.partner_fit(fit)}
     context["suggests"] = found.organisation_id != request.acting_for.id
@@ -122,8 +122,3 @@ def _need(request: Request, pk: int) -> Need:
 def _live(request: Request, need: Need) -> Match | None:
     rows = Match.objects.visible_to(request.actor).live().filter(need=need, partner_id=request.acting_for.id)
     return rows.first()
-
-
-def _to(request: Request, match: Match, text: str) -> HttpResponse:
-    to = match.url_for(request.acting_for)
-    return answer(request, match, partial="matching/_state.html", text=text, to=to)

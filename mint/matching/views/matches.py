@@ -6,15 +6,19 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from mint.audit.record import timeline_of
 from mint.matching import pages, timeline, workflow
 from mint.matching.forms import AgreementForm, ContactForm, DeclineForm
 from mint.matching.models import Contact, Match, PrivateReason
+from mint.matching.undoing import UNDOS
+from mint.matching.undoing import undo as take_back
 from mint.tenancy.context import Request
-from mint.web import answer, paginate
-from mint.workflow import available
+from mint.web import MoveError, answer, paginate
+from mint.workflow import available, undoable
 
 FORMS: dict[str, type[forms.Form]] = {
     workflow.EXPRESS.name: ContactForm,
@@ -61,7 +65,34 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
         return _page(request, match, form, move)
     match = workflow.RUN[move](match, actor=request.actor, **form.cleaned_data)
     text = _("Saved: %(state)s.") % {"state": match.get_state_display()}
-    return answer(request, match, partial="matching/_state.html", text=text, to=match.url_for(request.acting_for))
+    return saved(request, match, text)
+
+
+@require_POST
+def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """Take back one's own last move."""
+    match = _match(request, pk)
+    found = undoable(match, UNDOS, request.actor)
+    if found is None:
+        raise MoveError(_("This can no longer be undone."))
+    match = take_back(match, found, actor=request.actor)
+    return answer(
+        request, match, partial="matching/_state.html", text=_("Undone."), to=match.url_for(request.acting_for)
+    )
+
+
+def saved(request: Request, match: Match, text: str) -> HttpResponse:
+    """Back to the match, with the way to take it back."""
+    return answer(
+        request,
+        match,
+        partial="matching/_state.html",
+        text=text,
+        undo_url=reverse("matching:match_undo", args=[request.acting_for.slug, match.pk])
+        if undoable(match, UNDOS, request.actor)
+        else "",
+        to=match.url_for(request.acting_for),
+    )
 
 
 def _match(request: Request, pk: int) -> Match:
@@ -79,6 +110,7 @@ def _form(request: Request, move: str, data: Any = None) -> forms.Form:
 
 def _page(request: Request, match: Match, form: forms.Form | None = None, made: str = "") -> HttpResponse:
     moves = available(match, workflow.MOVES, request.actor)
+    entries = list(timeline_of(match, limit=20))
     context = {
         "nav": "matching",
         "match": match,
@@ -86,7 +118,8 @@ def _page(request: Request, match: Match, form: forms.Form | None = None, made: 
         "moves": [(move, form if move.name == made else _form(request, move.name)) for move in moves],
         "contacts": Contact.objects.visible_to(request.actor).filter(match=match).select_related("organisation"),
         "reasons": PrivateReason.objects.visible_to(request.actor).filter(match=match),
-        "events": timeline.events(match),
+        "events": timeline.events(match, entries),
+        "undo": undoable(match, UNDOS, request.actor, entries=entries),
         "form": form,
     }
     return render(request, "matching/match.html", context, status=422 if form else 200)

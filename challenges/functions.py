@@ -1,0 +1,17 @@
+"""What the policy of an evaluator's grant needs to know of its challenge, which must not ask back (it would never end)."""
+
+from django.db.migrations.operations.base import Operation
+
+from mint.isolation.functions import definer, readable_by_definer
+
+OPERATIONS: list[Operation] = [
+    readable_by_definer("challenges_challenge"),
+    definer(
+        "challenge_is_of(p_challenge bigint, p_org bigint, p_place bigint)",
+        "boolean",
+        """SELECT EXISTS (SELECT 1 FROM public.challenges_challenge c WHERE c.id = p_challenge
+          AND c.organisation_id = p_org AND c.municipality_id = p_place)""",
+    ),
+]
+# The row names the same owner and place as its challenge, so that nobody opens what another coordinates.
+OF_CHALLENGE = "mint.challenge_is_of(content_object_id, organisation_id, municipality_id)"

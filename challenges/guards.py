@@ -1,0 +1,40 @@
+"""Why a challenge cannot make a move now: each guard gives the reason, or nothing."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from challenges import needs
+from challenges.models import Challenge
+from mint import clock
+
+SHORTEST_CALL = timedelta(days=14)
+
+
+def described(challenge: Challenge) -> str | None:
+    """The brief says what, for whom and to what end."""
+    missing = [
+        str(label)
+        for name, label in (
+            ("title", _("title")),
+            ("problem", _("problem")),
+            ("affected", _("who is affected")),
+            ("outcome", _("desired outcome")),
+            ("needs", _("at least one need")),
+            ("deadline_on", _("deadline")),
+        )
+        if not getattr(challenge, name)
+    ]
+    return _("Still missing: %(what)s.") % {"what": ", ".join(missing)} if missing else None
+
+
+def deadline_ahead(challenge: Challenge) -> str | None:
+    """Answering takes two weeks at least."""
+    if challenge.deadline_on and challenge.deadline_on < clock.today() + SHORTEST_CALL:
+        return _("The deadline must be at least 14 days ahead.")
+    return None
+
+
+def unanswered(challenge: Challenge) -> str | None:
+    """What somebody has answered is no longer taken back quietly."""
+    return _("Somebody has already answered this challenge.") if needs.is_answered(challenge) else None
