@@ -24,10 +24,9 @@ def can_curate(actor: Actor, challenge: Challenge) -> bool:
     return actor.coordinates(challenge.municipality_id) or actor.curates(challenge.project_id)
 
 
-def can_publish(actor: Actor, challenge: Challenge) -> bool:
-    """A curator publishes what was submitted; a coordinator also the municipality's own draft."""
-    own_draft = challenge.state in EDITABLE and challenge.organisation_id == actor.organisation_id
-    return can_curate(actor, challenge) and (challenge.state not in EDITABLE or own_draft)
+def can_publish_own(actor: Actor, challenge: Challenge) -> bool:
+    """A coordinator needs nobody's review for the municipality's own."""
+    return can_curate(actor, challenge) and challenge.organisation_id == actor.organisation_id
 
 
 def can_conclude(actor: Actor, challenge: Challenge) -> bool:

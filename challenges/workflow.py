@@ -1,6 +1,7 @@
 """The moves of a challenge: one readable table, and one function per move for what follows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from challenges import needs, notices
 from challenges.guards import deadline_ahead, described, unanswered
 from challenges.models import Challenge
-from challenges.permissions import can_conclude, can_curate, can_publish, is_owner
+from challenges.permissions import can_conclude, can_curate, can_publish_own, is_owner
 from challenges.states import State
 from mint import clock
 from mint.actor import Actor
@@ -38,13 +39,9 @@ SUBMIT = _move(
 )
 RETURN = _move("returned", (S.IN_REVIEW,), S.RETURNED, can_curate, _l("Return with reasons"), needs_reason=True)
 PUBLISH = _move(
-    "published",
-    (S.DRAFT, S.RETURNED, S.IN_REVIEW),
-    S.OPEN,
-    can_publish,
-    _l("Publish challenge"),
-    guards=(described, deadline_ahead),
+    "published", (S.IN_REVIEW,), S.OPEN, can_curate, _l("Publish challenge"), guards=(described, deadline_ahead)
 )
+PUBLISH_OWN = replace(PUBLISH, sources=(S.DRAFT, S.RETURNED), allowed=can_publish_own)
 WITHDRAW = _move("withdrawn", (S.OPEN,), S.WITHDRAWN, can_conclude, _l("Withdraw challenge"), needs_reason=True)
 CLOSE = _move("closed", (S.OPEN,), S.CLOSED, can_curate, _l("Close the call"), system=(CLOSER,))
 SELECT = _move("selected", (S.CLOSED, S.EVALUATING), S.SELECTED, can_curate, _l("Partners are selected"))
@@ -78,7 +75,7 @@ UNFAIL = _move(
     "fail_undone", (S.NOT_SOLVED,), S.EXPERIMENTING, can_conclude, _l("Undo"), undo_of="challenge.not_solved"
 )
 MOVES = (
-    SUBMIT, RETURN, PUBLISH, WITHDRAW, CLOSE, SELECT, BEGIN, SOLVE, FAIL, ARCHIVE,
+    SUBMIT, RETURN, PUBLISH, PUBLISH_OWN, WITHDRAW, CLOSE, SELECT, BEGIN, SOLVE, FAIL, ARCHIVE,
     UNSUBMIT, UNRESUBMIT, UNRETURN, UNPUBLISH, UNWITHDRAW, UNCLOSE, UNSOLVE, UNFAIL,
 )  # fmt: skip
 # Back to where it came from, when the start of its experiment is undone: no page of the challenge offers these.
@@ -107,8 +104,9 @@ def return_(challenge: Challenge, *, actor: Actor, reason: str) -> Challenge:
 @transaction.atomic
 def publish(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
     changes = _running_project(challenge)
+    own = challenge.state in PUBLISH_OWN.sources and challenge.organisation_id == actor.organisation_id
     challenge = perform(
-        challenge, PUBLISH, actor=actor, published_at=clock.now(), submitted_at=challenge.submitted_at or clock.now(),
+        challenge, PUBLISH_OWN if own else PUBLISH, actor=actor, published_at=clock.now(), submitted_at=challenge.submitted_at or clock.now(),
         answer="", **changes,
     )  # fmt: skip
     needs.put(challenge, actor)

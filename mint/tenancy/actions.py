@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -95,13 +96,22 @@ def invite(
         raise PermissionDenied
     if not roles or set(roles) - set(ROLES_OF[organisation.kind]):
         raise MoveError(_("Choose at least one role that this kind of organisation has."))
+    return send_invitation(
+        organisation, email=email, roles=roles, language=language, invited_by=person(actor), actor=actor
+    )
+
+
+def send_invitation(
+    organisation: Organisation, *, email: str, roles: list[str], language: str, invited_by: int, actor: Actor
+) -> str:
+    """Write the row, the mail and the audit entry; who may, its callers have asked."""
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         organisation=organisation,
         email=email.lower(),
         roles=roles,
         token_hash=hashed(token),
-        invited_by_id=person(actor),
+        invited_by_id=invited_by,
         expires_at=clock.now() + INVITATION_LASTS,
         created_at=clock.now(),
     )
@@ -129,11 +139,38 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
+def open_invitation(token: str, *, user: User, lock: bool = False) -> Invitation | None:
+    """What the token opens for this person: once, in time, and only where it was sent to their address."""
+    rows = Invitation.objects.select_for_update(of=("self",)) if lock else Invitation.objects.all()
+    found = rows.select_related("organisation").filter(token_hash=hashed(token), email__iexact=user.email).first()
+    return found if found and found.is_open else None
+
+
+def pending_of(organisation_id: int) -> QuerySet[Invitation]:
+    """Invitations that somebody may still accept, the newest first."""
+    waiting = Invitation.objects.filter(organisation_id=organisation_id, accepted_at=None, revoked_at=None)
+    return waiting.filter(expires_at__gt=clock.now()).order_by("-id")
+
+
+@transaction.atomic
+def revoke(invitation: Invitation, *, actor: Actor) -> None:
+    """Take an invitation back; its link opens nothing any more. A second time changes nothing."""
+    if not can_manage_members(actor, invitation.organisation_id):
+        raise PermissionDenied
+    if pending_of(invitation.organisation_id).filter(pk=invitation.pk).update(revoked_at=clock.now()):
+        record(
+            "organisation.invitation_revoked",
+            invitation.organisation,
+            actor=actor,
+            data={"invitation": invitation.pk},
+        )
+
+
 @transaction.atomic
 def accept(token: str, *, user: User, actor: Actor) -> Organisation:
-    """Join by a token: once, in time, and only by the person whose address it was sent to."""
-    found = Invitation.objects.select_for_update().filter(token_hash=hashed(token), email__iexact=user.email).first()
-    if found is None or not found.is_open:
+    """Join by a token."""
+    found = open_invitation(token, user=user, lock=True)
+    if found is None:
         raise MoveError(_("This invitation is not valid any more, or it was sent to another address."))
     membership = Membership.objects.filter(user=user, organisation_id=found.organisation_id).first()
     if membership is not None:

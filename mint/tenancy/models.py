@@ -143,5 +143,9 @@ class Invitation(models.Model):
         return f"{self.email} · {self.organisation}"
 
     @property
+    def role_names(self) -> list[str]:
+        return [str(Role(role).label) for role in self.roles]
+
+    @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.revoked_at is None and self.expires_at > clock.now()

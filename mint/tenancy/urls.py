@@ -7,5 +7,6 @@ urlpatterns = [
     path("yritys/uusi/", views.register, name="register"),
     path("kutsu/<str:token>/", views.accept, name="accept"),
     path("t/<slug:organisation>/jasenet/", views.members, name="members"),
+    path("t/<slug:organisation>/jasenet/kutsut/<int:pk>/peru/", views.revoke, name="revoke"),
     path("t/<slug:organisation>/jasenet/<int:pk>/poista/", views.remove, name="remove"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from mint.tenancy import actions
 from mint.tenancy.context import Request
 from mint.tenancy.forms import CompanyForm, InvitationForm
-from mint.tenancy.models import Membership, Organisation
+from mint.tenancy.models import Invitation, Membership, Organisation
 from mint.tenancy.permissions import can_manage_members, can_see_members
 
 
@@ -30,6 +30,7 @@ def members(request: Request, organisation: str) -> HttpResponse:
         "members": actions.members_of(request.acting_for.id),
         "form": form,
         "may_manage": can_manage_members(request.actor, request.acting_for.id),
+        "pending": actions.pending_of(request.acting_for.id),
     }
     return render(request, "tenancy/members.html", context, status=422 if form.is_bound else 200)
 
@@ -42,6 +43,14 @@ def remove(request: Request, organisation: str, pk: int) -> HttpResponse:
     return redirect("tenancy:members", organisation)
 
 
+@require_POST
+def revoke(request: Request, organisation: str, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation, pk=pk, organisation_id=request.acting_for.id)
+    actions.revoke(invitation, actor=request.actor)
+    messages.success(request, _("The invitation was taken back. Its link opens nothing any more."))
+    return redirect("tenancy:members", organisation)
+
+
 @login_not_required
 def accept(request: Request, token: str) -> HttpResponse:
     """Where the link of an invitation leads: signed out, first sign in or sign up with the invited address."""
@@ -49,8 +58,9 @@ def accept(request: Request, token: str) -> HttpResponse:
         joined = actions.accept(token, user=request.user, actor=request.actor)
         messages.success(request, _("You are now a member of %(name)s.") % {"name": joined.name})
         return redirect(joined)
-    response = render(request, "tenancy/accept.html", {"token": token})
-    response["Referrer-Policy"] = "no-referrer"
+    found = actions.open_invitation(token, user=request.user) if request.user.is_authenticated else None
+    response = render(request, "tenancy/accept.html", {"invitation": found})
+    response["Referrer-Policy"] = "same-origin"  # the token goes nowhere else; with none at all a post has no origin
     return response
 
 

@@ -118,18 +118,11 @@ def test_the_database_keeps_a_grant_to_the_challenges_own_place(case, world, act
     from django.db import DatabaseError, transaction
 
     from challenges.models import EVALUATE
-    from mint.actor import Actor
     from mint.tenancy import grants
 
-    with acting_as("other_coordinator"), pytest.raises(DatabaseError, match="row-level security"):
-        with transaction.atomic():
-            grants.grant(
-                ChallengeGrant,
-                EVALUATE,
-                case,
-                user=User.objects.get(email="outsider@example.test"),
-                granted_by=Actor(user_id=None),
-                expires_at=clock.now() + timedelta(days=1),
-                organisation_id=case.organisation_id,
-                municipality_id=world.other_place.pk,
-            )
+    outsider = User.objects.get(email="outsider@example.test")
+    scope = {"organisation_id": case.organisation_id, "municipality_id": world.other_place.pk}
+    refused = pytest.raises(DatabaseError, match="row-level security")
+    with acting_as("other_coordinator") as actor, refused, transaction.atomic():
+        until = clock.now() + timedelta(days=1)
+        grants.grant(ChallengeGrant, EVALUATE, case, user=outsider, granted_by=actor, expires_at=until, **scope)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from mint import clock
+from mint.audit.models import Entry
 from mint.isolation import context
 from mint.outbox.models import Mail
 from mint.tenancy.models import Invitation, Membership, Organisation
@@ -117,3 +118,44 @@ def test_a_viewer_leaves_without_help(log_in, world):
         viewer = Membership.objects.get(user=world.people["viewer"])
     response = log_in("viewer").post(reverse("tenancy:remove", args=["company", viewer.pk]))
     assert (response.status_code, "Viewer" in members(world.company)) == (302, False)
+
+
+def open_invitation(log_in):
+    invite(log_in("owner"))
+    with context.system("test"):
+        return Invitation.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("anonymous", 302), ("stranger", 404), ("coordinator", 404), ("viewer", 404), ("editor", 404), ("owner", 302)],
+)
+def test_only_owners_take_an_invitation_back(who, status, log_in):
+    invitation = open_invitation(log_in)
+    response = log_in(who).post(reverse("tenancy:revoke", args=["company", invitation.pk]))
+    with context.system("test"):
+        invitation.refresh_from_db()
+        told = Entry.objects.filter(verb="organisation.invitation_revoked").count()
+    assert (response.status_code, invitation.is_open, told) == (status, who != "owner", int(who == "owner"))
+
+
+def test_what_was_taken_back_joins_nobody_and_is_not_listed(log_in, world):
+    invitation = open_invitation(log_in)
+    page = reverse("tenancy:members", args=["company"])
+    assert invitation.email in log_in("owner").get(page).content.decode()
+    for _ in range(2):
+        log_in("owner").post(reverse("tenancy:revoke", args=["company", invitation.pk]))
+    assert log_in("outsider").post(reverse("tenancy:accept", args=[token()])).status_code == 409
+    assert "Outsider" not in members(world.company)
+    assert invitation.email not in log_in("owner").get(page).content.decode()
+
+
+def test_the_invitation_says_whose_it_is_to_its_addressee_only(log_in, world):
+    open_invitation(log_in)
+    address = reverse("tenancy:accept", args=[token()])
+    said = {
+        who: "on kutsunut" in log_in(who).get(address).content.decode() for who in ("anonymous", "stranger", "outsider")
+    }
+    assert said == {"anonymous": False, "stranger": False, "outsider": True}
+    assert "Hyväksy kutsu" not in log_in("stranger").get(address).content.decode()
+    assert log_in("outsider").get(address)["Referrer-Policy"] == "same-origin"
