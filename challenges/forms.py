@@ -11,6 +11,7 @@ from challenges.models import Challenge
 from challenges.states import BOARD
 from mint import clock
 from mint.files.checks import AttachmentField
+from mint.filters import ListFilter
 from mint.places.models import Municipality
 from mint.vocabulary.dimensions import HINTS, Dimension
 from mint.vocabulary.themes import theme_choices
@@ -137,8 +138,8 @@ class EvaluatorForm(forms.Form):
     )
 
 
-class FilterForm(forms.Form):
-    """The public list's query string: what does not fit is left out, never an error page."""
+class FilterForm(ListFilter):
+    """The public list's query string."""
 
     q = forms.CharField(required=False, max_length=100)
     kunta = forms.ModelMultipleChoiceField(
@@ -148,7 +149,3 @@ class FilterForm(forms.Form):
         required=False, choices=[(c.value, c.label) for c in BOARD[1:]], widget=forms.CheckboxSelectMultiple
     )
     teema = forms.MultipleChoiceField(required=False, choices=theme_choices, widget=forms.CheckboxSelectMultiple)
-
-    def chosen(self, name: str) -> Any:
-        self.is_valid()
-        return self.cleaned_data.get(name) or []

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from companies import notices
 from companies.models import CompanyProfile
@@ -16,19 +15,19 @@ from mint.tenancy import actions
 from mint.tenancy.models import Organisation
 from mint.tenancy.permissions import can_verify
 from mint.tenancy.roles import Kind
-from mint.web import MoveError
+from mint.web import StaleError
 
 
 @transaction.atomic
 def write_profile(company: Organisation, *, actor: Actor, version: int, website: str, **values: Any) -> CompanyProfile:
-    """Create the profile (version 0) or change it. Raises MoveError when somebody else has written meanwhile."""
+    """Create the profile (version 0) or change it. Raises StaleError when somebody else has written meanwhile."""
     if not can_edit(actor, company.pk):
         raise PermissionDenied
     # the organisation's row is the lock: two first writings at once would make two profiles
     company = Organisation.objects.select_for_update(no_key=True).get(pk=company.pk)
     profile = CompanyProfile.objects.filter(organisation=company).first()
     if version != (profile.version if profile else 0):
-        raise MoveError(_("Somebody has changed these details meanwhile. Look at them again before you change them."))
+        raise StaleError
     if profile is None:
         profile = CompanyProfile(organisation=company, version=0, created_at=clock.now())
     for name, value in values.items():

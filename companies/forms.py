@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import CompanyProfile
 from companies.states import CompanyForm
+from mint.fields import NumberField
 from mint.places.models import Municipality
 
 
@@ -20,10 +21,10 @@ class ProfileForm(forms.Form):
         max_value=1_000_000,
         required=False,
     )
-    turnover = forms.DecimalField(
+    turnover = NumberField(
         label=_("Turnover, euros a year"), min_value=0, max_digits=12, decimal_places=2, required=False
     )
-    balance = forms.DecimalField(
+    balance = NumberField(
         label=_("Balance sheet total, euros"), min_value=0, max_digits=12, decimal_places=2, required=False
     )
     description = forms.CharField(

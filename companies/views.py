@@ -12,11 +12,12 @@ from companies import actions
 from companies.forms import DirectoryFilter, ProfileForm
 from companies.models import CompanyProfile
 from companies.permissions import can_edit, can_see_unverified
+from mint.clashes import stale, status_of
 from mint.matching.models import Offer
 from mint.tenancy.context import Request
 from mint.tenancy.models import Organisation
 from mint.tenancy.roles import Kind
-from mint.web import paginate
+from mint.web import StaleError, paginate
 
 
 @login_not_required
@@ -52,15 +53,26 @@ def profile(request: Request, organisation: str) -> HttpResponse:
         raise Http404
     if not can_edit(request.actor, request.acting_for.id):
         raise PermissionDenied
-    company = Organisation.objects.select_related("municipality", "industry").get(pk=request.acting_for.id)
-    own = CompanyProfile.objects.visible_to(request.actor).filter(organisation=company).first()
+    company, own = _own(request)
     form = ProfileForm(request.POST or None, initial=ProfileForm.initial_of(own, company.website))
+    both = None
     if request.method == "POST" and form.is_valid():
-        actions.write_profile(company, actor=request.actor, **form.cleaned_data)
-        messages.success(request, _("The changes were saved."))
-        return redirect("companies:profile", organisation)
-    context = {"nav": "company", "form": form, "profile": own, "company": company}
-    return render(request, "companies/profile.html", context, status=422 if form.is_bound else 200)
+        try:
+            actions.write_profile(company, actor=request.actor, **form.cleaned_data)
+        except StaleError:
+            company, own = _own(request)
+            saved = ProfileForm(initial=ProfileForm.initial_of(own, company.website))
+            both = stale(form, saved, saved.initial["version"])
+        else:
+            messages.success(request, _("The changes were saved."))
+            return redirect("companies:profile", organisation)
+    context = {"nav": "company", "form": form, "clashes": both, "profile": own, "company": company}
+    return render(request, "companies/profile.html", context, status=status_of(form, both))
+
+
+def _own(request: Request) -> tuple[Organisation, CompanyProfile | None]:
+    company = Organisation.objects.select_related("municipality", "industry").get(pk=request.acting_for.id)
+    return company, CompanyProfile.objects.visible_to(request.actor).filter(organisation=company).first()
 
 
 @require_safe

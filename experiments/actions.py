@@ -20,14 +20,10 @@ from mint.actor import Actor
 from mint.audit.record import record
 from mint.matching.models import Match
 from mint.matching.states import AGREED, Agreement
-from mint.web import MoveError
+from mint.web import MoveError, StaleError
 from mint.workflow import lock
 
 NEED = "challenges.challenge"
-
-
-class StaleError(MoveError):
-    """Somebody has saved the row after the form was opened."""
 
 
 @dataclass(frozen=True)
@@ -166,9 +162,7 @@ def _locked(experiment: Experiment, actor: Actor, version: int) -> Experiment:
         raise PermissionDenied
     fresh = lock(experiment)
     if fresh.version != version:
-        raise StaleError(
-            _("Somebody has changed this after you opened it. Open the page again; your text is in the previous one.")
-        )
+        raise StaleError
     return fresh
 
 

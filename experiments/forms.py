@@ -13,17 +13,13 @@ from experiments.models import Experiment
 from experiments.states import Decision, Outcome, Publication, Stage
 from experiments.workflow import CANCEL, DECIDE, FINISH, FOLLOW, PAUSE, RETURN
 from mint import clock
+from mint.fields import DayField
+from mint.filters import ListFilter
 from mint.places.models import Municipality
-
-DAY = {"type": "date", "class": "input input--s"}
 
 
 def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs=DAY, format="%Y-%m-%d")
 
 
 class NewForm(forms.Form):
@@ -84,7 +80,7 @@ class FinishForm(MoveForm):
 
 
 class PauseForm(ReasonForm):
-    review_on = forms.DateField(label=_("When is the pause looked at again?"), widget=day_input())
+    review_on = DayField(label=_("When is the pause looked at again?"))
 
     def clean_review_on(self) -> Any:
         day = self.cleaned_data["review_on"]
@@ -161,8 +157,8 @@ class PublicationForm(VersionForm):
     )
 
 
-class FilterForm(forms.Form):
-    """The public list's query string: what does not fit is left out, never an error page."""
+class FilterForm(ListFilter):
+    """The public list's query string."""
 
     kunta = forms.ModelMultipleChoiceField(
         Municipality.objects.all(), required=False, to_field_name="slug", widget=forms.CheckboxSelectMultiple
@@ -172,7 +168,3 @@ class FilterForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=[(s.value, s.label) for s in (Stage.EXPERIMENT, Stage.EVALUATION, Stage.DECISION)],
     )
-
-    def chosen(self, name: str) -> Any:
-        self.is_valid()
-        return self.cleaned_data.get(name) or []

@@ -4,18 +4,16 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
 from experiments.series import Point
+from mint.fields import to_number
 
 MOST_ROWS = 2000
-MOST_DIGITS = Decimal(10) ** 12
 NOTE_LENGTH = 300
 FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-NUMBER = re.compile(r"[+-]?\d+(\.\d{1,6})?")
 
 
 @dataclass(frozen=True)
@@ -95,20 +93,6 @@ def to_date(text: str) -> date:
         return date(year, month, day)
     except ValueError as error:
         raise ValueError(_("There is no such day.")) from error
-
-
-def to_number(text: str) -> Decimal:
-    """`1 660,5` or `1660.5`: at most twelve digits and six decimals. Raises ValueError with a sentence."""
-    plain = re.sub(r"[\s\u00a0\u202f]", "", text).replace("−", "-").replace(",", ".")
-    if not plain.isascii() or not NUMBER.fullmatch(plain):
-        raise ValueError(_("Write the value as a number, such as 12,5."))
-    try:
-        value = Decimal(plain)
-    except InvalidOperation as error:
-        raise ValueError(_("Write the value as a number, such as 12,5.")) from error
-    if abs(value) >= MOST_DIGITS:
-        raise ValueError(_("The value is too large."))
-    return value
 
 
 def _is_heading(line: str) -> bool:

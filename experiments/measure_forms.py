@@ -7,12 +7,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from experiments.forms import area, day_input
+from experiments.forms import area
 from experiments.measuring import day_is_possible
 from experiments.models import Measurement, Metric
-from experiments.plan_forms import Asked, NumberField
+from experiments.plan_forms import Asked
 from experiments.series import is_unusual, series
 from mint import clock
+from mint.fields import DayField, NumberField
 from mint.web import MoveError
 
 MOST_TEXT = 200_000
@@ -44,7 +45,7 @@ class UnusualForm(forms.Form):
 
 class MeasurementForm(UnusualForm):
     metric_id = forms.TypedChoiceField(label=gettext_lazy("Metric"), coerce=int)
-    measured_on = forms.DateField(label=gettext_lazy("Day"), widget=day_input())
+    measured_on = DayField(label=gettext_lazy("Day"))
     field_order = ("metric_id", "measured_on", "value", "note")
 
     def __init__(self, *args: Any, metrics: list[Metric], metric: Metric, **kwargs: Any) -> None:

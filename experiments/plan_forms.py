@@ -1,7 +1,6 @@
 """The plan as people write it: one form for the plan, and a line for each metric."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,31 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from experiments.actions import MetricInput
 from experiments.ethics import ANSWERS, QUESTIONS
-from experiments.forms import area, day_input
-from experiments.importing import to_number
+from experiments.forms import area
 from experiments.models import Experiment, Metric
 from experiments.states import DRAFTED
+from mint.fields import NumberField, day_input
 
 MOST_METRICS = 6
 YEAR = 366
-
-
-class NumberField(forms.DecimalField):
-    """`1 660,5` as well as `1660.5`, whatever the page's language."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input input--s"})
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs take it for an integer
-        if value in self.empty_values:
-            return None
-        try:
-            return to_number(str(value))
-        except ValueError as error:
-            raise forms.ValidationError(str(error), code="invalid") from error
-
-    def prepare_value(self, value: Any) -> Any:
-        """Without trailing zeros, with the comma that people write here."""
-        return format(value.normalize(), "f").replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class Asked:

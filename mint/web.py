@@ -20,10 +20,20 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 Model = TypeVar("Model", bound=models.Model)
 PAGE_SIZE = 25
+CURSORS = ("jalkeen", "ennen")
 
 
 class MoveError(Exception):
     """A move that cannot be made now; the text says why, in the reader's language."""
+
+
+class StaleError(MoveError):
+    """Somebody has saved the row after the form was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody has changed this after you opened it. Open the page again; your text is in the previous one.")
+        )
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
@@ -151,7 +161,7 @@ def _read(cursor: str, names: tuple[str, ...]) -> list[Any]:
 
 def _link(request: HttpRequest, name: str, names: tuple[str, ...], row: models.Model) -> str:
     query = request.GET.copy()
-    for key in ("jalkeen", "ennen"):
+    for key in CURSORS:
         query.pop(key, None)
     query[name] = _signer.sign_object([names, [_plain(getattr(row, field)) for field in names]])
     return f"?{query.urlencode()}"

@@ -13,7 +13,7 @@ from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.projects.running import project_of
-from mint.web import MoveError
+from mint.web import MoveError, StaleError
 from mint.workflow import lock
 from municipalities.models import AttractionFactor, MunicipalityProfile
 from municipalities.permissions import can_edit, can_write
@@ -60,10 +60,15 @@ def change_factor(factor: AttractionFactor, *, actor: Actor, version: int, **val
 
 @transaction.atomic
 def check_factor(
-    factor: AttractionFactor, *, actor: Actor, value: Decimal | None = None, value_on: date | None = None
+    factor: AttractionFactor,
+    *,
+    actor: Actor,
+    version: int | None = None,
+    value: Decimal | None = None,
+    value_on: date | None = None,
 ) -> AttractionFactor:
     """The facts were looked at today; with a newer value where there is one."""
-    fresh = _mine(factor, actor)
+    fresh = _mine(factor, actor, version)
     if fresh.state != State.PUBLISHED:
         raise MoveError(_("Only a published factor is checked."))
     today = clock.today()
@@ -81,18 +86,20 @@ def _mine(factor: AttractionFactor, actor: Actor, version: int | None = None) ->
     if not can_edit(actor, fresh):
         raise PermissionDenied
     if version is not None and version != fresh.version:
-        raise MoveError(_("Somebody was here first: the factor has changed since you opened it."))
+        raise StaleError
     return fresh
 
 
 @transaction.atomic
-def write_profile(*, actor: Actor, **values: Any) -> MunicipalityProfile:
-    """The municipality's own introduction, made on first writing."""
+def write_profile(*, actor: Actor, version: int, **values: Any) -> MunicipalityProfile:
+    """The municipality's own introduction, made on first writing (version 0). Raises StaleError."""
     if actor.organisation_id is None or actor.acting_municipality_id is None or not can_write(actor):
         raise PermissionDenied
-    profile, _is_new = MunicipalityProfile.objects.get_or_create(
+    profile, is_new = MunicipalityProfile.objects.select_for_update(no_key=True).get_or_create(
         organisation_id=actor.organisation_id, defaults={"municipality_id": actor.acting_municipality_id}
     )
+    if version != (0 if is_new else profile.version):
+        raise StaleError
     for name, value in values.items():
         setattr(profile, name, value)
     profile.version += 1

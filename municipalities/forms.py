@@ -1,43 +1,17 @@
 """What people write about a municipality's attraction."""
 
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.conf import settings
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mint import clock
+from mint.fields import DayField, NumberField
 from municipalities.models import AttractionFactor, MunicipalityProfile
 from municipalities.states import Category, Licence
-
-
-class AmountField(forms.DecimalField):
-    """A number as it is written in the reader's language, shown again without trailing zeros."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "input--s"}))
-        super().__init__(max_digits=18, decimal_places=6, required=False, localize=True, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        """Groups of digits may be set apart by a space of any kind."""
-        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, Decimal):
-            return value
-        return formats.number_format(format(value.normalize(), "f"), use_l10n=True)
-
-
-class DayField(forms.DateField):
-    """A day, chosen or typed as the browser does it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
 
 
 class FactorForm(forms.ModelForm[AttractionFactor]):
@@ -63,9 +37,9 @@ class FactorForm(forms.ModelForm[AttractionFactor]):
     unit = forms.CharField(
         label=gettext_lazy("Unit"), help_text=gettext_lazy("For example: users a month."), max_length=40, required=False
     )
-    baseline = AmountField(label=gettext_lazy("Baseline"))
-    target = AmountField(label=gettext_lazy("Target"))
-    value = AmountField(label=gettext_lazy("Latest value"))
+    baseline = NumberField(label=gettext_lazy("Baseline"), required=False, max_digits=18, decimal_places=6)
+    target = NumberField(label=gettext_lazy("Target"), required=False, max_digits=18, decimal_places=6)
+    value = NumberField(label=gettext_lazy("Latest value"), required=False, max_digits=18, decimal_places=6)
     value_on = DayField(label=gettext_lazy("Day of the latest value"), required=False)
     source = forms.CharField(
         label=gettext_lazy("Source"),
@@ -123,10 +97,12 @@ class FactorForm(forms.ModelForm[AttractionFactor]):
 class CheckForm(forms.Form):
     """The facts hold; a newer value may be given at once."""
 
-    value = AmountField(label=gettext_lazy("Latest value"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    value = NumberField(label=gettext_lazy("Latest value"), required=False, max_digits=18, decimal_places=6)
 
 
 class ProfileForm(forms.ModelForm[MunicipalityProfile]):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     lead = forms.CharField(
         label=gettext_lazy("In one sentence"),
         help_text=gettext_lazy("Shown large under the municipality's name."),
@@ -152,3 +128,8 @@ class ProfileForm(forms.ModelForm[MunicipalityProfile]):
     class Meta:
         model = MunicipalityProfile
         fields = ("lead", "intro", "contact", "email", "website", "language")
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What to write: the model's own fields."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}

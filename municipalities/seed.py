@@ -18,6 +18,7 @@ def seed(world: "World") -> None:
     for slug, lead, intro in PROFILES:
         with clock.set_to(clock.at(date(2026, 11, 2))):
             actions.write_profile(
+                version=0,
                 actor=world.actor(f"coord_{slug}"),
                 language="fi",
                 lead=lead,

@@ -5,16 +5,17 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, Q, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mint.clashes import stale, status_of
 from mint.places.models import Municipality
 from mint.tenancy.context import Request
 from mint.tenancy.roles import Kind
-from mint.web import MoveError, answer, paginate
+from mint.web import MoveError, StaleError, answer, paginate
 from mint.workflow import available, undoable
 from municipalities import actions, workflow
 from municipalities.forms import CheckForm, FactorForm, ProfileForm
@@ -103,12 +104,18 @@ def new(request: Request, organisation: str) -> HttpResponse:
 def edit(request: Request, organisation: str, pk: int) -> HttpResponse:
     factor = _get(request, pk)
     form = FactorForm(request.POST or None, instance=factor, initial={"version": factor.version, "once": factor.once})
+    both = None
     if form.is_valid():
         version = form.cleaned_data["version"] or 0
-        factor = actions.change_factor(factor, actor=request.actor, version=version, **form.values)
-        return answer(request, factor, partial=PARTIAL, text=_("Saved."), to=_to(organisation, factor))
-    context = {"nav": "factors", "form": form, **_around(request, factor)}
-    return render(request, "municipalities/form.html", context, status=422 if form.is_bound else 200)
+        try:
+            factor = actions.change_factor(factor, actor=request.actor, version=version, **form.values)
+        except StaleError:
+            fresh = _get(request, pk)
+            both = stale(form, FactorForm(instance=fresh), fresh.version)
+        else:
+            return answer(request, factor, partial=PARTIAL, text=_("Saved."), to=_to(organisation, factor))
+    context = {"nav": "factors", "form": form, "clashes": both, **_around(request, factor)}
+    return render(request, "municipalities/form.html", context, status=status_of(form, both))
 
 
 def _around(request: Request, factor: AttractionFactor) -> dict[str, Any]:
@@ -119,7 +126,7 @@ def _around(request: Request, factor: AttractionFactor) -> dict[str, Any]:
         "moves": available(stored, workflow.MOVES, request.actor),
         "undo": undoable(stored, workflow.MOVES, request.actor),
         "missing": workflow.complete(stored),
-        "check_form": CheckForm(),
+        "check_form": CheckForm(initial={"version": stored.version}),
     }
 
 
@@ -156,7 +163,7 @@ def checked(request: Request, organisation: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         context = {"nav": "factors", "form": FactorForm(instance=factor), **_around(request, factor)}
         return render(request, "municipalities/form.html", {**context, "check_form": form}, status=422)
-    factor = actions.check_factor(factor, actor=request.actor, value=form.cleaned_data["value"])
+    factor = actions.check_factor(factor, actor=request.actor, **form.cleaned_data)
     text = _("Marked as checked today.")
     return answer(request, factor, partial=PARTIAL, text=text, to=_to(organisation, factor))
 
@@ -166,14 +173,20 @@ def profile(request: Request, organisation: str) -> HttpResponse:
     _own(request)
     if not can_write(request.actor):
         raise PermissionDenied
-    stored = MunicipalityProfile.objects.visible_to(request.actor).filter(organisation=request.acting_for.id).first()
-    form = ProfileForm(request.POST or None, instance=stored, initial={"language": request.user.language})
+    form, both = _profile_form(request, request.POST or None), None
     if form.is_valid():
-        written = actions.write_profile(actor=request.actor, **form.cleaned_data)
-        return redirect(written)
-    return render(
-        request,
-        "municipalities/profile.html",
-        {"nav": "factors", "form": form},
-        status=422 if form.is_bound else 200,
-    )
+        try:
+            version = form.cleaned_data["version"]
+            return redirect(actions.write_profile(actor=request.actor, version=version, **form.values))
+        except StaleError:
+            saved = _profile_form(request)
+            both = stale(form, saved, saved.initial["version"])
+    context = {"nav": "factors", "form": form, "clashes": both}
+    return render(request, "municipalities/profile.html", context, status=status_of(form, both))
+
+
+def _profile_form(request: Request, data: QueryDict | None = None) -> ProfileForm:
+    """Over the introduction as it is now, or over none."""
+    own = MunicipalityProfile.objects.visible_to(request.actor).filter(organisation=request.acting_for.id).first()
+    initial = {"version": own.version} if own else {"version": 0, "language": request.user.language}
+    return ProfileForm(data, instance=own, initial=initial)

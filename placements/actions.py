@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.files.checks import Checked
-from mint.web import MoveError
+from mint.web import MoveError, StaleError
 from mint.workflow import lock
 from placements.models import Application, ApplicationAttachment, Placement, Supervisor
 from placements.permissions import can_apply, can_create, can_edit, is_applicant
@@ -40,7 +40,7 @@ def change_placement(placement: Placement, *, actor: Actor, version: int, **valu
     if not can_edit(actor, fresh):
         raise PermissionDenied
     if version != fresh.version:
-        raise MoveError(_("Somebody was here first: the placement has changed since you opened it."))
+        raise StaleError
     supervisor = {name: values.pop(name, "") for name in SUPERVISOR}
     for name, value in values.items():
         setattr(fresh, name, value)

@@ -13,9 +13,9 @@ from challenges.models import Challenge
 from experiments.models import Experiment
 from mint import clock
 from mint.actor import Actor
+from mint.fields import DayField
 from mint.files.checks import AttachmentField
 from mint.places.models import Municipality
-from municipalities.forms import DayField
 from placements.actions import SUPERVISOR
 from placements.models import Placement, Supervisor
 from placements.states import Kind

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mint import clock
+from mint.fields import DayField, NumberField
 from mint.projects.models import Period
 from reports.document import shown_date, span
 from reports.models import Indicator
@@ -51,9 +52,8 @@ class NewReportForm(forms.Form):
 class ApproveForm(forms.Form):
     """When and where the steering group approved the report."""
 
-    steering_on = forms.DateField(
+    steering_on = DayField(
         label=gettext_lazy("Day of the steering group's meeting"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": gettext_lazy("Give the day of the meeting.")},
     )
     steering_paragraph = forms.CharField(
@@ -90,13 +90,12 @@ class TargetsForm(forms.Form):
     def __init__(self, indicators: list[Indicator], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for each in indicators:
-            self.fields[f"target_{each.pk}"] = forms.DecimalField(
+            self.fields[f"target_{each.pk}"] = NumberField(
                 label=f"{each.code} {each.name} ({each.get_unit_display()})",
                 required=False,
                 min_value=Decimal(0),
                 max_digits=12,
                 decimal_places=2,
-                localize=True,
             )
 
     def values(self) -> dict[int, Decimal | None]:

@@ -11,9 +11,9 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from mint.sheets import harmless
 from reports.document import Document, Line, percent
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 OPTIONS = {
     "constant_memory": True,
@@ -122,7 +122,7 @@ def _sheet_name(book: Any, code: str) -> str:
 
 def _csv_cell(cell: Any, language: str) -> str:
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(RISKY) else cell
+        return harmless(cell)
     if cell is None:
         return ""
     plain = format(cell.normalize() if isinstance(cell, Decimal) else cell, "f" if isinstance(cell, Decimal) else "")

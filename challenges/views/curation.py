@@ -65,7 +65,8 @@ def queue(request: Request, organisation: str) -> HttpResponse:
     return render(request, "challenges/queue.html", {"page": page, "nav": "queue"})
 
 
-def _found(request: Request, pk: int) -> Challenge:
+def found(request: Request, pk: int) -> Challenge:
+    """A challenge that the reader may work on or look into; 404 for who may not know of it."""
     challenge: Challenge = get_object_or_404(Challenge.objects.visible_to(request.actor).read_out(), pk=pk)
     if not can_read(request.actor, challenge):
         raise PermissionDenied
@@ -75,7 +76,7 @@ def _found(request: Request, pk: int) -> Challenge:
 @require_safe
 def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
     """One challenge at work: brief, moves, partners, what happened."""
-    challenge = _found(request, pk)
+    challenge = found(request, pk)
     return render(request, "challenges/manage.html", _manage_context(request, challenge))
 
 
@@ -101,7 +102,7 @@ def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
 @require_POST
 def make_move(request: Request, organisation: str, pk: int, move: str) -> HttpResponse:
     """Run the move of this name; who and when are the workflow's to say."""
-    challenge = _found(request, pk)
+    challenge = found(request, pk)
     run = workflow.RUN.get(move)
     if run is None:
         raise Http404
@@ -130,7 +131,7 @@ def _moved(request: Request, organisation: str, challenge: Challenge) -> HttpRes
 @require_POST
 def drop(request: Request, organisation: str, pk: int) -> HttpResponse:
     """A card dropped on a column: the one move there; where there are several or a reason is due, ask."""
-    challenge = _found(request, pk)
+    challenge = found(request, pk)
     column = request.POST.get("to", "")
     if column == challenge.column:
         return redirect("challenges:board", organisation)
@@ -148,7 +149,7 @@ def drop(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 @require_POST
 def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
-    challenge = _found(request, pk)
+    challenge = found(request, pk)
     move = undoable(challenge, MOVES, request.actor)
     if move is None:
         raise MoveError(_("This can no longer be undone."))
@@ -164,7 +165,7 @@ def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 @require_POST
 def extend(request: Request, organisation: str, pk: int) -> HttpResponse:
-    challenge = _found(request, pk)
+    challenge = found(request, pk)
     form = ExtendForm(request.POST)
     if not form.is_valid():
         context = {**_manage_context(request, challenge), "extend_form": form, "form": form}

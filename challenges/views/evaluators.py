@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,19 +11,20 @@ from challenges import actions
 from challenges.forms import EvaluatorForm
 from challenges.models import Challenge
 from challenges.permissions import can_open_to_evaluators
+from challenges.views.curation import found
 from mint import clock
 from mint.tenancy.context import Request
 
 
-def _found(request: Request, pk: int) -> Challenge:
-    challenge: Challenge = get_object_or_404(Challenge.objects.visible_to(request.actor), pk=pk)
+def _openable(request: Request, pk: int) -> Challenge:
+    challenge = found(request, pk)
     if not can_open_to_evaluators(request.actor, challenge):
         raise PermissionDenied
     return challenge
 
 
 def evaluators(request: Request, organisation: str, pk: int) -> HttpResponse:
-    challenge = _found(request, pk)
+    challenge = _openable(request, pk)
     form = EvaluatorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.open_to_evaluator(challenge, email=form.cleaned_data["email"], actor=request.actor)
@@ -36,6 +37,6 @@ def evaluators(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 @require_POST
 def end(request: Request, organisation: str, pk: int, person: int) -> HttpResponse:
-    actions.close_to_evaluator(_found(request, pk), user_id=person, actor=request.actor)
+    actions.close_to_evaluator(_openable(request, pk), user_id=person, actor=request.actor)
     messages.success(request, _("The evaluator's access has ended."))
     return redirect("challenges:evaluators", organisation, pk)

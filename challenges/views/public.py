@@ -19,6 +19,7 @@ from challenges.querysets import ChallengeQuerySet
 from challenges.rows import rows_of, values
 from challenges.states import EDITABLE, REVIEWED, STATES_OF, Column
 from mint.files.serve import download
+from mint.filters import chip
 from mint.tenancy.context import Request
 from mint.vocabulary.dimensions import labels_of
 from mint.vocabulary.themes import theme_labels
@@ -58,20 +59,10 @@ def _filtered(form: FilterForm) -> ChallengeQuerySet:
 
 def _chips(request: Request, form: FilterForm) -> list[dict[str, str]]:
     """The chosen filters, each with the address of the list without it."""
-    words = {place.slug: place.name for place in form.chosen("kunta")}
-    words |= {key: str(Column(key).label) for key in form.chosen("tila")}
-    words |= {key: theme_labels([key])[0] for key in form.chosen("teema")}
-    words |= {form.chosen("q"): f"“{form.chosen('q')}”"} if form.chosen("q") else {}
-    return [{"text": text, "url": _without(request, value)} for value, text in words.items()]
-
-
-def _without(request: Request, value: str) -> str:
-    query = request.GET.copy()
-    for name in ("jalkeen", "ennen"):
-        query.pop(name, None)
-    for name in list(query):
-        query.setlist(name, [each for each in query.getlist(name) if each != value])
-    return f"?{query.urlencode()}"
+    chips = [chip(request, "kunta", place.slug, place.name) for place in form.chosen("kunta")]
+    chips += [chip(request, "tila", key, str(Column(key).label)) for key in form.chosen("tila")]
+    chips += [chip(request, "teema", key, theme_labels([key])[0]) for key in form.chosen("teema")]
+    return chips + [chip(request, "q", words, f"“{words}”") for words in [form.chosen("q")] if words]
 
 
 @login_not_required

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from experiments import measuring
-from experiments.clashes import clashes
 from experiments.importing import Reading, read
 from experiments.measure_forms import CorrectionForm, ImportForm, MeasurementForm
 from experiments.models import Experiment, Measurement, Metric
@@ -19,6 +18,7 @@ from experiments.series import series
 from experiments.states import MEASURABLE
 from experiments.views.work import found, posted
 from mint import clock
+from mint.clashes import clashes, status_of
 from mint.tenancy.context import Request
 from mint.web import MoveError
 
@@ -53,9 +53,7 @@ def correct(request: Request, organisation: str, pk: int, measurement: int) -> H
         messages.success(request, _("The value was corrected. The old one stays in the log."))
         return redirect("experiments:manage", organisation, pk)
     context = {"experiment": experiment, "form": form, "row": row, "metric": row.metric, "clashes": both}
-    if both is not None:
-        return render(request, "experiments/correct.html", {**context, "nav": "experiments"}, status=409)
-    return _page(request, "experiments/correct.html", context, is_refused=form.is_bound)
+    return render(request, "experiments/correct.html", {**context, "nav": "experiments"}, status=status_of(form, both))
 
 
 def _newest(request: Request, experiment: Experiment, measurement: int) -> Measurement:

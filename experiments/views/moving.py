@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 
 from challenges.permissions import can_conclude
 from experiments import answering, workflow
-from experiments.clashes import renewed
 from experiments.forms import ASKS, EndingForm, MoveForm
 from experiments.models import Experiment
 from experiments.views.work import found, posted
 from experiments.workflow import MOVES
+from mint.clashes import renewed
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer
 from mint.workflow import blockers, undoable

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from experiments import actions, workflow
-from experiments.clashes import Clash, clashes, lines, renewed
 from experiments.forms import DecisionForm, PublicationForm, ResultForm
 from experiments.gates import Gate, review
 from experiments.models import Experiment, Metric
@@ -19,8 +18,9 @@ from experiments.permissions import can_lead, can_plan, can_write_plan
 from experiments.plan_forms import BaseMetrics, MetricFormSet, PlanForm, mistakes_of
 from experiments.states import CHANGEABLE, DRAFTED, State
 from experiments.views.work import found, posted
+from mint.clashes import Clash, clashes, lines, renewed, stale, status_of
 from mint.tenancy.context import Request
-from mint.web import MoveError
+from mint.web import MoveError, StaleError
 
 
 def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
@@ -34,7 +34,7 @@ def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and metrics.is_valid():
         try:
             _save(request, pk, form, metrics)
-        except actions.StaleError:
+        except StaleError:
             return _stale_plan(request, pk, form, metrics)
         messages.success(request, _("The plan was saved."))
         return redirect("experiments:manage", organisation, pk)
@@ -72,8 +72,7 @@ def _plan_page(
         "is_frozen": fresh.state not in DRAFTED,
         "mistakes": mistakes,
     }
-    status = 200 if not form.is_bound else 422 if both is None else 409
-    return render(request, "experiments/plan.html", context, status=status)
+    return render(request, "experiments/plan.html", context, status=status_of(form, both))
 
 
 @transaction.atomic
@@ -110,10 +109,9 @@ def result(request: Request, organisation: str, pk: int) -> HttpResponse:
         version = form.cleaned_data["version"]
         try:
             actions.write_result(found(request, pk), actor=request.actor, version=version, values=form.values)
-        except actions.StaleError:
-            both = clashes(form, ResultForm(instance=found(request, pk)))
-            renewed(form, found(request, pk).version)
-            return _result_page(request, pk, form, both)
+        except StaleError:
+            fresh = found(request, pk)
+            return _result_page(request, pk, form, stale(form, ResultForm(instance=fresh), fresh.version))
         messages.success(request, _("The result was saved."))
         return redirect("experiments:result", organisation, pk)
     return _result_page(request, pk, form)
@@ -128,8 +126,7 @@ def _result_page(request: Request, pk: int, form: ResultForm, both: list[Clash] 
         "nav": "experiments",
         "decision_form": DecisionForm(initial={"version": fresh.version}) if _may_decide(request, fresh) else None,
     }
-    status = 200 if not form.is_bound else 422 if both is None else 409
-    return render(request, "experiments/result.html", context, status=status)
+    return render(request, "experiments/result.html", context, status=status_of(form, both))
 
 
 def _may_decide(request: Request, experiment: Experiment) -> bool:

@@ -17,10 +17,10 @@ from experiments.querysets import ExperimentQuerySet
 from experiments.series import series
 from experiments.stages import stepper
 from experiments.states import STATES_OF, Stage
+from mint.filters import chip
+from mint.sheets import harmless
 from mint.tenancy.context import Request
 from mint.web import paginate
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @login_not_required
@@ -45,18 +45,8 @@ def _filtered(form: FilterForm, rows: ExperimentQuerySet) -> ExperimentQuerySet:
 
 def _chips(request: Request, form: FilterForm) -> list[dict[str, str]]:
     """The chosen filters, each with the address of the list without it."""
-    words = {place.slug: place.name for place in form.chosen("kunta")}
-    words |= {key: str(Stage(key).label) for key in form.chosen("vaihe")}
-    return [{"text": text, "url": _without(request, value)} for value, text in words.items()]
-
-
-def _without(request: Request, value: str) -> str:
-    query = request.GET.copy()
-    for name in ("jalkeen", "ennen"):
-        query.pop(name, None)
-    for name in list(query):
-        query.setlist(name, [each for each in query.getlist(name) if each != value])
-    return f"?{query.urlencode()}"
+    chips = [chip(request, "kunta", place.slug, place.name) for place in form.chosen("kunta")]
+    return chips + [chip(request, "vaihe", key, str(Stage(key).label)) for key in form.chosen("vaihe")]
 
 
 @login_not_required
@@ -120,8 +110,3 @@ def data(request: Request, pk: int, metric: int) -> HttpResponse:
         value = format(point.value.normalize(), "f").replace(".", ",")
         writer.writerow([point.on.isoformat(), value, harmless(found.unit), harmless(point.note)])
     return response
-
-
-def harmless(text: str) -> str:
-    """A spreadsheet must not take somebody's text for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -16,7 +16,7 @@ from mint.matching.permissions import can_edit, can_offer
 from mint.matching.states import OfferState
 from mint.projects.running import project_of
 from mint.tenancy.models import Organisation
-from mint.web import MoveError
+from mint.web import MoveError, StaleError
 from mint.workflow import Move, lock, perform
 
 PAUSE = Move("offer.paused", (OfferState.ACTIVE,), OfferState.PAUSED, can_edit, gettext_lazy("Pause"))
@@ -40,12 +40,12 @@ def create_offer(organisation: Organisation, *, actor: Actor, **values: Any) -> 
 
 @transaction.atomic
 def edit_offer(offer: Offer, *, actor: Actor, version: int, **values: Any) -> Offer:
-    """Write what the form says. Raises MoveError when somebody else has written since the form was opened."""
+    """Write what the form says. Raises StaleError when somebody else has written since the form was opened."""
     if not can_edit(actor, offer):
         raise PermissionDenied
     fresh = lock(offer)
     if fresh.version != version:
-        raise MoveError(_("Somebody has changed this offer meanwhile. Look at it again before you change it."))
+        raise StaleError
     for name, value in values.items():
         setattr(fresh, name, value)
     fresh.version += 1

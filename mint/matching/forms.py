@@ -8,15 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mint.accounts.models import User
+from mint.fields import DayField
 from mint.links.forms import ContactForm as VisitorForm
 from mint.matching.models import Offer
 from mint.matching.states import Agreement, OfferKind
 from mint.vocabulary.dimensions import Dimension
 from mint.vocabulary.themes import theme_choices
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class OfferForm(forms.Form):
@@ -46,8 +43,8 @@ class OfferForm(forms.Form):
         max_value=999,
         initial=1,
     )
-    available_from = forms.DateField(label=gettext_lazy("Available from"), required=False, widget=_day())
-    available_until = forms.DateField(label=gettext_lazy("Available until"), required=False, widget=_day())
+    available_from = DayField(label=gettext_lazy("Available from"), required=False)
+    available_until = DayField(label=gettext_lazy("Available until"), required=False)
     is_public = forms.BooleanField(
         label=gettext_lazy("The name and kind of this offer may be shown to everybody"), required=False
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mint.filters import chip
 from mint.places.models import Municipality
 from mint.tenancy.context import Acting, Request
 from mint.tenancy.roles import Kind as OrganisationKind
@@ -47,18 +48,10 @@ def list_(request: Request) -> HttpResponse:
     return render(request, "placements/list.html", context)
 
 
-def _chips(request: Request, places: list[Municipality], kinds: list[Kind]) -> list[tuple[str, str]]:
+def _chips(request: Request, places: list[Municipality], kinds: list[Kind]) -> list[dict[str, str]]:
     """Each chosen filter, with the address of the list without it."""
-    chosen = [("kunta", place.slug, place.name) for place in places]
-    chosen += [("tyyppi", kind.value, str(kind.label)) for kind in kinds]
-    chips = []
-    for name, value, text in chosen:
-        query = request.GET.copy()
-        for cursor in ("jalkeen", "ennen"):
-            query.pop(cursor, None)
-        query.setlist(name, [each for each in query.getlist(name) if each != value])
-        chips.append((text, f"?{query.urlencode()}"))
-    return chips
+    chips = [chip(request, "kunta", place.slug, place.name) for place in places]
+    return chips + [chip(request, "tyyppi", kind.value, str(kind.label)) for kind in kinds]
 
 
 @login_not_required

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from mint.clashes import stale, status_of
 from mint.tenancy.context import Request
-from mint.web import MoveError, answer, paginate
+from mint.web import MoveError, StaleError, answer, paginate
 from mint.workflow import Move, available, blockers, undoable
 from placements import actions, agreeing, choosing, workflow
 from placements.forms import PlacementForm, ReasonForm
@@ -146,14 +147,19 @@ def edit(request: Request, organisation: str, pk: int) -> HttpResponse:
     placement = get(request, pk)
     if not can_edit(request.actor, placement):
         raise PermissionDenied
-    initial = {"version": placement.version, "once": placement.once}
+    initial, both = {"version": placement.version, "once": placement.once}, None
     form = PlacementForm(request.POST or None, actor=request.actor, instance=placement, initial=initial)
     if form.is_valid():
         version = form.cleaned_data["version"] or 0
-        placement = actions.change_placement(placement, actor=request.actor, version=version, **form.values)
-        return answer(request, placement, partial=PARTIAL, text=_("Saved."), to=to(organisation, placement))
-    context = {"nav": "placements", "form": form, "placement": get(request, pk)}
-    return render(request, "placements/form.html", context, status=422 if form.is_bound else 200)
+        try:
+            placement = actions.change_placement(placement, actor=request.actor, version=version, **form.values)
+        except StaleError:
+            fresh = get(request, pk)
+            both = stale(form, PlacementForm(actor=request.actor, instance=fresh), fresh.version)
+        else:
+            return answer(request, placement, partial=PARTIAL, text=_("Saved."), to=to(organisation, placement))
+    context = {"nav": "placements", "form": form, "clashes": both, "placement": get(request, pk)}
+    return render(request, "placements/form.html", context, status=status_of(form, both))
 
 
 def to(organisation: str, placement: Placement) -> str:

@@ -15,6 +15,7 @@ from mint.audit.models import Entry
 from mint.isolation import context
 from mint.notifications.models import Notification
 from mint.tenancy.models import Organisation
+from tests.clashes import rows_of
 from tests.factories import OrganisationFactory
 from tests.matching.conftest import TENANT, make_offer
 from tests.world import EVERYBODY
@@ -74,7 +75,8 @@ def test_its_writers_describe_the_company(who, status, made, world, log_in):
 def test_a_stale_form_overwrites_nothing(world, log_in):
     browser = log_in("owner")
     browser.post(profile_url(), FORM)
-    assert browser.post(profile_url(), {**FORM, "description": "Vanha"}).status_code == 409
+    stale = browser.post(profile_url(), {**FORM, "description": "Vanha"})
+    assert (stale.status_code, [row[1:] for row in rows_of(stale)]) == (409, [("Ohutlevytöitä.", "Vanha")])
     assert browser.post(profile_url(), {**FORM, "description": "Uusi", "version": "1"}).status_code == 302
     with context.system("test"):
         assert CompanyProfile.objects.get().description == "Uusi"

@@ -8,12 +8,9 @@ from django.urls import reverse
 from experiments.models import Measurement
 from experiments.states import State
 from mint.isolation import context
+from tests.clashes import rows_of
 from tests.experiments.conftest import add_measurement, metric_of, now_in_database
 from tests.experiments.test_plan import plan_of, url
-
-
-def rows_of(response):
-    return [(clash.label, clash.saved, clash.typed) for clash in response.context["clashes"]]
 
 
 def test_a_stale_plan_shows_both_versions_and_is_saved_on_the_second_submit(make, log_in):

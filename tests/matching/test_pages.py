@@ -15,6 +15,7 @@ from mint.isolation import context
 from mint.matching import workflow
 from mint.matching.models import Match, Offer
 from mint.matching.states import OfferState, State
+from tests.clashes import rows_of
 from tests.factories import ChallengeFactory, OrganisationFactory
 from tests.matching.conftest import TENANT, make_match, make_need, make_offer
 
@@ -133,6 +134,7 @@ def test_an_offer_is_written_changed_and_paused(world, log_in):
     browser.post(address("partner", "offer_move", offer.pk, "paused"))
     offer = stored()
     assert (changed.status_code, stale.status_code) == (303, 409)
+    assert [row[1:] for row in rows_of(stale)] == [("Iso paalain", "Pieni")]
     assert (offer.title, offer.state, offer.organisation_id) == ("Iso paalain", "paused", world.partner.pk)
 
 

@@ -11,6 +11,7 @@ from mint import clock
 from mint.isolation import context
 from municipalities.duties import to_check
 from municipalities.models import AttractionFactor, MunicipalityProfile
+from tests.clashes import rows_of
 
 OWN = "/t/municipality/vetovoima/"
 
@@ -87,11 +88,57 @@ def test_bad_input_gets_a_clear_answer(bad, world, log_in):
 def test_the_introduction_is_written_once_and_shown(world, log_in):
     browser = log_in("coordinator")
     for lead in ("Raja ja rata", "Raja, rata ja tie"):
-        assert browser.post(f"/fi{OWN}esittely/", {"lead": lead, "language": "fi"}).status_code == 302
+        version = browser.get(f"/fi{OWN}esittely/").context["form"]["version"].value()
+        sent = {"lead": lead, "language": "fi", "version": version}
+        assert browser.post(f"/fi{OWN}esittely/", sent).status_code == 302
     with context.system("test"):
         assert MunicipalityProfile.objects.get().municipality == world.place
     assert "Raja, rata ja tie" in log_in("anonymous").get("/fi/kunnat/luumaki/").content.decode()
     assert log_in("clerk").post(f"/fi{OWN}esittely/", {"lead": "Ei", "language": "fi"}).status_code == 403
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_stale_introduction_shows_both_versions_and_is_saved_on_the_second_submit(is_first, world, log_in):
+    mine = {"lead": "Minun", "language": "sv", "version": 0}
+    if not is_first:
+        with context.system("test"):
+            MunicipalityProfile.objects.create(organisation=world.municipality, municipality=world.place)
+        mine["version"] = 1
+    browser, address = log_in("coordinator"), f"/fi{OWN}esittely/"
+    assert browser.post(address, {**mine, "lead": "Kollegan", "language": "fi"}).status_code == 302
+    response = browser.post(address, mine)
+    assert response.status_code == 409
+    assert [row[1:] for row in rows_of(response)] == [("Kollegan", "Minun"), ("Suomi", "Svenska")]
+    assert profile_now().lead == "Kollegan"
+    again = {**mine, "version": response.context["form"]["version"].value()}
+    assert browser.post(address, again).status_code == 302
+    assert (profile_now().lead, profile_now().language) == ("Minun", "sv")
+
+
+def profile_now():
+    with context.system("test"):
+        return MunicipalityProfile.objects.get()
+
+
+def test_the_form_shows_the_language_of_the_text_not_that_of_the_reader(world, log_in):
+    with context.system("test"):
+        MunicipalityProfile.objects.create(organisation=world.municipality, municipality=world.place, language="sv")
+    form = log_in("coordinator").get(f"/fi{OWN}esittely/").context["form"]
+    assert form["language"].value() == "sv"
+
+
+def test_a_stale_factor_shows_both_versions_and_its_check_is_refused(make_factor, log_in):
+    factor, browser = make_factor("published"), log_in("coordinator")
+    address = f"/fi{OWN}{factor.pk}/"
+    mine = {**browser.get(address).context["form"].initial, "once": factor.once, "version": 1}
+    mine = {name: "" if value is None else value for name, value in mine.items()}
+    assert browser.post(address, {**mine, "target": "1 200"}).status_code == 303
+    response = browser.post(address, {**mine, "target": "900"})
+    assert (response.status_code, [row[1:] for row in rows_of(response)]) == (409, [("1200", "900")])
+    assert browser.post(f"{address}tarkistettu/", {"version": 1, "value": "5"}).status_code == 409
+    with context.system("test"):
+        factor.refresh_from_db()
+    assert (factor.target, factor.version) == (1200, 2)
 
 
 def test_a_check_that_is_due_waits_as_a_duty(make_factor, acting_as, world):

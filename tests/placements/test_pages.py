@@ -14,6 +14,7 @@ from mint import clock
 from mint.isolation import context
 from placements import duties
 from placements.models import Application, ApplicationAttachment, Confirmation, Placement, Supervisor
+from tests.clashes import rows_of
 from tests.experiments.conftest import _build as build_experiment
 from tests.factories import ChallengeFactory
 
@@ -125,7 +126,10 @@ def test_only_those_who_write_make_placements(who, home, status, world, log_in):
 def test_a_stale_form_changes_nothing(make_placement, log_in, world):
     placement = make_placement("draft")
     data = _placement(world, version=placement.version + 3)
-    assert log_in("editor").post(f"/fi{OWN}{placement.pk}/muokkaa/", data).status_code == 409
+    response = log_in("editor").post(f"/fi{OWN}{placement.pk}/muokkaa/", data)
+    both = {label: (saved, typed) for label, saved, typed in rows_of(response)}
+    assert (response.status_code, both["Otsikko"]) == (409, (placement.title, "Harjoittelija"))
+    assert 'value="Harjoittelija"' in response.content.decode()
     with context.system("test"):
         placement.refresh_from_db()
     assert placement.title != "Harjoittelija"

@@ -7,13 +7,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from mint.clashes import Clash, stale, status_of
 from mint.matching import actions
 from mint.matching.forms import OfferForm
 from mint.matching.models import Offer
 from mint.matching.permissions import can_edit, can_offer
 from mint.tenancy.context import Request
 from mint.tenancy.models import Organisation
-from mint.web import answer, paginate
+from mint.web import StaleError, answer, paginate
 
 
 @require_safe
@@ -45,11 +46,17 @@ def edit(request: Request, organisation: str, pk: int) -> HttpResponse:
     if not can_edit(request.actor, offer):
         raise PermissionDenied
     form = OfferForm(request.POST or None, initial=OfferForm.initial_of(offer))
+    both = None
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
-        offer = actions.edit_offer(offer, actor=request.actor, version=version, **form.values)
-        return answer(request, offer, partial="matching/_offer.html", text=_("The changes were saved."))
-    return _form_page(request, form, offer)
+        try:
+            offer = actions.edit_offer(offer, actor=request.actor, version=version, **form.values)
+        except StaleError:
+            fresh = _own(request, pk)
+            both = stale(form, OfferForm(initial=OfferForm.initial_of(fresh)), fresh.version)
+        else:
+            return answer(request, offer, partial="matching/_offer.html", text=_("The changes were saved."))
+    return _form_page(request, form, offer, both)
 
 
 @require_POST
@@ -63,6 +70,8 @@ def _own(request: Request, pk: int) -> Offer:
     return get_object_or_404(rows.select_related("organisation"), pk=pk)
 
 
-def _form_page(request: Request, form: OfferForm, offer: Offer | None = None) -> HttpResponse:
-    context = {"nav": "offers", "form": form, "offer": offer}
-    return render(request, "matching/offer_form.html", context, status=422 if form.is_bound else 200)
+def _form_page(
+    request: Request, form: OfferForm, offer: Offer | None = None, both: list[Clash] | None = None
+) -> HttpResponse:
+    context = {"nav": "offers", "form": form, "offer": offer, "clashes": both}
+    return render(request, "matching/offer_form.html", context, status=status_of(form, both))

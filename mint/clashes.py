@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from mint.templating import fdate
+from mint.templating import NO_VALUE, fdate
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,20 @@ def lines(typed: forms.BaseFormSet[Any], saved: forms.BaseFormSet[Any]) -> Itera
         yield Clash(str(form.instance), _("Added"), "–")
 
 
+def stale(typed: forms.BaseForm, saved: forms.BaseForm, version: int) -> list[Clash]:
+    """Of a form refused as stale: both versions; what was typed is written over `version` when it is sent again."""
+    both = clashes(typed, saved)
+    renewed(typed, version)
+    return both
+
+
+def status_of(form: forms.BaseForm, both: list[Clash] | None) -> int:
+    """Of a page with a form: shown, with mistakes in it, or refused because somebody else has saved meanwhile."""
+    if not form.is_bound:
+        return 200
+    return 422 if both is None else 409
+
+
 def renewed(form: Any, version: int) -> None:
     """What was typed stays; sent again, it is written over the version that is shown beside it."""
     form.data = form.data.copy()
@@ -61,6 +76,9 @@ def _shown(field: forms.BoundField) -> str:
         return _("Yes") if value else _("No")
     if hasattr(value, "isoformat"):
         return fdate(value)
+    if isinstance(value, Model):
+        return str(value)
     choices = dict(getattr(field.field, "choices", ()))
     raw = field.value()
-    return str(choices.get(raw, raw if raw not in (None, "") else "–"))
+    chosen = raw if isinstance(raw, list | tuple) else [raw] if raw not in (None, "") else []
+    return ", ".join(str(choices.get(each, each)) for each in chosen) or NO_VALUE

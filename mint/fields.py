@@ -1,0 +1,53 @@
+"""Numbers and days as people write them in forms."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+MOST_DIGITS = Decimal(10) ** 12
+NUMBER = re.compile(r"[+-]?\d+(\.\d{1,6})?")
+
+
+def to_number(text: str) -> Decimal:
+    """`1 660,5` or `1660.5`: at most twelve digits and six decimals. Raises ValueError with a sentence."""
+    plain = re.sub(r"[\s\u00a0\u202f]", "", text).replace("−", "-").replace(",", ".")
+    if not plain.isascii() or not NUMBER.fullmatch(plain):
+        raise ValueError(_("Write the value as a number, such as 12,5."))
+    value = Decimal(plain)
+    if abs(value) >= MOST_DIGITS:
+        raise ValueError(_("The value is too large."))
+    return value
+
+
+class NumberField(forms.DecimalField):
+    """`1 660,5` as well as `1660.5`, whatever the page's language."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input input--s"})
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs take it for an integer
+        if value in self.empty_values:
+            return None
+        try:
+            return to_number(str(value))
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """In the reader's language, without trailing zeros."""
+        return formats.number_format(format(value.normalize(), "f")) if isinstance(value, Decimal) else value
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date", "class": "input input--s"}, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day, chosen or typed as the browser does it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", day_input())
+        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
