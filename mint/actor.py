@@ -19,6 +19,10 @@ IMPLIED = MappingProxyType(
 )
 
 
+def with_implied(roles: frozenset[str]) -> frozenset[str]:
+    return roles.union(*(IMPLIED.get(role, frozenset()) for role in roles))
+
+
 @dataclass(frozen=True)
 class Actor:
     """A person (or a named system job) and what they may see.
@@ -57,8 +61,7 @@ class Actor:
     @property
     def roles(self) -> frozenset[str]:
         """Roles in the organisation one acts for, with what they imply."""
-        own = self.memberships.get(self.organisation_id or 0, frozenset())
-        return own.union(*(IMPLIED.get(role, frozenset()) for role in own))
+        return with_implied(self.memberships.get(self.organisation_id or 0, frozenset()))
 
     def has_role(self, organisation_id: int | None, *roles: str) -> bool:
         """Acting for this organisation, with one of these roles?"""

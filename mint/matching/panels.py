@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mint.actor import Actor
 from mint.matching import pages, ranking
 from mint.matching.models import Match, Need
+from mint.matching.permissions import WRITING
 from mint.matching.states import Side, State
 from mint.notifications.duties import Duty
 from mint.tenancy.context import Acting, Request
@@ -41,14 +42,14 @@ def challenge_aside(request: Request, subject: Any) -> dict[str, Any] | None:
 
 
 def _helps(organisation: Acting, need: Need, actor: Actor) -> bool:
-    if not organisation.may_write:
+    if not organisation.has_role(*WRITING):
         return False
     coordinates = "coordinator" in organisation.roles and organisation.municipality_id == need.municipality_id
     return coordinates or organisation.id == need.organisation_id
 
 
 def _could_answer(organisation: Acting) -> bool:
-    return organisation.kind in PARTNERS and organisation.may_write
+    return organisation.kind in PARTNERS and organisation.has_role(*WRITING)
 
 
 def _for_helper(need: Need, organisation: Acting, actor: Actor) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def _for_partner(need: Need, organisation: Acting, actor: Actor) -> dict[str, An
 
 def desk(request: Request, organisation: Acting) -> dict[str, Any] | None:
     """The challenges that fit a company or a university best, with the reasons."""
-    if organisation.kind not in PARTNERS or not organisation.may_write:
+    if organisation.kind not in PARTNERS or not organisation.has_role(*WRITING):
         return None
     actor = request.actor
     return {"fits": pages.fits_for(actor, organisation, FITS_ON_DESK), "acting_for": organisation}
@@ -88,7 +89,7 @@ def desk_aside(request: Request, organisation: Acting) -> dict[str, Any] | None:
 
 def duties(actor: Actor, organisation: Acting) -> list[Duty]:
     """Interests, invitations and suggestions that wait for this organisation's answer, oldest first."""
-    if not organisation.may_write:
+    if not organisation.has_role(*WRITING):
         return []
     own, partner = Q(organisation_id=organisation.id), Q(partner_id=organisation.id)
     asked = Q(state=State.INTEREST) & ((own & Q(interest_from=Side.PARTNER)) | (partner & Q(interest_from=Side.OWNER)))

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from mint.accounts.models import User
-from mint.actor import ANONYMOUS, Actor
+from mint.actor import ANONYMOUS, Actor, with_implied
 
 BEGIN = """
 WITH context AS MATERIALIZED (SELECT set_config('mint.user_id', %s, true) AS user_id)
@@ -33,6 +33,10 @@ class Acting:
     def may_see_inside(self) -> bool:
         """More than a student, who sees what is public and their own."""
         return bool(self.roles - {"student"})
+
+    def has_role(self, *roles: str) -> bool:
+        """One of these, or one that implies it: what `Actor.has_role` says of the organisation acted for."""
+        return bool(with_implied(self.roles) & set(roles))
 
     @property
     def may_write(self) -> bool:

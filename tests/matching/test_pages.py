@@ -210,3 +210,13 @@ def test_two_posts_at_once_make_one_match(world, need):
         made = set(pool.map(express, range(4)))
     with context.system("test"):
         assert (len(made), Match.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("who", "waits"), [("curator", True), ("teacher", True), ("manager", False), ("student", False)]
+)
+def test_only_who_may_answer_has_it_on_the_desk(who, waits, world, need, log_in):
+    with context.system("test"):
+        make_match(need, world.university, state=State.SUGGESTED, interest_from="")
+    desk = log_in(who).get(reverse("pages:workspace", args=["university"])).content.decode()
+    assert ("Ehdotus odottaa vastaustanne" in desk) == waits

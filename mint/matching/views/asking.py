@@ -16,7 +16,7 @@ from mint.links.models import WaitingDraft
 from mint.matching import pages, ranking, workflow
 from mint.matching.forms import InterestForm, MessageForm, VisitorInterestForm
 from mint.matching.models import Match, Need, Offer
-from mint.matching.permissions import can_express, can_invite
+from mint.matching.permissions import WRITING, can_express, can_invite
 from mint.matching.views.matches import saved
 from mint.tenancy.context import Request
 
@@ -28,7 +28,7 @@ def interested(request: Request, need: int) -> HttpResponse:
     """Where the button of a public page leads: a visitor writes first; signed in, to the form of one's organisation."""
     if not request.actor.is_signed_in:
         return _visitor(request, _need(request, need))
-    writing = [item for item in request.organisations if item.may_write]
+    writing = [item for item in request.organisations if item.has_role(*WRITING)]
     waiting = links.find(_kind(need), token_of(request))
     if waiting and waiting.email == request.user.email.lower():
         company = landing(waiting, writing, actor=request.actor)
