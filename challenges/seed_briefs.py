@@ -251,4 +251,12 @@ BRIEFS = (
         "",
         [], [], "2026-11-21", 0,
     ),
+    Brief(
+        "H30", "luumaki", "luumaki", "Kyläläiset mukaan pyöräreitin kuntoon",
+        "Viat pyöräreitillä tulevat kunnan tietoon viikkojen viiveellä. Ilmoitus vaatii soiton virka-aikana, ja moni "
+        "jättää sen tekemättä.",
+        "Pyöräreitin kulkijat, tekninen toimi ja kolme kyläyhdistystä.",
+        "Etsimme keinoa, jolla kulkija ilmoittaa viasta paikan päällä alle minuutissa.",
+        ["method", "technology"], ["digital-services"], "2026-05-04", "2026-07-31",
+    ),
 )

@@ -54,9 +54,12 @@ class _Story:
         return self.world.actor(key)
 
     def tell(self) -> Experiment:
-        for step in STEPS[: STEPS.index(self.row.last) + 1]:
+        last = "running" if self.row.last == "paused" else self.row.last
+        for step in STEPS[: STEPS.index(last) + 1]:
             if step != "followed" or (self.row.end and self.row.end.decision in FOLLOWED):
                 getattr(self, f"_{step}")()
+        if self.row.last == "paused":
+            self._paused()
         return self.experiment
 
     def _created(self) -> None:
@@ -145,6 +148,13 @@ class _Story:
             if wrong:
                 measuring.correct(row, actor=self.owner, value=point.value, note="Numerot olivat vaihtaneet paikkaa.")
 
+    def _paused(self) -> None:
+        """To be looked at again today."""
+        with _on(clock.today() - timedelta(days=5)):
+            reason = "Pakkasta ei ole ollut, joten anturit eivät ole varoittaneet. Jatketaan, kun lämpötila laskee alle nollan."
+            until = clock.today() + timedelta(days=5)
+            self.experiment = workflow.pause(self.experiment, actor=self.owner, reason=reason, review_on=until)
+
     def _evaluating(self) -> None:
         end = (
             self.starts + timedelta(weeks=len(self.row.values), days=1)
@@ -172,7 +182,10 @@ class _Story:
         self.challenge.refresh_from_db()
         if decision == Decision.NEW_ROUND or self.challenge.state != ChallengeState.EXPERIMENTING or self._goes_on():
             return
-        with _on(self.ends + timedelta(days=30)):
+        said_on = self.ends + timedelta(days=30)
+        if said_on > clock.today():
+            return  # it waits to be said
+        with _on(said_on):
             if decision == Decision.STOP:
                 challenge_workflow.fail(self.challenge, actor=self.owner, reason=reason)
             else:

@@ -1,4 +1,4 @@
-"""The demo's experiments K01–K17, fictional; in Finnish, as their parties would write them."""
+"""The demo's experiments K01–K18, fictional; in Finnish, as their parties would write them."""
 
 from typing import NamedTuple
 
@@ -184,13 +184,24 @@ ROWS = (
         "Jos anturi varoittaa jäätymisestä, yrittäjä ehtii paikalle ennen vahinkoa.",
         "Kuusi talviasuttavaa mökkiä.",
         "aika varoituksesta käyntiin", "h", "down", "26", "8", "turhia varoituksia enintään yksi viikossa",
-        -4, 12, 3100, "running", (24, 19),
+        -4, 12, 3100, "paused", (24, 19),
     ),
     Row(
         "K17", "H23", "Tapahtumat ilmoitustaululle itsestään",
         "Jos kalenterin tapahtumat näkyvät kirjaston näytöllä, useampi löytää ne.",
         "Kirjaston näyttö ja viisi järjestöä.",
-        "kävijät tapahtumaa kohden", "hlö", "up", "18", "25", "järjestäjän työ ei lisäänny", 1, 8, 1800, "approved",
+        "kävijät tapahtumaa kohden", "hlö", "up", "18", "25", "järjestäjän työ ei lisäänny", 0, 8, 1800, "approved",
+    ),
+    Row(
+        "K18", "H30", "Vikailmoitus reitin varrelta",
+        "Jos vian voi ilmoittaa opasteen koodilla paikan päällä, ilmoituksia tulee enemmän ja korjaus alkaa aiemmin.",
+        "Kaksikymmentä opastetta kolmen kylän pyöräreitillä.",
+        "ilmoitukset viikossa", "kpl", "up", "2", "6", "aiheettomia ilmoituksia enintään yksi viidestä",
+        -9, 6, 1500, "decided", (3, 5, 6, 8, 7, 8),
+        End(Outcome.SUPPORTED, Decision.HAND_OVER,
+            "Ilmoituksia tuli viimeisinä viikkoina seitsemästä kahdeksaan, kun ennen kokeilua niitä tuli kaksi. Korjaus alkoi keskimäärin kolmessa päivässä.",
+            "Koodi kannattaa kiinnittää pyöräilijän silmien korkeudelle. Ilmoittaja haluaa tietää, että vika on korjattu: kiitosviesti toi lisää ilmoituksia.",
+            "Tekninen toimi ottaa ilmoitukset omaksi työkseen ja lisää koodit kaikkiin opasteisiin."),
     ),
 )
 # fmt: on

@@ -101,9 +101,15 @@ def to_advance(actor: Actor, organisation: Any) -> list[Duty]:
             _("The reports have come, and the credits where there are any."),
             _("Finish"),
         ),
+        State.FINISHED: (
+            _("Move the placement to the archive: %(title)s"),
+            _("It ended over a month ago. It can be read in the archive too."),
+            _("Look at it"),
+        ),
     }
+    unhurried = (State.RUNNING, State.FINISHED)
     return [
-        _of(placement, organisation, *steps[State(placement.state)], urgent=placement.state != State.RUNNING)
+        _of(placement, organisation, *steps[State(placement.state)], urgent=placement.state not in unhurried)
         for placement in rows[:MOST]
     ]
 

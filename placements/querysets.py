@@ -1,5 +1,6 @@
 """Who sees which placements, applications and confirmations."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -32,6 +33,9 @@ def seen_applications(actor: Actor, prefix: str = "") -> Q:
     submitted = ~Q(**{on("state"): ApplicationState.DRAFT})
     others = Q(**{on("organisation_id__in"): writable_ids(actor)}) | Q(**{on("school_id__in"): school_ids(actor)})
     return Q(**{on("applicant_id"): actor.user_id}) | (submitted & others)
+
+
+KEPT_IN_VIEW = timedelta(days=30)  # a finished placement, before the archive
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -90,7 +94,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         )
 
     def to_advance(self) -> Self:
-        """The host's own next step has nothing more to wait for: filled, agreed by all, or reported by all."""
+        """The host's own next step has nothing more to wait for: filled, agreed or reported by all, long finished."""
         from placements.models import Application, Confirmation
 
         def silent(party: Party) -> Q:
@@ -105,6 +109,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
             Q(state=State.FILLED)
             | (Q(state=State.AGREEMENT) & models.Exists(people) & ~models.Exists(unconfirmed))
             | (Q(state=State.RUNNING) & ~models.Exists(unreported))
+            | Q(state=State.FINISHED, ended_at__lt=clock.now() - KEPT_IN_VIEW)
         )
 
     def with_counts(self) -> Self:

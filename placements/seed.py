@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MUNICIPALITIES = ("luumaki", "parikkala", "rautjarvi", "savitaipale", "taipalsaari")
 STEPS = ("submitted", "opened", "applied", "chosen", "agreeing", "started", "finished", "archived")
-ENDS_OTHERWISE = {"lapsed": "opened", "interrupted": "started"}
+ENDS_OTHERWISE = {"returned": "submitted", "lapsed": "opened", "interrupted": "started"}
+UNSENT = ("P15", "student_lab")
 MOTIVATION = (
     "Opinnoissani olen tehnyt vastaavia harjoitustöitä ja haluan nähdä, miten asia tehdään oikeassa työssä. "
     "Olen oma-aloitteinen ja opin nopeasti. Voin aloittaa ilmoitettuna päivänä."
@@ -36,6 +37,21 @@ def seed(world: "World") -> None:
         _student(world, key, name, school)
     for row in ROWS:
         world.remember(row.key, _Story(world, row).tell())
+    _unsent(world, *UNSENT)
+
+
+def _unsent(world: "World", key: str, student: str) -> None:
+    """An application that has been begun, and waits for its writer."""
+    person, day = world.people[student], clock.today() - timedelta(days=2)
+    with _on(day):
+        application = actions.draft_application(
+            world.objects[key],
+            actor=world.actor(student),
+            name=person.name,
+            email=person.email,
+            motivation="Olen tehnyt kyselyjä ja mittareita kahdella kurssilla. Tähän tulee vielä esimerkki.",
+        )
+    Application.objects.filter(pk=application.pk).update(is_demo=True)
 
 
 def _student(world: "World", key: str, name: str, school: str) -> None:
@@ -172,6 +188,12 @@ class _Story:
     def _archived(self) -> None:
         with _on((self.ends or self.starts) + timedelta(days=30)):
             self.placement = workflow.archive(self.placement, actor=self.host)
+
+    def _returned(self) -> None:
+        with _on(self.opened - timedelta(days=2)):
+            reason = "Kertokaa, kuka ohjaa työtä iltaisin, ja lisätkää tehtäviin yksi esimerkkipäivä."
+            coordinator = self._actor(f"coord_{self.row.place}")
+            self.placement = workflow.return_(self.placement, actor=coordinator, reason=reason)
 
     def _lapsed(self) -> None:
         with _on(self.apply_by + timedelta(days=10)):

@@ -134,4 +134,9 @@ ROWS = (
         "Rakennat mittariston, josta kunta näkee yhdellä silmäyksellä, mitä kokeilut ovat tuottaneet.",
         -14, 47, 80, "opened", (), 30, 30, remote=100,
     ),
+    Row(
+        "P16", Kind.SUMMER_JOB, "TOIV", "parikkala", "Kahvilan kesätyöntekijä", "ravitsemispalvelut",
+        "Palvelet asiakkaita lintureitin varrella, teet leivoksia ja huolehdit terassista.",
+        -3, 90, 190, "returned", (), None, 8, "Matkailu-, ravintola- ja vapaa-ajan palvelujen työehtosopimus",
+    ),
 )  # fmt: skip

@@ -11,4 +11,5 @@ class ReportsConfig(AppConfig):
 
         jobs.register()
         register_duties(duties.due)
+        register_duties(duties.lacking)
         register_panel("workspace.main", panels.workspace, "reports/_workspace.html", order=5)

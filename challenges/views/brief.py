@@ -156,9 +156,13 @@ def check(request: Request, organisation: str, pk: int) -> HttpResponse:
     return render(request, "challenges/check.html", context)
 
 
-@require_POST
 def delete(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """Asked first: what is deleted is gone. What has been sent once is not deleted."""
     challenge = _editable(request, pk)
+    if challenge.state != "draft":
+        raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "challenges/delete.html", {"challenge": challenge, "nav": "challenges"})
     actions.delete_draft(challenge, actor=request.actor)
     messages.success(request, _("The draft was deleted."))
     return redirect("challenges:board", organisation)

@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from challenges import actions
 from challenges.forms import STEPS, DraftForm
@@ -170,7 +172,18 @@ def _landed(request: Request, waiting: WaitingDraft) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
 def forget(request: Request) -> HttpResponse:
-    links.forget(KIND, token_of(request))
-    return redirect("challenges:start")
+    """Asked first: what is deleted is gone."""
+    waiting = links.find(KIND, token_of(request))
+    if waiting is None:
+        return redirect("challenges:start")
+    if request.method == "POST":
+        links.forget(KIND, token_of(request))
+        messages.success(request, _("The draft was deleted."))
+        return redirect("challenges:start")
+    back = (
+        reverse("challenges:start_step", args=[1])
+        if _lacking(challenge_of(waiting))
+        else reverse("challenges:start_check")
+    )
+    return render(request, "challenges/start_forget.html", {"nav": "challenges", "waiting": waiting, "back": back})

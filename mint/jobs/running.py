@@ -116,7 +116,7 @@ def _claim(job_id: int) -> Job | None:
 def _do(job: Job, step: Step) -> bool:
     try:
         asked_by = context.acting(job.requested_by_id) if job.requested_by_id else context.system(job.kind)
-        with asked_by, _alive(job):
+        with asked_by, transaction.atomic(), _alive(job):  # the system's context is no transaction by itself
             step.work(job)
     except Exception as error:
         log.exception("job.step_failed", job=job.pk, step=step.key)

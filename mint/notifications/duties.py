@@ -27,7 +27,7 @@ _sources: list[Source] = []
 
 
 def register_duties(source: Source) -> None:
-    """`source(actor, organisation)` gives what waits for this actor in that organisation; one query at most."""
+    """`source(actor, organisation)` gives what waits for this actor in that organisation; in as many queries for many rows as for one."""
     _sources.append(source)
 
 

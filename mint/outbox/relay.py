@@ -53,7 +53,8 @@ def relay_mails(limit: int = BATCH) -> int:
 @transaction.atomic
 def deliver(pk: int) -> None:
     """Deliver one mail if nobody else is; a failure is noted and tried again later, a few times."""
-    mail = Mail.objects.select_for_update(skip_locked=True).filter(pk=pk, done_at=None, failed_at=None).first()
+    due = Mail.objects.filter(pk=pk, done_at=None, failed_at=None, not_before__lte=clock.now())
+    mail = due.select_for_update(skip_locked=True).first()
     if mail is None:
         return
     mail.attempts += 1

@@ -140,6 +140,16 @@ def test_only_what_its_content_says_is_attached(name, content, kept, log_in, dra
     assert response.status_code == (302 if kept else 422)
 
 
+def test_a_draft_is_deleted_only_when_asked_for(log_in, draft):
+    browser, address = log_in("owner"), url("delete", draft.pk)
+    asked = browser.get(address)
+    assert (asked.status_code, draft.title in asked.content.decode(), len(all_challenges())) == (200, True, 1)
+    assert [log_in(who).post(address).status_code for who in ("stranger", "viewer")] == [404, 403]
+    assert len(all_challenges()) == 1
+    assert browser.post(address).status_code == 302
+    assert all_challenges() == []
+
+
 def test_an_attachment_is_as_private_as_its_challenge(log_in, draft):
     log_in("owner").post(
         url("step", draft.pk, 2),

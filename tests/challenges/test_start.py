@@ -1,12 +1,16 @@
 """A challenge written before signing in becomes the company's when the code is entered."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from challenges.models import Challenge
+from mint.audit.models import Entry
 from mint.isolation import context
 from mint.links.models import WaitingDraft
 from mint.outbox.models import Mail
@@ -127,8 +131,45 @@ def test_the_token_is_in_a_cookie_that_no_script_reads(db):
 def test_a_visitor_deletes_the_draft(db):
     browser = Client()
     written(browser)
-    browser.post(url("start_forget"))
+    asked = browser.get(url("start_forget"))
+    assert (asked.status_code, FIRST["title"] in asked.content.decode(), len(waiting())) == (200, True, 1)
+    assert browser.post(url("start_forget")).status_code == 302
     assert waiting() == []
+    assert browser.get(url("start_forget"))["Location"] == url("start")
+
+
+def test_another_visitor_deletes_nothing(db):
+    written(Client())
+    assert Client().post(url("start_forget"))["Location"] == url("start")
+    assert len(waiting()) == 1
+
+
+@pytest.mark.services
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_claimed_twice_at_once_becomes_one_challenge(world):
+    with context.system("test"):
+        Organisation.objects.filter(pk=world.company.pk).update(business_id=NEW)
+    browser = Client()
+    written(browser)
+    enter_code(browser, ask_for_code(browser, world, email="owner@example.test"))
+    both = Barrier(2)
+
+    def claim(_number):
+        tab = Client()
+        tab.cookies = browser.cookies
+        both.wait()
+        try:
+            return tab.get(url("start_claim"))["Location"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        landed = list(pool.map(claim, range(2)))
+    (challenge,) = all_challenges()
+    assert landed == [url("check", world.company.slug, challenge.pk)] * 2
+    with context.system("test"):
+        assert Entry.objects.filter(verb="challenge.drafted").count() == 1
+    assert [set(row.data) for row in waiting()] == [{"form_key"}]
 
 
 def test_somebody_signed_in_goes_on_as_before(log_in, world):

@@ -6,6 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from challenges.models import Challenge
+from experiments.answering import is_last_word, suggestion
+from experiments.models import Experiment
+from experiments.states import State as ExperimentState
 from mint.accounts.models import User
 from mint.isolation import context
 from mint.projects.models import Project
@@ -27,6 +30,15 @@ def test_demo_data_is_written_once_and_shows_every_part(demo):
         assert User.objects.exclude(email__endswith=".example").count() == 0
         assert {"draft", "in_review", "returned", "open"} <= states
         assert real.partners.count() == 7
+        assert _ending_waits() == ["Vikailmoitus reitin varrelta"]
+        tried = set(Experiment.objects.values_list("state", flat=True))
+    assert tried == set(ExperimentState.values) - {ExperimentState.CANCELLED}
+
+
+def _ending_waits():
+    """Experiments on whose page somebody says how the challenge ended."""
+    decided = Experiment.objects.filter(challenge__state="experimenting").select_related("challenge")
+    return [each.title for each in decided if is_last_word(each) and suggestion(each)]
 
 
 def test_there_is_no_demo_data_where_demo_mode_is_off(db, settings):

@@ -123,8 +123,9 @@ def profile_now():
 def test_the_form_shows_the_language_of_the_text_not_that_of_the_reader(world, log_in):
     with context.system("test"):
         MunicipalityProfile.objects.create(organisation=world.municipality, municipality=world.place, language="sv")
-    form = log_in("coordinator").get(f"/fi{OWN}esittely/").context["form"]
-    assert form["language"].value() == "sv"
+    response = log_in("coordinator").get(f"/fi{OWN}esittely/")
+    assert response.context["form"]["language"].value() == "sv"
+    assert 'for="id_version"' not in response.content.decode()
 
 
 def test_a_stale_factor_shows_both_versions_and_its_check_is_refused(make_factor, log_in):

@@ -1,17 +1,21 @@
 """Nothing leaves before commit, nothing is lost, and the pages do not wait for the broker."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
 
 from mint import clock
+from mint.audit.record import record
 from mint.isolation import context
 from mint.outbox import relay
 from mint.outbox.models import Job, Mail
-from mint.outbox.queue import enqueue, send
+from mint.outbox.queue import cancel, enqueue, send
 from mint.outbox.running import run
+from mint.workflow import UNDO_WINDOW
 
 pytestmark = pytest.mark.services
 
@@ -102,6 +106,73 @@ def test_a_mail_is_delivered_once(db, settings):
         relay.relay_mails()
         assert Mail.objects.get().done_at is not None
     assert [message.subject for message in mail.outbox] == ["Hei"]
+
+
+def test_what_an_undo_cancelled_never_leaves(world, acting_as, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    later, sent = clock.now() + UNDO_WINDOW, []
+    with acting_as("owner") as actor:
+        keys = [record("challenge.published", world.company, actor=actor) for _ in range(2)]
+        for key in keys:
+            enqueue("later", not_before=later, undo_key=key)
+            send(
+                Mail(kind="test", to="a@example.test", language="fi", subject=str(key), undo_key=key, not_before=later)
+            )
+    with acting_as("stranger"):
+        cancel(keys[1])  # somebody else's
+    with acting_as("owner"):
+        cancel(keys[0])
+    with clock.set_to(later), context.system("test"):
+        relay.relay_jobs(lambda job: sent.append(job.undo_key))
+        relay.relay_mails()
+    assert (sent, [message.subject for message in mail.outbox]) == ([keys[1]], [str(keys[1])])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_relays_at_once_send_each_row_once(settings, monkeypatch):
+    """While one has a row in its hands, the other passes it by and does not wait."""
+    for _ in range(2):
+        enqueue("jobs.sweep")
+        send(Mail(kind="test", to="a@example.test", language="fi", subject="Hei", text="Teksti"))
+    in_hand, let_go, sent = Event(), Event(), []
+
+    def slowly(row):
+        in_hand.set()
+        assert let_go.wait(10)
+        sent.append(row.pk)
+
+    def other(relay_rows):
+        assert in_hand.wait(10)
+        try:
+            with context.system("test"):
+                relay_rows()
+        finally:
+            connection.close()
+            in_hand.clear()
+            let_go.set()
+
+    monkeypatch.setattr(relay, "_smtp", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        for first, second in (
+            (lambda: relay.relay_jobs(slowly), lambda: relay.relay_jobs(_not_published)),
+            (relay.relay_mails, lambda: relay.deliver(Mail.objects.order_by("pk")[0].pk)),
+        ):
+            let_go.clear()
+            passing = pool.submit(other, second)
+            with context.system("test"):
+                first()
+            passing.result(10)
+    with context.system("test"):
+        expected = [*Job.objects.values_list("pk", flat=True), *Mail.objects.values_list("pk", flat=True)]
+    assert sorted(sent) == sorted(expected)
+
+
+def test_a_mail_that_another_relay_has_tried_meanwhile_waits_for_its_time(db, monkeypatch):
+    monkeypatch.setattr(relay, "_smtp", _not_published)
+    send(Mail(kind="test", to="a@example.test", language="fi", subject="Hei", not_before=clock.now() + relay.BACKOFF))
+    with context.system("test"):
+        relay.deliver(Mail.objects.get().pk)
+        assert Mail.objects.get().attempts == 0
 
 
 def test_a_mail_server_that_fails_is_tried_again_with_growing_pauses(db, monkeypatch):

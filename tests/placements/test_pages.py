@@ -267,7 +267,8 @@ PAST = {"apply_by": clock.today() - timedelta(days=1)}
         ("open", PAST, ["chosen"], None),
         ("open", {**PAST, "places": 2}, ["accepted"], "filled"),
         ("filled", {}, ["accepted"], "agreement_opened"),
-        ("finished", {}, ["accepted"], None),
+        ("finished", {"ended_at": clock.now() - timedelta(days=29)}, ["accepted"], None),
+        ("finished", {"ended_at": clock.now() - timedelta(days=31)}, ["accepted"], "archived"),
     ],
 )
 def test_each_step_that_waits_for_the_host_is_a_duty_whose_page_has_its_button(

@@ -30,7 +30,7 @@ def test_the_seed_tells_every_story_to_its_end():
     assert factors == {"published": 10, "archived": 1, "draft": 1}
     assert stale == ["Viikko maalla -kokeiluasuminen"]
     assert placements == {
-        "open": 4, "archived": 3, "finished": 2, "running": 2, "agreement": 1, "interrupted": 1, "in_review": 1, "lapsed": 1
+        "draft": 1, "open": 4, "archived": 3, "finished": 2, "running": 2, "agreement": 1, "interrupted": 1, "in_review": 1, "lapsed": 1
     }  # fmt: skip
     assert projects == {"A75317", "DEMO-2"}
-    assert applications == {"submitted": 5, "accepted": 12, "chosen": 1, "not_chosen": 1}
+    assert applications == {"draft": 1, "submitted": 5, "accepted": 12, "chosen": 1, "not_chosen": 1}

@@ -14,6 +14,7 @@ from mint.isolation import context
 from mint.jobs.models import Job
 from mint.projects.models import Period
 from reports import duties
+from reports.missing import Gap
 from reports.models import FigureRow, IndicatorTarget, Report
 from reports.states import State
 from tests.world import World
@@ -153,6 +154,55 @@ def test_a_report_that_is_due_is_a_duty(records: World, acting_as: Any) -> None:
         assert duty.due_on == date(2027, 1, 31)
     with acting_as("curator") as actor, clock.set_to(clock.at(date(2027, 1, 10))):
         assert duties.due(actor, records.university) == []
+
+
+def test_what_the_next_report_lacks_is_a_duty_of_its_manager_alone(records: World, acting_as: Any) -> None:
+    near, early = clock.at(date(2027, 1, 10)), clock.at(date(2026, 12, 1))
+    with context.system("test"):
+        IndicatorTarget.objects.filter(indicator__code="RCR01").update(value=None)
+    with acting_as("manager") as actor, clock.set_to(near):
+        found = duties.lacking(actor, records.university)
+        assert {duty.due_on for duty in found} == {date(2027, 1, 31)}
+        assert all("MINT-2" in duty.detail and duty.url for duty in found)
+        assert any(f"{BASE}tavoitteet/{records.project.pk}/" in duty.url for duty in found)
+    for who, home in (
+        ("curator", records.university),
+        ("owner", records.company),
+        ("other_manager", records.other_university),
+    ):
+        with acting_as(who) as actor, clock.set_to(near):
+            assert duties.lacking(actor, home) == []
+    with acting_as("manager") as actor, clock.set_to(early):
+        assert duties.lacking(actor, records.university) == []  # nothing begun, and not due soon
+
+
+def test_a_report_being_put_together_says_what_it_lacks_and_an_approved_one_no_more(
+    started: Report, acting_as: Any, world: World
+) -> None:
+    with context.system("test"):
+        IndicatorTarget.objects.filter(indicator__code="RCR01").update(value=None)
+
+    def found() -> list[Any]:
+        with acting_as("manager") as actor, clock.set_to(clock.at(date(2026, 12, 1))):
+            return duties.lacking(actor, world.university)
+
+    assert found() != []
+    with context.system("test"):
+        Report.objects.filter(pk=started.pk).update(
+            state="approved", steering_on=date(2026, 12, 1), steering_paragraph="§ 1"
+        )
+    assert found() == []
+
+
+def test_of_many_gaps_the_first_are_shown_and_the_rest_counted(
+    records: World, acting_as: Any, monkeypatch: Any
+) -> None:
+    many = [Gap(f"Puute {number}", "") for number in range(duties.MOST + 3)]
+    monkeypatch.setattr(duties, "gaps", lambda *_args: many)
+    with acting_as("manager") as actor, clock.set_to(clock.at(date(2027, 1, 10))):
+        found = duties.lacking(actor, records.university)
+    assert [duty.title for duty in found] == [*(gap.text for gap in many[: duties.MOST]), "3 muuta tietoa puuttuu"]
+    assert {duty.url for duty in found} == {f"{BASE}uusi/?period={Period.objects.get().pk}&language=fi"}
 
 
 def statements(client: Client, path: str) -> list[str]:

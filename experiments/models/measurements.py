@@ -1,0 +1,98 @@
+"""What an experiment measures, and the values measured."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from experiments.models.experiments import Experiment
+from experiments.querysets import MeasurementQuerySet, MetricQuerySet
+from experiments.rules import CHILD_CHANGE, CHILD_DELETE, DATA_READ, MEASUREMENT_CHANGE, MEASUREMENT_READ
+from experiments.states import Direction, Source
+from mint import clock
+from mint.isolation.constraints import Isolated, TenantKey
+from mint.isolation.rules import NOBODY
+from mint.tenancy.models import Organisation
+
+
+class Metric(models.Model):
+    """What the experiment measures: from where (baseline) to where (target), and which way is better."""
+
+    created_at = models.DateTimeField(default=clock.now)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    experiment = models.ForeignKey(Experiment, models.CASCADE, related_name="metrics")
+    name = models.CharField(max_length=120)
+    unit = models.CharField(max_length=30)
+    direction = models.CharField(max_length=10, choices=Direction.choices, default=Direction.UP)
+    baseline = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    baseline_on = models.DateField(null=True, blank=True)
+    baseline_source = models.CharField(max_length=200, blank=True)
+    target = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    is_primary = models.BooleanField(default=False)
+
+    objects = MetricQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-is_primary", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "id"], name="metric_tenant"),
+            models.UniqueConstraint(fields=["experiment", "name"], name="metric_once"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(unit=""), name="metric_is_named"),
+            models.CheckConstraint(condition=Q(direction__in=Direction.values), name="metric_direction_known"),
+            models.CheckConstraint(
+                condition=Q(baseline__isnull=True, baseline_on__isnull=True)
+                | Q(baseline__isnull=False, baseline_on__isnull=False),
+                name="metric_baseline_has_date",
+            ),
+            TenantKey(name="metric_of_own_experiment", parent="experiment"),
+            Isolated(
+                name="metric_isolated",
+                read=DATA_READ,
+                insert=CHILD_CHANGE,
+                update=CHILD_CHANGE,
+                delete=CHILD_DELETE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.unit})"
+
+
+class Measurement(models.Model):
+    """One value of one day. A correction adds a row and leaves the old value in its place, no longer current."""
+
+    created_at = models.DateTimeField(default=clock.now)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    metric = models.ForeignKey(Metric, models.CASCADE, related_name="measurements")
+    measured_on = models.DateField()
+    value = models.DecimalField(max_digits=18, decimal_places=6)
+    note = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.ENTERED)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    is_current = models.BooleanField(default=True)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    objects = MeasurementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["measured_on", "id"]
+        indexes = [models.Index(fields=["metric", "measured_on"], name="measurement_by_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["metric", "measured_on"], condition=Q(is_current=True), name="measurement_once_a_day"
+            ),
+            models.CheckConstraint(condition=Q(source__in=Source.values), name="measurement_source_known"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")), name="measurement_replaces_another"
+            ),
+            TenantKey(name="measurement_of_own_metric", parent="metric"),
+            Isolated(
+                name="measurement_isolated",
+                read=MEASUREMENT_READ,
+                insert=MEASUREMENT_CHANGE,
+                update=MEASUREMENT_CHANGE,
+                delete=NOBODY,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measured_on} {self.value}"
