@@ -7,5 +7,9 @@ class CompaniesConfig(AppConfig):
     def ready(self) -> None:
         from companies import panels
         from mint.notifications.duties import register_duties
+        from mint.web import register_panel
 
         register_duties(panels.duties)
+        register_duties(panels.join_duties)
+        register_panel("members.main", panels.requests, "companies/_requests_panel.html")
+        register_panel("person.main", panels.own_requests, "companies/_own_requests.html")

@@ -1,4 +1,4 @@
-"""What a company tells of itself, and the directory's filter."""
+"""What a company tells of itself, the directory's filter, and asking to join."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from companies.models import CompanyProfile
 from companies.states import CompanyForm
 from mint.fields import NumberField
 from mint.places.models import Municipality
+from mint.tenancy.forms import BusinessIdField
 
 
 class ProfileForm(forms.Form):
@@ -57,4 +58,17 @@ class DirectoryFilter(forms.Form):
         to_field_name="slug",
         required=False,
         empty_label=_("All municipalities"),
+    )
+
+
+class JoinForm(forms.Form):
+    """Which company, and who one is to it."""
+
+    business_id = BusinessIdField(help_text=_("For example 1234567-8. You find it in any of your invoices."))
+    message = forms.CharField(
+        label=_("Message to the owners"),
+        help_text=_("Tell who you are and what you do in the company."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -1,9 +1,10 @@
-"""The demo companies' profiles: fictional companies, fictional figures."""
+"""The demo companies' profiles: fictional companies, fictional figures; and two people who ask to join one."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from companies import joining
 from companies.actions import write_profile
 from companies.states import CompanyForm as Form
 from mint import clock
@@ -30,9 +31,21 @@ PROFILES = (
     ("MIEL", Form.LIMITED, 7, 690, True, "Kiinteistönhoitoa kunnalle ja taloyhtiöille."),
     ("HAAM", Form.LIMITED, 8, 1100, False, "Keräämme ja lajittelemme kierrätysmateriaaleja."),
 )  # fmt: skip
+# company, days ago, message: the second is for the coordinator to decide
+REQUESTS = (
+    ("UNEL", 2, "Hoidan yrityksen laskutuksen ja haluaisin täyttää haasteen tiedot loppuun."),
+    ("KANG", 17, "Olen Katin osakas. Kati on vanhempainvapaalla, eikä lue viestejään."),
+)
 
 
 def seed(world: "World") -> None:
+    _profiles(world)
+    for company, days, message in REQUESTS:
+        with clock.set_to(clock.now() - timedelta(days=days)):
+            joining.ask(world.organisation(company), message=message, actor=world.actor(f"asker_{company.lower()}"))
+
+
+def _profiles(world: "World") -> None:
     with clock.set_to(clock.at(date(2025, 2, 10), 12)):
         for key, form, employees, turnover, listed, description in PROFILES:
             write_profile(

@@ -200,6 +200,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # long enough to find the mail on a phone
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _SCHEME
+# beside allauth's own limits: each request to join writes to the owners of a company
+ACCOUNT_RATE_LIMITS = {"join": "10/d/user"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 0
 ANONYMOUS_USER_NAME = None  # guardian: no row stands for everybody

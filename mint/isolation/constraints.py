@@ -37,7 +37,8 @@ class Isolated(_TableConstraint):
     """Row security of one table: on, forced, one policy per command and role.
 
     `read`, `insert`, `update` and `delete` are SQL conditions of `mint.isolation.rules` for the role mint_app.
-    The read rule and the write rules are said apart: who sees a row may not therefore change it.
+    The read rule and the write rules are said apart: who sees a row may not therefore change it. `changed` is what
+    an updated row must be, where that is more than what it was before (`update`).
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Isolated(_TableConstraint):
         insert: str = NOBODY,
         update: str = NOBODY,
         delete: str = NOBODY,
+        changed: str = "",
     ) -> None:
         super().__init__(name=name)
         self.rules = {
@@ -56,10 +58,13 @@ class Isolated(_TableConstraint):
             "update": update,
             "delete": delete,
         }
+        self.changed = changed
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         kwargs |= {"read": self.rules["select"]} | {key: self.rules[key] for key in COMMANDS[1:]}
+        if self.changed:
+            kwargs["changed"] = self.changed
         return path, tuple(args), dict(kwargs)
 
     def policies(self) -> Iterator[tuple[str, str, str, str]]:
@@ -76,7 +81,8 @@ class Isolated(_TableConstraint):
         ]
         for name, command, role, rule in self.policies():
             using = "" if command == "insert" else f" USING ({rule})"
-            check = f" WITH CHECK ({rule})" if command in {"insert", "update"} else ""
+            after = self.changed if self.changed and name == "app_update" else rule
+            check = f" WITH CHECK ({after})" if command in {"insert", "update"} else ""
             lines.append(f"CREATE POLICY {name} ON {table} FOR {command.upper()} TO {role}{using}{check}")
         return ";\n".join(lines)
 

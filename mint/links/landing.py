@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from mint.actor import Actor
 from mint.links.models import WaitingDraft
 from mint.places.models import Municipality
-from mint.tenancy.actions import register_company
+from mint.tenancy.actions import company_of, register_company
 from mint.tenancy.context import Acting
 from mint.tenancy.models import Organisation
-from mint.tenancy.roles import Kind
 
 
 def landing(waiting: WaitingDraft, own: Iterable[Acting], *, actor: Actor) -> Organisation | None:
@@ -16,7 +15,7 @@ def landing(waiting: WaitingDraft, own: Iterable[Acting], *, actor: Actor) -> Or
     company = waiting.data.get("company")
     if not company:
         return None
-    found = Organisation.objects.filter(kind=Kind.COMPANY, business_id=company["business_id"]).first()
+    found = company_of(company["business_id"])
     if found is not None:
         return found if found.pk in {item.id for item in own} else None
     place = Municipality.objects.get(pk=company["municipality"])

@@ -21,11 +21,12 @@ from mint.workflow import UNDO_WINDOW
 
 @dataclass(frozen=True)
 class Recipients:
-    """Whom to tell: those who write in organisations, coordinators of municipalities, curators and managers of
-    projects, and single people; all as ids.
+    """Whom to tell: those who write in organisations, or their owners only, coordinators of municipalities, curators
+    and managers of projects, and single people; all as ids.
     """
 
     organisations: list[int] = field(default_factory=list)
+    owners_of: list[int] = field(default_factory=list)
     coordinators_of: list[int] = field(default_factory=list)
     curators_of: list[int] = field(default_factory=list)
     managers_of: list[int] = field(default_factory=list)
@@ -112,6 +113,7 @@ def recipients(to: Recipients) -> "Any":
         writes |= Q(roles__contains=[role])
     members = Membership.objects.filter(
         (Q(organisation_id__in=to.organisations) & writes)
+        | Q(organisation_id__in=to.owners_of, roles__contains=["owner"])
         | Q(
             organisation__kind="municipality",
             organisation__municipality_id__in=to.coordinators_of,

@@ -19,20 +19,25 @@ from mint.audit.record import record
 from mint.mail import compose
 from mint.outbox.queue import send
 from mint.places.models import Municipality
-from mint.tenancy.models import Invitation, Membership, Organisation
+from mint.tenancy import workflow
+from mint.tenancy.models import Invitation, JoinRequest, Membership, Organisation
 from mint.tenancy.permissions import can_manage_members, can_verify
 from mint.tenancy.roles import ROLES_OF, Kind, Role
 from mint.web import MoveError
 
 INVITATION_LASTS = timedelta(days=14)
-TAKEN = gettext_lazy("This company is already in MINT. Ask its owner to invite you.")
+TAKEN = gettext_lazy("This company is already in MINT. You can ask to join it.")
+
+
+class TakenError(MoveError):
+    """Somebody has registered the company: one asks to join it."""
 
 
 @transaction.atomic
 def register_company(*, name: str, business_id: str, municipality: Municipality, actor: Actor) -> Organisation:
-    """An unverified company with its first owner. Raises MoveError when the business ID is taken."""
-    if _taken(business_id):
-        raise MoveError(TAKEN)
+    """An unverified company with its first owner. Raises TakenError when the business ID is taken."""
+    if company_of(business_id):
+        raise TakenError(TAKEN)
     try:
         with transaction.atomic():  # two at the same moment: the database lets one of them through
             company = Organisation.objects.create(
@@ -44,14 +49,18 @@ def register_company(*, name: str, business_id: str, municipality: Municipality,
                 created_at=clock.now(),
             )
     except IntegrityError as error:
-        raise MoveError(TAKEN if _taken(business_id) else _("Somebody was here first. Try again.")) from error
+        if company_of(business_id):
+            raise TakenError(TAKEN) from error
+        raise MoveError(_("Somebody was here first. Try again.")) from error
     Membership.objects.create(user_id=person(actor), organisation=company, roles=[Role.OWNER])
     record("organisation.registered", company, actor=actor)
     return company
 
 
-def _taken(business_id: str) -> bool:
-    return bool(business_id) and Organisation.objects.filter(kind=Kind.COMPANY, business_id=business_id).exists()
+def company_of(business_id: str) -> Organisation | None:
+    """The company that is in MINT already under this number."""
+    rows = Organisation.objects.filter(kind=Kind.COMPANY, business_id=business_id)
+    return rows.first() if business_id else None
 
 
 def person(actor: Actor) -> int:
@@ -176,6 +185,8 @@ def accept(token: str, *, user: User, actor: Actor) -> Organisation:
     if membership is not None:
         raise MoveError(_("You are a member already. Ask an owner to change your roles."))
     Membership.objects.create(user=user, organisation_id=found.organisation_id, roles=found.roles)
+    if asked := JoinRequest.objects.asked_by(actor).filter(organisation_id=found.organisation_id).waiting().first():
+        workflow.withdraw(asked, actor=actor)  # it is answered by the invitation
     found.accepted_at = clock.now()
     found.save(update_fields=["accepted_at"])
     record(

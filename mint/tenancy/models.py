@@ -1,4 +1,6 @@
-"""Organisations, who belongs to them, and invitations."""
+"""Organisations, who belongs to them, invitations, and requests to join."""
+
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -17,10 +19,23 @@ from mint.isolation.rules import (
     mine,
     owned_by,
     seen_by,
+    through,
+    within,
     written_by,
 )
 from mint.places.models import Industry, Municipality
+from mint.tenancy.querysets import JoinRequestQuerySet
 from mint.tenancy.roles import Kind, Role
+from mint.tenancy.states import ANSWERS, PATIENCE_DAYS, JoinState
+from mint.workflow import Stateful
+
+OF_A_COMPANY = through("tenancy_organisation", "organisation_id", "parent.kind = 'company'")
+COORDINATED = through("tenancy_organisation", "organisation_id", coordinated("parent.municipality_id"))
+OUT_OF_PATIENCE = (
+    f"(created_at AT TIME ZONE 'Europe/Helsinki')::date + {PATIENCE_DAYS}"
+    " <= (now() AT TIME ZONE 'Europe/Helsinki')::date"
+)
+ANSWERING = any_of(owned_by(), all_of(COORDINATED, OUT_OF_PATIENCE))
 
 
 class Organisation(models.Model):
@@ -102,7 +117,11 @@ class Membership(models.Model):
             Isolated(
                 name="membership_isolated",
                 read=any_of(mine(), seen_by()),
-                insert=any_of(owned_by(), f"({mine()} AND mint.may_join(organisation_id, roles))"),
+                insert=any_of(
+                    owned_by(),
+                    f"({mine()} AND mint.may_join(organisation_id, roles))",
+                    "mint.may_admit(organisation_id, user_id, roles)",
+                ),
                 update=owned_by(),
                 delete=any_of(owned_by(), mine()),
             ),
@@ -149,3 +168,67 @@ class Invitation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.revoked_at is None and self.expires_at > clock.now()
+
+
+class JoinRequest(Stateful):
+    """Somebody asks to join a company that is in MINT already. `state` changes by `tenancy.workflow` only."""
+
+    state = models.CharField(max_length=10, choices=JoinState.choices, default=JoinState.WAITING)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="join_requests")
+    asker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="join_requests")
+    message = models.TextField(max_length=1000, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Who accepted or declined; nobody, where the asker withdrew.",
+    )
+
+    objects = JoinRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=JoinState.values), name="join_request_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=JoinState.WAITING, decided_at__isnull=True, decided_by__isnull=True)
+                | Q(state=JoinState.WITHDRAWN, decided_at__isnull=False, decided_by__isnull=True)
+                | Q(state__in=ANSWERS, decided_at__isnull=False, decided_by__isnull=False),
+                name="join_request_decided_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "asker"],
+                condition=Q(state=JoinState.WAITING),
+                name="one_waiting_join_request",
+            ),
+            Isolated(
+                name="join_request_isolated",
+                read=any_of(mine("asker_id"), owned_by(), COORDINATED),
+                # asked now: the coordinator's day is counted from it
+                insert=all_of(
+                    mine("asker_id"), "state = 'waiting'", "created_at > now() - interval '1 hour'", OF_A_COMPANY
+                ),
+                update=any_of(mine("asker_id"), ANSWERING),
+                changed=any_of(
+                    all_of(mine("asker_id"), "state = 'withdrawn'"),
+                    all_of(ANSWERING, within("state", ANSWERS), mine("decided_by_id"), f"NOT {mine('asker_id')}"),
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asker} → {self.organisation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("companies:request", args=[self.pk])
+
+    @property
+    def municipality_id(self) -> int | None:
+        """Whose coordinator decides in the end; the audit trail asks too."""
+        return self.organisation.municipality_id
+
+    @property
+    def coordinator_from(self) -> date:
+        """The day from which the coordinator may decide."""
+        return self.created_at.astimezone(clock.LOCAL).date() + timedelta(days=PATIENCE_DAYS)

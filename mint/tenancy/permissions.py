@@ -1,5 +1,6 @@
+from mint import clock
 from mint.actor import Actor
-from mint.tenancy.models import Organisation
+from mint.tenancy.models import JoinRequest, Organisation
 
 
 def can_manage_members(actor: Actor, organisation_id: int) -> bool:
@@ -14,3 +15,15 @@ def can_see_members(actor: Actor, organisation_id: int) -> bool:
 def can_verify(actor: Actor, organisation: Organisation) -> bool:
     """The municipality's coordinator says that a company is who it says."""
     return organisation.kind == "company" and actor.coordinates(organisation.municipality_id)
+
+
+def can_withdraw(actor: Actor, asked: JoinRequest) -> bool:
+    return actor.is_signed_in and asked.asker_id == actor.user_id
+
+
+def can_answer(actor: Actor, asked: JoinRequest) -> bool:
+    """The company's owners; the municipality's coordinator when they have let the time pass. Never the asker."""
+    if can_withdraw(actor, asked):
+        return False
+    in_time = clock.today() < asked.coordinator_from
+    return actor.has_role(asked.organisation_id, "owner") or (actor.coordinates(asked.municipality_id) and not in_time)

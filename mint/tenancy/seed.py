@@ -80,6 +80,8 @@ PEOPLE: tuple[tuple[str, str, str, str, list[str], str], ...] = (
     ("viewer_savitaipale", "Kaisa Niemi", "kunnanhallituksen jäsen", "savitaipale", [Role.VIEWER], "fi"),
 )
 EVALUATOR = ("evaluator", "Ritva Korpela", "arvioija, ei organisaatiota")
+# they have asked to join a company, and belong nowhere yet
+ASKERS = (("asker_unel", "Venla Rantala"), ("asker_kang", "Ilmari Kuva"))
 OPERATOR = ("operator", "Pekka Ylläpito", "ylläpitäjä")
 OWNERS = {
     "SAHA": "Seija Metsälä", "MUKA": "Mauri Järvinen", "HAAV": "Hilkka Leivo", "HOIV": "Helena Koski",
@@ -98,6 +100,8 @@ def seed(world: "World") -> None:
             _person(world, f"owner_{company.lower()}", name, "fi")
             _join(world, f"owner_{company.lower()}", company, [Role.OWNER], "yrittäjä")
         _person(world, EVALUATOR[0], EVALUATOR[1], "fi")
+        for key, name in ASKERS:
+            _person(world, key, name, "fi")
         _person(world, OPERATOR[0], OPERATOR[1], "fi", is_staff=True)
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -68,7 +69,10 @@ def register(request: Request) -> HttpResponse:
     """A company that is not in MINT yet."""
     form = CompanyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        company = actions.register_company(**form.cleaned_data, actor=request.actor)
+        try:
+            company = actions.register_company(**form.cleaned_data, actor=request.actor)
+        except actions.TakenError as error:
+            return _taken(request, form.cleaned_data["business_id"], str(error))
         messages.success(request, _("%(name)s is now in MINT.") % {"name": company.name})
         return redirect(company)
     return render(
@@ -77,3 +81,12 @@ def register(request: Request) -> HttpResponse:
         {"form": form},
         status=422 if form.is_bound else 200,
     )
+
+
+def _taken(request: Request, business_id: str, text: str) -> HttpResponse:
+    """A double click goes to one's own new company; to another's, one asks to be let in."""
+    company = actions.company_of(business_id)
+    if company is not None and company.pk in request.actor.memberships:
+        return redirect(company)
+    messages.info(request, text)
+    return redirect(f"{reverse('companies:join')}?tunnus={business_id}")

@@ -83,6 +83,7 @@ def test_somebody_elses_company_is_not_entered_and_the_text_is_kept_for_another(
     enter_code(browser, ask_for_code(browser, world, email="owner@example.test"))
     page = browser.get(url("start_claim"))
     assert (page.status_code, NEW in page.content.decode(), all_challenges()) == (200, True, [])
+    assert f"{reverse('companies:join')}?tunnus={NEW}" in page.content.decode()
     assert browser.post(url("start_claim"), {"to": world.other_company.slug}).status_code == 200
     assert all_challenges() == []
     browser.post(url("start_claim"), {"to": world.company.slug})

@@ -12,6 +12,7 @@ from experiments.states import State as ExperimentState
 from mint.accounts.models import User
 from mint.isolation import context
 from mint.projects.models import Project
+from mint.tenancy.models import JoinRequest
 
 
 @pytest.fixture
@@ -30,6 +31,7 @@ def test_demo_data_is_written_once_and_shows_every_part(demo):
         assert User.objects.exclude(email__endswith=".example").count() == 0
         assert {"draft", "in_review", "returned", "open"} <= states
         assert real.partners.count() == 7
+        assert JoinRequest.objects.waiting().count() == 2
         assert _ending_waits() == ["Vikailmoitus reitin varrelta"]
         tried = set(Experiment.objects.values_list("state", flat=True))
     assert tried == set(ExperimentState.values) - {ExperimentState.CANCELLED}

@@ -46,7 +46,18 @@ def test_anothers_company_is_not_entered_and_the_message_fills_ones_own_form(wor
     enter_code(browser, told(browser, world, need, email="partner@example.test"))
     form = browser.get(reverse("matching:interested", args=[need.pk]))["Location"]
     assert form == reverse("matching:interest", args=["partner", need.pk])
-    assert MESSAGE in browser.get(form).content.decode()
+    page = browser.get(form).content.decode()
+    assert (MESSAGE in page, f"{reverse('companies:join')}?tunnus={NEW}" in page) == (True, True)
+
+
+def test_one_without_an_organisation_is_led_to_ask_the_company_named(world, need):
+    with context.system("test"):
+        Organisation.objects.filter(pk=world.other_company.pk).update(business_id=NEW)
+    browser = Client()
+    enter_code(browser, told(browser, world, need))
+    asking = browser.get(reverse("matching:interested", args=[need.pk]))["Location"]
+    assert asking == f"{reverse('companies:join')}?tunnus={NEW}"
+    assert "Viestinne säilyy" in browser.get(asking).content.decode()
 
 
 @pytest.mark.parametrize("message", ["", "a\0b", "x" * 1_000_000])

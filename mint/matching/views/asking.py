@@ -5,6 +5,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +21,7 @@ from mint.matching.forms import InterestForm, MessageForm, VisitorInterestForm
 from mint.matching.models import Match, Need, Offer
 from mint.matching.permissions import WRITING, can_express, can_invite
 from mint.matching.views.matches import saved
-from mint.tenancy.context import Request
+from mint.tenancy.context import Acting, Request
 
 PARTNERS_SHOWN = 30
 
@@ -34,9 +37,21 @@ def interested(request: Request, need: int) -> HttpResponse:
         company = landing(waiting, writing, actor=request.actor)
         if company is not None:
             return redirect("matching:interest", company.slug, need)
-        messages.warning(request, _("The company you named is already in MINT. Ask an owner of it to invite you."))
+        return _of_another(request, waiting, next(iter(writing), None), need)
     own = next(iter(writing), None)
     return redirect("matching:interest", own.slug, need) if own else redirect("pages:mine")
+
+
+def _of_another(request: Request, waiting: WaitingDraft, own: Acting | None, need: int) -> HttpResponse:
+    """The company named is others': one asks to join it, or goes on for an organisation of one's own."""
+    to_join = f"{reverse('companies:join')}?{urlencode({'tunnus': waiting.data['company']['business_id']})}"
+    text = _("The company you named is already in MINT. Your message is kept.")
+    if own is None:
+        messages.warning(request, text)
+        return redirect(to_join)
+    link = format_html('<a href="{}">{}</a>', to_join, _("Ask to join the company"))
+    messages.warning(request, format_html("{} {}", text, link))
+    return redirect("matching:interest", own.slug, need)
 
 
 def _kind(need: int) -> str:
