@@ -113,7 +113,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         )
 
     def with_counts(self) -> Self:
-        """`applied`: how many have applied. Everybody may know the count, though not who they are."""
+        """`applied`: how many have applied. Whoever sees the place may know the count, though not who they are."""
         count = models.Func(models.F("pk"), function="mint.applications_to", output_field=models.IntegerField())
         return self.annotate(applied=count)
 

@@ -96,9 +96,9 @@ def test_one_live_match_for_a_need_and_a_partner(world, need):
             make_match(need, world.partner)
 
 
-def _insert(world, need, **values):
+def _insert(need, **values):
     fields = {
-        "need": need, "organisation": need.organisation, "partner": world.partner, "municipality": need.municipality,
+        "need": need, "organisation": need.organisation, "municipality": need.municipality,
         "project": need.project, "state": State.INTEREST, "interest_from": "partner", **values,
     }  # fmt: skip
     with transaction.atomic():
@@ -119,7 +119,7 @@ def _insert(world, need, **values):
 )
 def test_a_match_begins_with_ones_own_interest_only(who, values, world, need, acting_as):
     with acting_as(who), pytest.raises(DatabaseError, match="row-level security"):
-        _insert(world, need, **values)
+        _insert(need, partner=world.partner, **values)
 
 
 @pytest.mark.parametrize(
@@ -131,10 +131,28 @@ def test_a_match_begins_with_ones_own_interest_only(who, values, world, need, ac
         ("curator", {"state": State.SUGGESTED, "interest_from": ""}),
     ],
 )
-def test_a_side_begins_and_who_helps_suggests(who, values, world, need, acting_as):
+def test_a_side_begins_and_who_helps_suggests(who, values, need, offer, acting_as):
     with acting_as(who):
-        _insert(world, need, **values)
+        _insert(need, partner=offer.organisation, offer=offer, **values)
         assert Match.objects.count() == 1
+
+
+@pytest.mark.parametrize(("who", "interest_from"), [("owner", "owner"), ("coordinator", ""), ("curator", "")])
+def test_nobody_is_brought_in_who_has_offered_nothing(who, interest_from, need, offer, acting_as):
+    state = State.INTEREST if interest_from else State.SUGGESTED
+    with acting_as(who), pytest.raises(DatabaseError, match="row-level security"):
+        _insert(need, partner=offer.organisation, state=state, interest_from=interest_from)
+
+
+def _bring_in(need, partner, offer):
+    _insert(need, partner=partner, offer=offer, interest_from="owner")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_an_offer_brings_in_its_own_organisation_only(world, need, offer, acting_as):
+    with acting_as("owner"), pytest.raises(IntegrityError, match="match_of_partners_offer"), transaction.atomic():
+        _bring_in(need, world.other_company, offer)
 
 
 def test_what_was_agreed_is_not_the_partners_to_say(match_in, acting_as):
@@ -143,21 +161,6 @@ def test_what_was_agreed_is_not_the_partners_to_say(match_in, acting_as):
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             Match.objects.filter(pk=match.pk).update(**agreed())
         assert Match.objects.filter(pk=match.pk).update(state=State.IN_DISCUSSION) == 1
-
-
-def test_a_need_of_another_organisation_about_the_same_subject_blocks_nobody(world, need, acting_as):
-    with acting_as("stranger"):
-        make_need(world, organisation=world.other_company, municipality=world.other_company.municipality, project=None)
-    with context.system("test"):
-        own = Need.objects.of_subject(need.subject_type, need.subject_id, need.organisation_id).get()
-    assert own == need
-
-
-@pytest.mark.parametrize("who", ["coordinator", "curator"])
-def test_a_need_is_written_for_who_is_at_home_there_only(who, world, acting_as):
-    assert world.other_municipality.municipality_id != world.place.pk
-    with acting_as(who), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
-        make_need(world, 7, organisation=world.other_municipality)
 
 
 def test_a_private_reason_is_of_a_side(world, match_in, acting_as):

@@ -5,6 +5,7 @@ import pytest
 from mint.isolation import context
 from mint.matching.models import Need
 from mint.matching.terms import MOST_TERMS, terms_of
+from tests.factories import ChallengeFactory
 from tests.matching.conftest import make_need
 
 
@@ -29,9 +30,11 @@ def test_a_megabyte_of_text_gives_a_bounded_number_of_terms():
 def test_putting_a_need_queues_its_terms_and_a_second_run_changes_nothing(world, acting_as, run_outbox):
     from mint.matching import learning, needs
 
+    with context.system("test"):
+        subject = ChallengeFactory(organisation=world.company, state="open")
     with acting_as("owner") as actor:
         need = needs.put(
-            "challenges.challenge", 7, organisation_id=world.company.pk, municipality_id=world.place.pk,
+            "challenges.challenge", subject.pk, organisation_id=world.company.pk, municipality_id=world.place.pk,
             project_id=None, title="Järviruoko kiertoon", path="/fi/haasteet/7-x/", text="Niitetty ruoko jää rannalle.",
             dimensions=["technology"], themes=[], starts_on=None, ends_on=None, actor=actor,
         )  # fmt: skip
@@ -47,7 +50,8 @@ def test_a_need_put_twice_is_one_row_and_opens_again_after_a_withdrawal(world, a
     from mint.matching import needs
 
     with context.system("test"):
-        need = make_need(world)
+        subject = ChallengeFactory(organisation=world.company, project=world.project, state="open")
+        need = make_need(world, subject.pk)
     with acting_as("coordinator") as actor:
         needs.withdraw(need.subject_type, need.subject_id, need.organisation_id)
         assert not Need.objects.get().is_open

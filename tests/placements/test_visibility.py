@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
 
 from mint.isolation import context
 from placements.models import Application, ApplicationAttachment, Confirmation, Placement, Supervisor
@@ -115,3 +115,29 @@ def test_an_application_names_only_ones_own_school(make_placement, acting_as, wo
             applicant=world.people["student"],
             school=world.other_university,
         )
+
+
+@pytest.mark.parametrize("state", [state for state in ApplicationState.values if state != "draft"])
+def test_a_school_writes_only_on_those_who_got_the_place(state, make_placement, make_application, acting_as):
+    application = make_application(make_placement(), state)
+    with acting_as("curator"):
+        assert Application.objects.filter(pk=application.pk).exists()
+        changed = Application.objects.filter(pk=application.pk).update(credits_confirmed=5)
+    assert changed == (state == "accepted")
+
+
+def test_a_school_does_not_choose(make_placement, make_application, acting_as):
+    application = make_application(make_placement(), "accepted")
+    with acting_as("curator"), pytest.raises(Error, match="row-level security"), transaction.atomic():
+        Application.objects.filter(pk=application.pk).update(state="declined")
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_the_count_of_applications_is_told_to_who_sees_the_place(state, make_placement, make_application, acting_as):
+    placement = make_placement(state)
+    make_application(placement, who="outsider")
+    for who in EVERYBODY:
+        with acting_as(who), connection.cursor() as cursor:
+            seen = Placement.objects.filter(pk=placement.pk).exists()
+            cursor.execute("SELECT mint.applications_to(%s)", [placement.pk])
+            assert (who, cursor.fetchone()[0]) == (who, int(seen))

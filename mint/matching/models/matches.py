@@ -20,11 +20,13 @@ from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 
 HELPS = any_of(coordinated(), curated())
-# How a match begins: one's own interest, of one's own side, or a suggestion by who helps.
+# How a match begins: one's own interest, of one's own side, or a suggestion by who helps. Who names the partner names
+# an offer of theirs (a composite key says that it is): nobody is brought in who has offered nothing.
+OFFERED = "offer_id IS NOT NULL"
 BEGINS = any_of(
-    all_of(written_by(), within("state", [State.INTEREST]), within("interest_from", [Side.OWNER])),
+    all_of(written_by(), within("state", [State.INTEREST]), within("interest_from", [Side.OWNER]), OFFERED),
     all_of(written_by("partner_id"), within("state", [State.INTEREST]), within("interest_from", [Side.PARTNER])),
-    all_of(HELPS, within("state", [State.SUGGESTED]), within("interest_from", [""])),
+    all_of(HELPS, within("state", [State.SUGGESTED]), within("interest_from", [""]), OFFERED),
 )
 # A partner answers and declines; what was agreed, and later realised, is said by whose need it is, or who helps.
 MOVES = any_of(written_by(), HELPS, all_of(written_by("partner_id"), f"NOT {within('state', AGREED)}"))
