@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from challenges.models import Challenge
-from challenges.states import BOARD, STATES_OF, Column
+from challenges.states import BOARD, COLUMN_OF, STATES_OF, Column, State
 from challenges.workflow import MOVES
 from mint.actor import Actor
 from mint.tenancy.context import Acting
@@ -32,7 +33,7 @@ def columns(actor: Actor, organisation: Acting, size: int = 50) -> list[BoardCol
     found: dict[Column, list[Challenge]] = {column: [] for column in BOARD}
     for column, cards in groupby(sorted(rows, key=lambda row: (row.column, -row.pk)), key=lambda row: row.column):
         if column in found:
-            found[column] = list(cards)[:size]
+            found[column] = [offering(card, actor) for card in list(cards)[:size]]
     return [BoardColumn(str(column.value), str(column.label), cards) for column, cards in found.items()]
 
 
@@ -40,13 +41,31 @@ def _place(organisation: Acting) -> int | None:
     return organisation.municipality_id if organisation.kind == "municipality" else None
 
 
+def offering(challenge: Challenge, actor: Actor) -> Challenge:
+    """The same, and its `goals`: the columns that this actor's moves lead to. Asks the database nothing."""
+    goals = {COLUMN_OF[State(move.target)] for move in available(challenge, MOVES, actor)} - {challenge.column}
+    challenge.goals = [column for column in BOARD if column in goals]
+    return challenge
+
+
 def moves_to(challenge: Challenge, column: str, actor: Actor) -> list[Move]:
-    """The moves that would bring the challenge into the column. Raises MoveError when there is none."""
+    """The moves that would bring the challenge into the column.
+
+    Raises PermissionDenied where it is the role that lacks, MoveError where there is no such move.
+    """
     states = STATES_OF.get(Column(column), ()) if column in Column.values else ()
     fitting = [move for move in available(challenge, MOVES, actor) if move.target in states]
+    if not fitting and not _may_move(challenge, states, actor):
+        raise PermissionDenied
     if not fitting:
         raise MoveError(
             _("“%(title)s” cannot be moved from %(here)s there.")
             % {"title": challenge.title, "here": challenge.column.label}
         )
     return fitting
+
+
+def _may_move(challenge: Challenge, states: tuple[State, ...], actor: Actor) -> bool:
+    """Is it the way that is closed, and not the actor who may not go it?"""
+    there = [move for move in MOVES if not move.undo_of and challenge.state in move.sources and move.target in states]
+    return not there and any(move.may(actor, challenge) for move in MOVES)

@@ -1,4 +1,4 @@
-"""Why a challenge cannot make a move now: each guard gives the reason, or nothing."""
+"""Why a challenge cannot make a move now: each guard gives the reason, or nothing; and when a reason is due."""
 
 from datetime import timedelta
 
@@ -33,6 +33,11 @@ def deadline_ahead(challenge: Challenge) -> str | None:
     if challenge.deadline_on and challenge.deadline_on < clock.today() + SHORTEST_CALL:
         return _("The deadline must be at least 14 days ahead.")
     return None
+
+
+def is_early(challenge: Challenge) -> bool:
+    """The deadline's day has not ended: whoever counts on it is owed a reason."""
+    return challenge.deadline_on is not None and challenge.deadline_on >= clock.today()
 
 
 def unanswered(challenge: Challenge) -> str | None:

@@ -80,6 +80,7 @@ class Challenge(Stateful):
 
     objects = ChallengeQuerySet.as_manager()
     files: list[dict[str, Any]]  # where the queryset says `read_out()`
+    goals: list[Column]  # on a board: where its reader may move it
 
     class Meta:
         permissions = [(EVALUATE, "Can read and evaluate the challenge")]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges import needs, notices
-from challenges.guards import deadline_ahead, described, unanswered
+from challenges.guards import deadline_ahead, described, is_early, unanswered
 from challenges.models import Challenge
 from challenges.permissions import can_conclude, can_curate, can_publish_own, is_owner
 from challenges.states import State
@@ -43,7 +43,9 @@ PUBLISH = _move(
 )
 PUBLISH_OWN = replace(PUBLISH, sources=(S.DRAFT, S.RETURNED), allowed=can_publish_own)
 WITHDRAW = _move("withdrawn", (S.OPEN,), S.WITHDRAWN, can_conclude, _l("Withdraw challenge"), needs_reason=True)
-CLOSE = _move("closed", (S.OPEN,), S.CLOSED, can_curate, _l("Close the call"), system=(CLOSER,))
+CLOSE = _move(
+    "closed", (S.OPEN,), S.CLOSED, can_curate, _l("Close the call"), reason_when=is_early, system=(CLOSER,)
+)
 SELECT = _move("selected", (S.CLOSED, S.EVALUATING), S.SELECTED, can_curate, _l("Partners are selected"))
 BEGIN = _move(
     "experimenting",
@@ -132,7 +134,7 @@ def withdraw(challenge: Challenge, *, actor: Actor, reason: str) -> Challenge:
 
 @transaction.atomic
 def close(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
-    challenge = perform(challenge, CLOSE, actor=actor)
+    challenge = perform(challenge, CLOSE, actor=actor, reason=reason, answer=reason)
     needs.take_back(challenge, actor)
     notices.closed(challenge, actor)
     return challenge
@@ -168,7 +170,7 @@ def undo_experiment(challenge: Challenge, *, actor: Actor, reason: str) -> Chall
 
 @transaction.atomic
 def solve(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
-    challenge = perform(challenge, SOLVE, actor=actor, reason=reason, ended_at=clock.now())
+    challenge = perform(challenge, SOLVE, actor=actor, reason=reason, answer="", ended_at=clock.now())
     notices.ended(challenge, actor)
     return challenge
 
@@ -204,7 +206,8 @@ def extend(challenge: Challenge, *, deadline_on: date, actor: Actor) -> Challeng
 @transaction.atomic
 def undo(challenge: Challenge, move: Move, *, actor: Actor) -> Challenge:
     """Take back one's own last move within ten minutes, and the messages that wait for it."""
-    changes: dict[str, object] = {"ended_at": None} if move.target in {State.OPEN, State.EXPERIMENTING} else {}
+    resumes = move.target in {State.OPEN, State.EXPERIMENTING}
+    changes: dict[str, object] = {"ended_at": None, "answer": ""} if resumes else {}
     if move is UNRESUBMIT:
         changes["answer"] = _why_returned(challenge)
     challenge = undo_move(challenge, move, actor=actor, **changes)

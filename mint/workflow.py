@@ -43,7 +43,8 @@ class Move:
     """One row of a MOVES table: what it is called afterwards, from where to where, who may, and what must be so.
 
     `allowed(actor, obj)` says who; each of `guards(obj)` gives the reason why not now, or nothing. `label` is the
-    verb on the button. `system` names the jobs that may make the move.
+    verb on the button. A reason is due always (`needs_reason`) or where `reason_when(obj)` says so. `system` names the
+    jobs that may make the move.
     """
 
     verb: str
@@ -53,6 +54,7 @@ class Move:
     label: "str | Promise" = ""
     guards: tuple[Guard, ...] = ()
     needs_reason: bool = False
+    reason_when: Callable[[Any], bool] | None = None
     undo_of: str = ""
     system: tuple[str, ...] = ()
 
@@ -60,6 +62,9 @@ class Move:
     def name(self) -> str:
         """The word in addresses and form values: `challenge.published` is `published`."""
         return self.verb.partition(".")[2]
+
+    def asks_reason(self, obj: Any) -> bool:
+        return self.needs_reason or bool(self.reason_when and self.reason_when(obj))
 
     def may(self, actor: Actor, obj: Any) -> bool:
         return actor.name in self.system if actor.is_system else self.allowed(actor, obj)
@@ -116,7 +121,7 @@ def _check(obj: Stateful, move: Move, actor: Actor, reason: str) -> None:
         raise PermissionDenied
     if obj.state not in move.sources:
         raise MoveError(_("Somebody was here first: the state has already changed. Look at the page again."))
-    if move.needs_reason and len(reason.strip()) < 3:
+    if move.asks_reason(obj) and len(reason.strip()) < 3:
         raise MoveError(_("Give the reason in a few words."))
     if why := blockers(obj, move):
         raise MoveError(" ".join(why))

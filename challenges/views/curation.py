@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from challenges import board, timeline, workflow
 from challenges.forms import ExtendForm, ReasonForm
+from challenges.guards import is_early
 from challenges.models import Challenge
 from challenges.permissions import (
     can_conclude,
@@ -26,13 +27,14 @@ from challenges.views.public import words_of
 from challenges.workflow import MOVES
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer, paginate, wants_partial
-from mint.workflow import available, blockers, undoable
+from mint.workflow import Move, available, blockers, undoable
 
 
 @require_safe
 def board_page(request: Request, organisation: str) -> HttpResponse:
     context = {
-        "columns": board.columns(request.actor, request.acting_for),
+        "columns": (columns := board.columns(request.actor, request.acting_for)),
+        "may_move": any(card.goals for column in columns for card in column.cards),
         "nav": "challenges",
         "may_create": can_create(request.actor),
     }
@@ -86,7 +88,8 @@ def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
     return {
         "challenge": challenge,
         "nav": "challenges",
-        "moves": [{"move": move, "blockers": blockers(challenge, move)} for move in moves],
+        "moves": [_offered(challenge, move) for move in moves],
+        "chosen": request.GET.get("siirto", ""),
         "undo": undoable(challenge, MOVES, request.actor, entries=entries),
         "may_edit": can_edit(request.actor, challenge),
         "may_extend": challenge.state == "open" and can_conclude(request.actor, challenge),
@@ -96,6 +99,16 @@ def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
         "extend_form": ExtendForm(),
         "may_invite": can_open_to_evaluators(request.actor, challenge),
         **words_of(challenge),
+    }
+
+
+def _offered(challenge: Challenge, move: Move) -> dict[str, Any]:
+    return {
+        "move": move,
+        "blockers": blockers(challenge, move),
+        "asks_reason": move.asks_reason(challenge),
+        "is_early": move is workflow.CLOSE and is_early(challenge),
+        "is_published": move is workflow.FAIL,
     }
 
 
@@ -120,7 +133,7 @@ def _moved(request: Request, organisation: str, challenge: Challenge) -> HttpRes
     place = [organisation, challenge.pk]
     return answer(
         request,
-        challenge,
+        board.offering(challenge, request.actor),
         partial="challenges/_card.html",
         text=_("%(title)s: %(state)s.") % {"title": challenge.title, "state": challenge.get_state_display()},
         undo_url=reverse("challenges:undo", args=place) if undoable(challenge, MOVES, request.actor) else "",
@@ -136,10 +149,10 @@ def drop(request: Request, organisation: str, pk: int) -> HttpResponse:
     if column == challenge.column:
         return redirect("challenges:board", organisation)
     fitting = board.moves_to(challenge, column, request.actor)
-    if len(fitting) == 1 and not fitting[0].needs_reason:
-        run = workflow.RUN[fitting[0].name]
-        return _moved(request, organisation, run(challenge, actor=request.actor, reason=""))
-    page = reverse("challenges:manage", args=[organisation, pk]) + "#siirra"
+    move = fitting[0]
+    if len(fitting) == 1 and not move.asks_reason(challenge):
+        return _moved(request, organisation, workflow.RUN[move.name](challenge, actor=request.actor, reason=""))
+    page = reverse("challenges:manage", args=[organisation, pk]) + f"?siirto={move.name}#siirra"
     if wants_partial(request):
         response = HttpResponse(status=204)
         response["HX-Redirect"] = page
@@ -156,7 +169,7 @@ def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
     challenge = workflow.undo(challenge, move, actor=request.actor)
     return answer(
         request,
-        challenge,
+        board.offering(challenge, request.actor),
         partial="challenges/_card.html",
         text=_("Undone."),
         to=reverse("challenges:manage", args=[organisation, challenge.pk]),

@@ -10,7 +10,7 @@
   });
   const reason = async (response) => {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    return (page.querySelector("[role=alert], .notice") || page.body).textContent.replace(/\s+/g, " ").trim().slice(0, 300);
+    return (page.querySelector("[role=alert], .notice, main") || page.body).textContent.replace(/\s+/g, " ").trim().slice(0, 300);
   };
 
   const send = async (card, to) => {
@@ -18,32 +18,42 @@
     const body = new FormData(form);
     body.set("to", to);
     const response = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-    const elsewhere = response.headers.get("HX-Redirect");
-    if (elsewhere) location.assign(elsewhere);
     if (!response.ok) throw new Error(await reason(response));
-    return JSON.parse(response.headers.get("HX-Trigger") || "{}")["mint:toast"];
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return {
+      elsewhere: response.headers.get("HX-Redirect"),
+      card: page.querySelector(".kcard"),
+      toast: JSON.parse(response.headers.get("HX-Trigger") || "{}")["mint:toast"],
+    };
   };
+  const allows = (card, column) => Boolean(card.querySelector(`[data-move="${column.dataset.col}"]`));
 
   const move = async (card, column) => {
     const from = card.closest(".col");
-    if (from === column) return;
+    if (from === column) return card;
     const next = card.nextElementSibling;
     const list = from.querySelector("ol");
+    const back = () => {
+      list.insertBefore(card, next);
+      recount(from, column);
+      return card;
+    };
     column.querySelector("ol").prepend(card);
     recount(from, column);
     try {
       const done = await send(card, column.dataset.col);
+      if (done.elsewhere) { // a reason is due: the card stays until it is given
+        location.assign(done.elsewhere);
+        return back();
+      }
       const text = `${card.querySelector("h4").textContent.trim()}: ${from.querySelector("h3").textContent} → ${column.querySelector("h3").textContent}. ${mint.words.moved}`;
-      card.dataset.st = column.dataset.st;
-      card.querySelectorAll("[data-move]").forEach((each) => {
-        if (each.dataset.move === column.dataset.col) each.setAttribute("aria-current", "true");
-        else each.removeAttribute("aria-current");
-      });
-      mint.toast(done?.text || text, done?.undo);
+      const fresh = done.card ? document.adoptNode(done.card) : card;
+      card.replaceWith(fresh);
+      mint.toast(done.toast?.text || text, done.toast?.undo);
+      return fresh;
     } catch (error) {
-      list.insertBefore(card, next);
-      recount(from, column);
       mint.toast(`${mint.words.refused} ${error.message}`);
+      return back();
     }
   };
 
@@ -64,7 +74,7 @@
     over(column);
     if (!column) return;
     event.preventDefault();
-    column.dataset.over = "";
+    if (allows(dragged, column)) column.dataset.over = "";
   });
   document.addEventListener("drop", (event) => {
     const column = dragged && event.target.closest?.(".col[data-col]");
@@ -79,6 +89,6 @@
     event.preventDefault();
     const card = button.closest(".kcard");
     button.closest("details").open = false;
-    move(card, column).then(() => card.querySelector("summary").focus());
+    move(card, column).then((shown) => (shown.querySelector("summary") || shown.querySelector("a")).focus());
   });
 }

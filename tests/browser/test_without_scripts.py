@@ -39,6 +39,8 @@ def test_a_card_moves_by_its_own_form(plain: Town, instance: Instance) -> None:
     challenge = int((card.get_attribute("id") or "k0")[1:])
     card.locator("summary").click()
     coordinator.press(card.locator('button[value="match"]'))
+    expect(coordinator.page.locator("#syy-closed")).to_be_visible()  # before the deadline a reason is due
+    coordinator.send("/siirra/closed/", reason="Kumppani löytyi jo, ja sopimus on tehty.")
     assert instance.value("SELECT state FROM challenges_challenge WHERE id = %s", challenge) == "closed"
     takes_it_back(coordinator)
     assert instance.value("SELECT state FROM challenges_challenge WHERE id = %s", challenge) == "open"
