@@ -12,5 +12,7 @@ class ChallengesConfig(AppConfig):
         register_duties(panels.duties)
         register_panel("workspace.main", panels.workspace, "challenges/_workspace.html", order=10)
         register_panel("workspace.main", panels.own, "challenges/_own.html", order=70)
+        register_panel("person.main", panels.waiting, "challenges/_waiting.html", order=5)
+        register_panel("workspace.main", panels.waiting, "challenges/_waiting.html", order=5)
         register_panel("person.main", panels.cases, "challenges/_cases.html", order=10)
         register_panel("municipality.main", panels.of_municipality, "challenges/_of_municipality.html", order=10)

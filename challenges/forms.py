@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge
@@ -17,6 +18,7 @@ from mint.vocabulary.dimensions import HINTS, Dimension
 from mint.vocabulary.themes import theme_choices
 
 LONG = {"rows": 5, "class": "textarea"}
+CLOSING = "paattyy"  # the order of the list by deadline
 
 
 def need_choices() -> list[tuple[str, str]]:
@@ -149,3 +151,13 @@ class FilterForm(ListFilter):
         required=False, choices=[(c.value, c.label) for c in BOARD[1:]], widget=forms.CheckboxSelectMultiple
     )
     teema = forms.MultipleChoiceField(required=False, choices=theme_choices, widget=forms.CheckboxSelectMultiple)
+    jarj = forms.ChoiceField(
+        required=False, choices=[("", _("Newest first")), (CLOSING, _("Open ones, the first to close first"))]
+    )
+
+    def places(self) -> list[tuple[str, str, bool]]:
+        """(slug, name, is chosen) of the municipalities that have something to show, and of those chosen."""
+        chosen = {place.pk for place in self.chosen("kunta")}
+        shown = Challenge.objects.public().filter(municipality=OuterRef("pk"))
+        rows = Municipality.objects.filter(Q(Exists(shown)) | Q(pk__in=chosen))
+        return [(place.slug, place.name, place.pk in chosen) for place in rows]

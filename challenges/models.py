@@ -15,7 +15,7 @@ from guardian.models import UserObjectPermissionBase
 
 from challenges.functions import OF_CHALLENGE
 from challenges.querysets import ChallengeQuerySet
-from challenges.states import COLUMN_OF, EDITABLE, PUBLIC, SUBMITTED, Column, State
+from challenges.states import COLUMN_OF, EDITABLE, PUBLIC, SUBMITTED, Column, State, ending_of
 from mint import clock
 from mint.files.models import Attachment
 from mint.isolation.constraints import Isolated, TenantKey
@@ -80,6 +80,7 @@ class Challenge(Stateful):
 
     objects = ChallengeQuerySet.as_manager()
     files: list[dict[str, Any]]  # where the queryset says `read_out()`
+    is_evaluated = False  # on its page, by who reads it
     goals: list[Column]  # on a board: where its reader may move it
 
     class Meta:
@@ -133,6 +134,10 @@ class Challenge(Stateful):
     @property
     def column(self) -> Column:
         return COLUMN_OF[State(self.state)]
+
+    @property
+    def ending(self) -> State | None:
+        return ending_of(self.state, self.answer)
 
     @property
     def seeks_partners(self) -> bool:

@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from challenges import board
 from challenges.models import Challenge
 from challenges.rows import rows_of, values
+from challenges.starting import KIND
 from challenges.states import State
 from mint.actor import Actor
+from mint.links import actions as links
+from mint.links.cookies import carries_token, token_of
 from mint.notifications.duties import Duty
 from mint.places.models import Municipality
 from mint.tenancy.context import Acting, Request
@@ -53,6 +56,12 @@ def _to_correct(challenge: Challenge, organisation: Acting) -> Duty:
         icon="pencil-line",
         urgent=True,
     )
+
+
+def waiting(request: Request, subject: Any) -> dict[str, Any] | None:
+    """What this browser wrote before its user signed in by another way than the code: it waits to be claimed."""
+    draft = links.find(KIND, token_of(request)) if carries_token(request) else None
+    return {"title": draft.data.get("title", ""), "until": draft.expires_at} if draft else None
 
 
 def workspace(request: Request, organisation: Acting) -> dict[str, Any] | None:

@@ -41,12 +41,16 @@ def can_read(actor: Actor, challenge: Challenge) -> bool:
 
 
 def can_read_confidential(actor: Actor, challenge: Challenge) -> bool:
-    """The owner's people, and those who curate it; seen by any membership, whomever one acts for now."""
+    """The owner's people, those who curate it, and who evaluates it."""
+    return takes_part(actor, challenge) or is_evaluator(actor, challenge)
+
+
+def takes_part(actor: Actor, challenge: Challenge) -> bool:
+    """Of the owner's or the curators' side; by any membership, whomever one acts for now."""
     return (
         challenge.organisation_id in actor.organisation_ids
         or challenge.municipality_id in actor.municipality_ids
         or challenge.project_id in actor.curated_ids
-        or is_evaluator(actor, challenge)
     )
 
 

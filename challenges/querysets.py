@@ -1,5 +1,6 @@
 """Who sees which challenges, and the adjectives lists speak in."""
 
+import re
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -25,7 +26,17 @@ SHOWN = (
         "affected",
         "outcome",
     ),
-    *("confidential", "needs", "themes", "deadline_on", "published_at", "answer", "version", "municipality__slug"),
+    *(
+        "confidential",
+        "needs",
+        "themes",
+        "deadline_on",
+        "published_at",
+        "ended_at",
+        "answer",
+        "version",
+        "municipality__slug",
+    ),
     *("organisation__name", *(f"municipality__name_{code}" for code, _ in settings.LANGUAGES)),
 )
 
@@ -94,5 +105,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         return self.filter(published_at__isnull=False).order_by("-published_at", "-id")
 
     def containing(self, words: str) -> Self:
-        """Full text over title, question and brief."""
-        return self.filter(search=SearchQuery(words, config="simple", search_type="websearch"))
+        """Full text over title, question and brief: each word, or what begins with it (`mökki` finds `mökkitiet`)."""
+        # in quotes nothing is an operator: what would end the quotes is taken out, the rest is PostgreSQL's to read
+        begun = [f"'{word}':*" for word in re.sub(r"['\\]", " ", words).split()]
+        return self.filter(search=SearchQuery(" & ".join(begun), config="simple", search_type="raw"))

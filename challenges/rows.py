@@ -17,12 +17,13 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from challenges.querysets import ChallengeQuerySet
-from challenges.states import COLUMN_OF, State
+from challenges.states import COLUMN_OF, State, ending_of
 from mint import clock
-from mint.templating import fdate
+from mint.templating import fdate, shortened
+from mint.vocabulary.themes import theme_labels
 
-EXCERPT = 120
-FIELDS = ("id", "title", "slug", "state", "deadline_on", "published_at", "start", "place")
+EXCERPT = 100
+FIELDS = ("id", "title", "slug", "state", "deadline_on", "published_at", "ended_at", "themes", "start", "place", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Row:
     url: str
     excerpt: str
     place: str
+    theme: str
     st: str
     word: str
     caption: str
@@ -44,7 +46,9 @@ class Row:
 def values(challenges: ChallengeQuerySet) -> Any:
     """What a row needs and no more, as named tuples; in the reader's language."""
     language = (get_language() or "fi")[:2]
-    named = challenges.annotate(place=F(f"municipality__name_{language}"), start=Left("problem", EXCERPT + 1))
+    named = challenges.annotate(
+        place=F(f"municipality__name_{language}"), start=Left("problem", EXCERPT + 1), why=Left("answer", 1)
+    )
     return named.values_list(*FIELDS, named=True)
 
 
@@ -58,7 +62,8 @@ def rows_of(found: Iterable[Any]) -> list[Row]:
         caption, day, left = _when(item, today)
         rows.append(
             Row(
-                *(item.id, item.title, address(item.id, item.slug), _excerpt(item.start), item.place, st, word),
+                *(item.id, item.title, address(item.id, item.slug), shortened(item.start, EXCERPT), item.place),
+                *(_theme(item.themes, language), st, word),
                 *(caption, _day(day, language), left),
             )
         )
@@ -105,11 +110,23 @@ def _pill(state: str, language: str) -> str:
     return render_to_string("components/pill.html", {"st": COLUMN_OF[shown].value, "text": shown.label})
 
 
+@lru_cache(maxsize=64)
+def _label(theme: str, language: str) -> str:
+    return "".join(theme_labels([theme])).capitalize()
+
+
+def _theme(themes: list[str], language: str) -> str:
+    """The first one: a card has room for it."""
+    return _label(themes[0], language) if themes else ""
+
+
 def _when(item: Any, today: date) -> tuple[str, date, str]:
     if item.state == State.OPEN:
         days = (item.deadline_on - today).days
         left = ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
         return gettext("Call closes"), item.deadline_on, left
+    if (ending := ending_of(item.state, item.why)) and item.ended_at:
+        return str(ending.label), timezone.localdate(item.ended_at), ""
     return gettext("Published"), timezone.localdate(item.published_at), ""
 
 
@@ -117,10 +134,6 @@ def _addresses() -> Callable[[int, str], str]:
     """`get_absolute_url` of many: the pattern is resolved once."""
     before, after = reverse("challenges:detail", args=[0, "slug"]).split("0-slug")
     return lambda pk, slug: f"{before}{pk}-{slug}{after}"
-
-
-def _excerpt(text: str) -> str:
-    return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1]}…"
 
 
 @lru_cache(maxsize=1024)

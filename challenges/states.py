@@ -58,3 +58,10 @@ STATES_OF: dict[Column, tuple[State, ...]] = {
 }
 COLUMN_OF = {state: column for column, states in STATES_OF.items() for state in states}
 BOARD = (Column.DRAFT, Column.OPEN, Column.MATCH, Column.RUN, Column.DONE)
+
+
+def ending_of(state: str, answer: str) -> State | None:
+    """Solved or not, also once it is archived: only what was not solved keeps a reason as its answer."""
+    if state == State.ARCHIVED:
+        return State.NOT_SOLVED if answer else State.SOLVED
+    return State(state) if state in ENDED else None

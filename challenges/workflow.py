@@ -43,9 +43,7 @@ PUBLISH = _move(
 )
 PUBLISH_OWN = replace(PUBLISH, sources=(S.DRAFT, S.RETURNED), allowed=can_publish_own)
 WITHDRAW = _move("withdrawn", (S.OPEN,), S.WITHDRAWN, can_conclude, _l("Withdraw challenge"), needs_reason=True)
-CLOSE = _move(
-    "closed", (S.OPEN,), S.CLOSED, can_curate, _l("Close the call"), reason_when=is_early, system=(CLOSER,)
-)
+CLOSE = _move("closed", (S.OPEN,), S.CLOSED, can_curate, _l("Close the call"), reason_when=is_early, system=(CLOSER,))
 SELECT = _move("selected", (S.CLOSED, S.EVALUATING), S.SELECTED, can_curate, _l("Partners are selected"))
 BEGIN = _move(
     "experimenting",

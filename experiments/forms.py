@@ -116,7 +116,7 @@ class EndingForm(forms.Form):
     ending = forms.ChoiceField(choices=[(name, name) for name in ENDINGS])
     reason = forms.CharField(
         label=_("Why?"),
-        help_text=_("It is kept, and told to those concerned."),
+        help_text=_("Those concerned are told. If the challenge was not solved, its public page shows this too."),
         min_length=3,
         max_length=2000,
         widget=area(3),

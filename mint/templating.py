@@ -124,6 +124,15 @@ def fdate(value: date | None) -> str:
 
 
 @register.filter
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, cut between words: `Rannoilta niitetään…`."""
+    if len(text) <= most:
+        return text
+    words = text[:most].rsplit(None, 1)
+    return (words[0] if len(words) > 1 else text[: most - 1]).rstrip(" ,.;:–-") + "…"
+
+
+@register.filter
 def fdatetime(value: datetime | None) -> str:
     """`24.11.2026 klo 9.41`, in the page's language and Finnish time."""
     if not value:

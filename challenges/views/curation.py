@@ -149,10 +149,11 @@ def drop(request: Request, organisation: str, pk: int) -> HttpResponse:
     if column == challenge.column:
         return redirect("challenges:board", organisation)
     fitting = board.moves_to(challenge, column, request.actor)
-    move = fitting[0]
-    if len(fitting) == 1 and not move.asks_reason(challenge):
-        return _moved(request, organisation, workflow.RUN[move.name](challenge, actor=request.actor, reason=""))
-    page = reverse("challenges:manage", args=[organisation, pk]) + f"?siirto={move.name}#siirra"
+    only = fitting[0] if len(fitting) == 1 else None
+    if only and not only.asks_reason(challenge):
+        return _moved(request, organisation, workflow.RUN[only.name](challenge, actor=request.actor, reason=""))
+    chosen = f"?siirto={only.name}" if only else ""
+    page = f"{reverse('challenges:manage', args=[organisation, pk])}{chosen}#siirra"
     if wants_partial(request):
         response = HttpResponse(status=204)
         response["HX-Redirect"] = page

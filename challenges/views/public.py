@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from challenges.forms import FilterForm
+from challenges.forms import CLOSING, FilterForm
 from challenges.models import Challenge, ChallengeAttachment
-from challenges.permissions import can_read, can_read_confidential
+from challenges.permissions import can_read, can_read_confidential, takes_part
 from challenges.querysets import ChallengeQuerySet
 from challenges.rows import rows_of, values
 from challenges.states import EDITABLE, REVIEWED, STATES_OF, Column
@@ -32,10 +32,14 @@ from mint.web import paginate
 def listing(request: Request) -> HttpResponse:
     """Public challenges, newest first, by the filters of the query string."""
     form = FilterForm(request.GET)
-    page = paginate(request, values(_filtered(form)), by=("-published_at", "-id"))
+    rows, order = _filtered(form), ("-published_at", "-id")
+    if closing := form.chosen("jarj") == CLOSING:
+        rows, order = rows.open(), ("deadline_on", "id")
+    page = paginate(request, values(rows), by=order)
     context = {
         "page": replace(page, rows=rows_of(page)),
         "form": form,
+        "closing_first": closing,
         "is_filtered": not form.fields.keys().isdisjoint(request.GET),
         "chips": _chips(request, form),
         "nav": "challenges",
@@ -74,11 +78,13 @@ def detail(request: Request, pk: int, slug: str) -> HttpResponse:
         return redirect(challenge, permanent=True)
     if not can_read(request.actor, challenge):
         raise PermissionDenied
+    reads_all = can_read_confidential(request.actor, challenge)
+    challenge.is_evaluated = reads_all and not takes_part(request.actor, challenge)
     context = {
         "challenge": challenge,
         "nav": "challenges",
         "attachments": challenge.attachments.order_by("id"),
-        "shows_confidential": can_read_confidential(request.actor, challenge),
+        "shows_confidential": reads_all,
         **words_of(challenge),
     }
     return render(request, "challenges/detail.html", context)

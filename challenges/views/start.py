@@ -57,12 +57,23 @@ def write(request: Request, number: int) -> HttpResponse:
         return redirect("challenges:start_step", 1)
     form = STEPS[number](request.POST or None, instance=challenge_of(waiting), autosave=wants_partial(request))
     form.fields.pop("upload", None)
-    if request.method == "POST" and form.is_valid():
-        if waiting is not None or may_write(request):
-            links.keep(KIND, token, data=form.cleaned_data, language=language())
-            return with_token(_saved(request, number), token)
-        form.add_error(None, str(TooOftenError()))
+    if request.method == "POST" and _kept(request, form, token, waiting):
+        return with_token(_saved(request, number), token)
     return with_token(_page(request, form, number, waiting), token)
+
+
+def _kept(request: Request, form: DraftForm, token: str, waiting: WaitingDraft | None) -> bool:
+    """Keep what is in order, even where something is not: who leaves the page to look it up loses nothing."""
+    valid = form.is_valid()
+    typed = {name: value for name, value in form.cleaned_data.items() if value or valid}
+    if not typed:
+        return valid
+    if waiting is None and not may_write(request):
+        form.add_error(None, str(TooOftenError()))
+        return False
+    links.keep(KIND, token, data=typed, language=language())
+    request.keeps_draft = True
+    return valid
 
 
 def _saved(request: Request, number: int) -> HttpResponse:

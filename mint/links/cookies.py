@@ -19,6 +19,11 @@ def token_of(request: HttpRequest) -> str:
     return token if re.fullmatch(r"[\w-]{43}", token, re.ASCII) else secrets.token_urlsafe(32)
 
 
+def carries_token(request: HttpRequest) -> bool:
+    """Has this browser written anything? Asked before the database is."""
+    return _name() in request.COOKIES
+
+
 def with_token(response: HttpResponse, token: str) -> HttpResponse:
     response.set_cookie(
         _name(), token, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE

@@ -16,13 +16,15 @@ from mint.tenancy.context import Acting, Request
 
 MOST_DUTIES = 20
 FITS_ON_DESK = 3
-ASKED = ("organisation", "municipality", "project", "closed_at")  # to know who asks; a score needs the rest
+ASKED = ("organisation", "municipality", "project", "closed_at", "ends_on")  # to know who asks; a score needs the rest
 PARTNERS = {"company", "university", "public_body"}
 
 
 def challenge_aside(request: Request, subject: Any) -> dict[str, Any] | None:
     """For its owner and coordinator the way to partners; for a partner the score and the button; else the button."""
     actor = request.actor
+    if getattr(subject, "is_evaluated", False):
+        return None  # who evaluates the case takes no part in it
     if not actor.is_signed_in and not getattr(subject, "seeks_partners", True):
         return None  # a visitor could not answer: no need to ask
     needs = Need.objects.visible_to(actor).of_subject(subject._meta.label_lower, subject.pk, subject.organisation_id)

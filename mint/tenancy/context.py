@@ -50,6 +50,7 @@ class Request(HttpRequest):
     actor: Actor
     organisations: tuple[Acting, ...]
     acting_for: Acting
+    keeps_draft: bool  # said by a view whose answer is an error, and which has kept what was in order
     htmx: HtmxDetails
 
 

@@ -23,13 +23,14 @@ class ActorMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.actor, request.organisations, request.acting_for = ANONYMOUS, (), None
+        request.keeps_draft = False
         if not request.user.is_authenticated and request.method in SAFE:
             return self.get_response(request)  # the public sees what no context sees: no transaction, no statement
         with transaction.atomic():
             if request.user.is_authenticated:
                 request.actor, request.organisations = load(request.user.pk)
             response = self.get_response(request)
-            if response.status_code >= 400:  # what was refused has done nothing
+            if response.status_code >= 400 and not request.keeps_draft:  # what was refused has done nothing
                 transaction.set_rollback(True)
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store, private"

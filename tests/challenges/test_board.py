@@ -73,7 +73,9 @@ def test_a_card_offers_the_columns_that_its_reader_may_move_it_to(who, state, of
         ("coordinator", State.OPEN, "nowhere", 409),
     ],
 )
-def test_a_refusal_tells_the_role_from_the_column(who, state, to, status, make, log_in):
+def test_a_refusal_tells_the_role_from_the_column(  # noqa: PLR0917  # pytest passes them by name
+    who, state, to, status, make, log_in
+):
     challenge = make(state)
     assert (drop(log_in, who, challenge, to).status_code, now(challenge).state) == (status, state)
 
@@ -117,9 +119,7 @@ def test_after_the_deadlines_day_a_card_closes_without_a_reason(days, status, st
 def test_taking_back_an_early_close_takes_its_reason_too(make, log_in):
     challenge = make(State.OPEN)
     browser = log_in("coordinator")
-    browser.post(
-        reverse("challenges:move", args=["municipality", challenge.pk, "closed"]), {"reason": "Erehdys vain."}
-    )
+    browser.post(reverse("challenges:move", args=["municipality", challenge.pk, "closed"]), {"reason": "Erehdys vain."})
     browser.post(reverse("challenges:undo", args=["municipality", challenge.pk]))
     assert (now(challenge).state, now(challenge).answer) == (State.OPEN, "")
 

@@ -1,13 +1,21 @@
 """Challenge pages: what they show, to whom, with how many statements."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth.models import Permission
 from django.core import signing
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from challenges import needs
+from challenges.models import EVALUATE, Challenge, ChallengeGrant
 from challenges.states import State
+from mint import clock
+from mint.actor import Actor
 from mint.isolation import context
 from tests.factories import ChallengeFactory
 
@@ -147,3 +155,107 @@ def test_public_pages_set_no_cookie_and_private_ones_are_not_stored(many, log_in
     assert log_in("anonymous").get(reverse("challenges:list")).cookies == {}
     page = log_in("coordinator").get(reverse("challenges:board", args=["municipality"]))
     assert "no-store" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("mökki", True),
+        ("MÖKKITIE", True),
+        ("huol mökki", True),
+        ("mökkitiet", True),
+        ("kuka 2.5", True),
+        ("auraus", False),
+        ("mökki auraus", False),
+        ("'", False),
+        ("& | ! ( ) : * <-> \\ '", False),
+        ("!!! mökki", True),
+        ("mökki:* & ' | \\", True),
+        ("<b>--;", False),
+    ],
+)
+def test_the_search_finds_what_begins_with_each_word_and_takes_any_characters(words, found, many, log_in):
+    many(1, title="Kuka huoltaa mökkitiet keväällä?", problem="Yhteistä tietä on 2.5 kilometriä.")
+    response = log_in("anonymous").get(reverse("challenges:list"), {"q": words})
+    assert (response.status_code, len(response.context["page"])) == (200, int(found))
+
+
+def test_the_search_uses_its_index(many):
+    many(1)
+    with connection.cursor() as cursor, context.system("test"):
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = Challenge.objects.containing("mökki tie").explain()
+    assert "challenge_search" in plan
+
+
+@pytest.mark.parametrize(("state", "words"), [(State.SOLVED, "ratkaistu"), (State.NOT_SOLVED, "ei ratkennut")])
+def test_a_result_is_told_in_words_on_its_page_and_on_its_card(state, words, many, log_in):
+    why = "Hinta jäi liian kalliiksi." if state == State.NOT_SOLVED else ""
+    (challenge,) = many(1, state=state, answer=why, ended_at=clock.now())
+    browser = log_in("anonymous")
+    page = browser.get(challenge.get_absolute_url()).content.decode().lower()
+    (row,) = browser.get(reverse("challenges:list")).context["page"]
+    assert (f"tulos: {words}" in page, why.lower() in page, row.caption.lower()) == (True, True, words)
+    with context.system("test"):
+        Challenge.objects.filter(pk=challenge.pk).update(state=State.ARCHIVED)
+    (row,) = browser.get(reverse("challenges:list")).context["page"]
+    assert row.caption.lower() == words
+
+
+def test_the_reason_of_what_has_not_ended_stays_with_its_owner(many, log_in):
+    (challenge,) = many(1, state=State.CLOSED, answer="OMISTAJALLE")
+    assert "OMISTAJALLE" not in log_in("anonymous").get(challenge.get_absolute_url()).content.decode()
+
+
+def test_the_list_may_begin_with_what_closes_first(many, log_in):
+    many(1, title="Myöhemmin", deadline_on=clock.today() + timedelta(days=40))
+    many(1, title="Pian", deadline_on=clock.today() + timedelta(days=4))
+    many(1, title="Kiinni", state=State.CLOSED)
+    page = log_in("anonymous").get(reverse("challenges:list"), {"jarj": "paattyy"})
+    assert [row.title for row in page.context["page"]] == ["Pian", "Myöhemmin"]
+
+
+def test_the_list_offers_the_municipalities_that_have_something_and_the_chosen_one(many, log_in):
+    many(1)
+
+    def offered(**query):
+        return [
+            slug for slug, _, _ in log_in("anonymous").get(reverse("challenges:list"), query).context["form"].places()
+        ]
+
+    assert (offered(), sorted(offered(kunta="parikkala"))) == (["luumaki"], ["luumaki", "parikkala"])
+
+
+def test_an_open_challenge_says_how_long_and_keeps_its_button_at_hand(many, log_in):
+    (challenge,) = many(1, deadline_on=clock.today() + timedelta(days=30))
+    with context.system("test"):
+        needs.put(challenge, Actor.system("test"))
+    page = log_in("anonymous").get(challenge.get_absolute_url()).content.decode()
+    assert (page.count("30 päivää jäljellä"), page.count("sticky-cta")) == (2, 1)
+
+
+def test_an_evaluator_is_not_asked_to_take_part(world, many, log_in):
+    (challenge,) = many(1)
+    with context.system("test"):
+        needs.put(challenge, Actor.system("test"))
+    assert 'id="osallistu"' in log_in("outsider").get(challenge.get_absolute_url()).content.decode()
+    with context.system("test"):
+        ChallengeGrant.objects.create(
+            user=world.people["outsider"],
+            permission=Permission.objects.get(codename=EVALUATE),
+            content_object=challenge,
+            organisation_id=challenge.organisation_id,
+            municipality_id=challenge.municipality_id,
+            expires_at=clock.now() + timedelta(days=1),
+        )
+    assert 'id="osallistu"' not in log_in("outsider").get(challenge.get_absolute_url()).content.decode()
+
+
+def test_every_page_has_a_title(many, log_in):
+    (challenge,), own = many(1), ["municipality"]
+    names = [("list", []), ("start", []), ("start_step", [1])]
+    working = [("board", own), ("table", own), ("queue", own), ("new", own), ("manage", [*own, challenge.pk])]
+    for who, pages in (("anonymous", names), ("coordinator", [*working, ("evaluators", [*own, challenge.pk])])):
+        for name, where in pages:
+            page = log_in(who).get(reverse(f"challenges:{name}", args=where), follow=True).content.decode()
+            assert re.search(r"<title>[^–]*\w[^–]* – MINT</title>", page), name

@@ -119,9 +119,9 @@ def test_typing_saves_one_draft_and_says_so(db):
 
 
 @pytest.mark.parametrize("title", ["a\0b", "x" * 1_000_000, ""])
-def test_bad_input_is_told_in_words_and_keeps_nothing(db, title):
+def test_bad_input_is_told_in_words_and_is_not_kept(db, title):
     response = Client().post(url("start_step", 1), {**FIRST, "title": title})
-    assert (response.status_code, waiting()) == (422, [])
+    assert (response.status_code, [{*row.data} for row in waiting()]) == (422, [{"form_key", "problem", "affected"}])
 
 
 def test_the_token_is_in_a_cookie_that_no_script_reads(db):
@@ -204,3 +204,40 @@ def test_the_mail_with_the_code_is_ours_in_the_writers_language(world):
         mail = Mail.objects.get(kind="login_code")
     assert (mail.subject, mail.language) == ("MINT: kirjautumiskoodinne", "fi")
     assert mail.text.startswith("Alla on koodinne MINTiin kirjautumista varten.")
+
+
+def test_what_is_in_order_is_kept_of_a_step_with_an_error(world):
+    browser = Client()
+    browser.get(url("start_step", 1))
+    assert browser.post(url("start_step", 1), {**FIRST, "title": ""}).status_code == 422
+    page = browser.get(url("start_step", 1)).content.decode()
+    (draft,) = waiting()
+    assert (FIRST["problem"] in page, "title" in draft.data) == (True, False)
+    browser.post(url("start_step", 1), FIRST)
+    assert browser.post(url("start_step", 2), {**second(), "deadline_on": "2020-01-01"}).status_code == 422
+    (draft,) = waiting()
+    assert (draft.data["outcome"], "deadline_on" in draft.data) == (second()["outcome"], False)
+
+
+def test_nothing_waits_of_a_step_in_which_nothing_is_in_order(world):
+    browser = Client()
+    browser.get(url("start_step", 1))
+    assert (browser.post(url("start_step", 1), {"title": ""}).status_code, waiting()) == (422, [])
+
+
+def test_the_check_page_has_a_title(world):
+    browser = Client()
+    written(browser)
+    assert "<title>Tarkistakaa" in browser.get(url("start_check")).content.decode()
+
+
+@pytest.mark.parametrize(("who", "page"), [("outsider", "pages:mine"), ("owner", "pages:workspace")])
+def test_who_signs_in_by_another_way_is_told_of_the_draft_that_waits(who, page, world, log_in):
+    browser = log_in(who)
+    address = reverse(page, args=["company"] if who == "owner" else [])
+    assert url("start_claim") not in browser.get(address).content.decode()
+    visitor = Client()
+    written(visitor)
+    browser.cookies["draft"] = visitor.cookies["draft"].value
+    told = browser.get(address).content.decode()
+    assert (url("start_claim") in told, FIRST["title"] in told) == (True, True)

@@ -107,3 +107,19 @@ def test_the_error_summary_links_to_the_control_or_to_the_first_of_a_group():
 def test_text_of_people_is_escaped_in_a_component():
     html = render('{% include "components/notice.html" with text=text only %}', text="<script>alert(1)</script>")
     assert "<script>" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("Ruokoa niitetään", 16, "Ruokoa niitetään"),
+        ("Ruokoa niitetään rannoilta", 18, "Ruokoa niitetään…"),
+        ("Ruokoa niitetään, ja varustetaan", 20, "Ruokoa niitetään…"),
+        ("Ruokoa\nniitetään", 10, "Ruokoa…"),
+        ("Ruokoniittokonehuolto", 10, "Ruokoniit…"),
+        ("", 10, ""),
+    ],
+)
+def test_a_text_is_cut_between_words(text, most, short):
+    assert templating.shortened(text, most) == short
+    assert len(short) <= most

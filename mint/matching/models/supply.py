@@ -179,6 +179,12 @@ class Need(Searched):
         return self.closed_at is None
 
     @property
+    def days_left(self) -> int | None:
+        """Until its last day has passed."""
+        left = (self.ends_on - clock.today()).days if self.ends_on else -1
+        return left if left >= 0 else None
+
+    @property
     def url(self) -> str:
         """The need's own page, in the reader's language."""
         return in_language(self.path, get_language() or "fi")
