@@ -27,7 +27,14 @@ class UnusualForm(forms.Form):
     value = NumberField(
         label=gettext_lazy("Value"), min_value=-LARGEST, max_value=LARGEST, decimal_places=6, max_digits=18
     )
-    note = forms.CharField(label=gettext_lazy("Note"), max_length=300, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        help_text=gettext_lazy(
+            "Where the measurements are open to the public, the note is published as you write it. No names of people."
+        ),
+        max_length=300,
+        required=False,
+    )
     confirmed = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     metric: Metric
@@ -69,9 +76,14 @@ class MeasurementForm(UnusualForm):
 
 
 class CorrectionForm(UnusualForm):
-    def __init__(self, *args: Any, measurement: Measurement, **kwargs: Any) -> None:
+    """`typed` stands in the fields instead of the value that is corrected."""
+
+    def __init__(
+        self, *args: Any, measurement: Measurement, typed: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
         self.metric = measurement.metric
-        super().__init__(*args, **{"initial": {"value": measurement.value, "note": measurement.note}} | kwargs)
+        initial = {"value": measurement.value, "note": measurement.note, **(typed or {})}
+        super().__init__(*args, **{"initial": initial} | kwargs)
 
 
 class ImportForm(Asked, forms.Form):
@@ -82,7 +94,10 @@ class ImportForm(Asked, forms.Form):
     metric_id = forms.TypedChoiceField(label=gettext_lazy("Metric"), coerce=int)
     text = forms.CharField(
         label=gettext_lazy("Rows"),
-        help_text=gettext_lazy("One row for each day: date;value;note. For example 24.11.2026;12,5;frosty"),
+        help_text=gettext_lazy(
+            "One row for each day: date;value;note. For example 24.11.2026;12,5;frosty. "
+            "Where the measurements are open to the public, the notes are published as they are."
+        ),
         max_length=MOST_TEXT,
         required=False,
         strip=False,

@@ -19,20 +19,26 @@ from mint.web import MoveError
 from mint.workflow import lock
 
 
+class DayTakenError(MoveError):
+    """Another value of that day is there already."""
+
+    def __init__(self, measurement: Measurement) -> None:
+        super().__init__(_("That day already has a value."))
+        self.measurement = measurement
+
+
 @transaction.atomic
 def record_measurement(
     metric: Metric, *, actor: Actor, measured_on: date, value: Decimal, note: str = ""
 ) -> Measurement:
-    """One value of one day. The same value twice is once; another value of the same day is refused."""
+    """One value of one day. The same value twice is once; another value of the same day is a DayTakenError."""
     experiment = _ready(metric, actor)
     day_is_possible(experiment, measured_on)
     known: Measurement | None = metric.measurements.current().filter(measured_on=measured_on).first()
     if known and known.value == value:
         return known
     if known:
-        raise MoveError(
-            _("That day already has a value. Correct it in the table, so that the old value stays in sight.")
-        )
+        raise DayTakenError(known)
     row = _row(metric, actor, Point(measured_on, value, note), Source.ENTERED)
     row.save(force_insert=True)
     record("experiment.measured", experiment, actor=actor, data=_told(row))

@@ -1,6 +1,7 @@
 """Measurements: one value, a correction, many rows at once."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -30,22 +31,35 @@ def measure(request: Request, organisation: str, pk: int) -> HttpResponse:
     experiment, metrics = _measurable(request, pk)
     chosen = next((m for m in metrics if str(m.pk) == request.GET.get("mittari")), metrics[0])
     form = MeasurementForm(posted(request), metrics=metrics, metric=chosen)
+    taken = None
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        values = {name: data[name] for name in ("measured_on", "value", "note")}
-        measuring.record_measurement(form.metric, actor=request.actor, **values)
-        messages.success(request, _("The measurement was saved."))
-        return redirect("experiments:manage", organisation, pk)
+        taken = _recorded(request, form)
+        if taken is None:
+            messages.success(request, _("The measurement was saved."))
+            return redirect("experiments:manage", organisation, pk)
     known = series(form.metric)
-    context = {"experiment": experiment, "form": form, "last": known[-1] if known else None, "metric": form.metric}
+    last = known[-1] if known else None
+    context = {"experiment": experiment, "form": form, "last": last, "metric": form.metric, "taken": taken}
     return _page(request, "experiments/measure.html", context, is_refused=form.is_bound)
+
+
+def _recorded(request: Request, form: MeasurementForm) -> dict[str, Any] | None:
+    """Save the value. Where the day has one already: that one, and what was typed, to take along to its correction."""
+    values = {name: form.cleaned_data[name] for name in ("measured_on", "value", "note")}
+    try:
+        measuring.record_measurement(form.metric, actor=request.actor, **values)
+    except measuring.DayTakenError as error:
+        form.add_error("measured_on", _("That day already has a value. Choose another day, or correct that value."))
+        typed = urlencode({"arvo": form.data["value"], "huomautus": values["note"]})
+        return {"row": error.measurement, "typed": typed}
+    return None
 
 
 def correct(request: Request, organisation: str, pk: int, measurement: int) -> HttpResponse:
     """A new value in place of a wrong one; the old one stays in the log."""
     experiment, _metrics = _measurable(request, pk)
     row = _newest(request, experiment, measurement)
-    form = CorrectionForm(posted(request), measurement=row)
+    form = CorrectionForm(posted(request), measurement=row, typed=_typed(request))
     both = clashes(form, CorrectionForm(measurement=row)) if form.is_bound and row.pk != measurement else None
     if request.method == "POST" and both is None and form.is_valid():
         data = form.cleaned_data
@@ -54,6 +68,12 @@ def correct(request: Request, organisation: str, pk: int, measurement: int) -> H
         return redirect("experiments:manage", organisation, pk)
     context = {"experiment": experiment, "form": form, "row": row, "metric": row.metric, "clashes": both}
     return render(request, "experiments/correct.html", {**context, "nav": "experiments"}, status=status_of(form, both))
+
+
+def _typed(request: Request) -> dict[str, str]:
+    """What was typed for a day that had a value already; otherwise nothing, and the form shows that value."""
+    value = request.GET.get("arvo", "")[:40]
+    return {"value": value, "note": request.GET.get("huomautus", "")[:300]} if value else {}
 
 
 def _newest(request: Request, experiment: Experiment, measurement: int) -> Measurement:

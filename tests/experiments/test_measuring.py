@@ -1,12 +1,15 @@
 """Values: one by one, corrected, many at once; bad input is told by the row and changes nothing."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from experiments import measuring
 from experiments.chart import chart_of
@@ -93,8 +96,39 @@ def test_sent_twice_it_is_one_value(make, log_in):
     browser = log_in("editor")
     assert [browser.post(url(experiment, "measure"), form(experiment, "3")).status_code for _ in range(2)] == [302, 302]
     assert len(values()) == 1
-    assert browser.post(url(experiment, "measure"), form(experiment, "4")).status_code == 409
+    assert browser.post(url(experiment, "measure"), form(experiment, "4")).status_code == 422
     assert len(values()) == 1
+
+
+def test_another_value_of_the_same_day_keeps_what_was_typed_and_leads_to_the_correction(make, log_in):
+    experiment = make(State.RUNNING)
+    with context.system("test"):
+        row = add_measurement(metric_of(experiment), 1, 4)
+    browser = log_in("editor")
+    response = browser.post(url(experiment, "measure"), form(experiment, "3,5", note="Pakkanen & tuuli"))
+    page = response.content.decode()
+    assert (response.status_code, len(values())) == (422, 1)
+    assert 'value="3,5"' in page
+    assert "id_measured_on_error" in page
+    correction = re.search(rf'href="({url(experiment, "correct", row.pk)}[^"]*)"', page)
+    assert correction is not None
+    shown = browser.get(unescape(correction[1])).content.decode()
+    assert 'value="3,5"' in shown
+    assert 'value="Pakkanen &amp; tuuli"' in shown
+
+
+def test_of_two_values_at_once_the_second_is_told_so_at_the_field(make, log_in, monkeypatch):
+    experiment = make(State.RUNNING)
+    record = measuring.record_measurement
+
+    def first_by_somebody_else(metric, **values):
+        with context.system("test"):
+            add_measurement(metric, 1, 9)
+        return record(metric, **values)
+
+    monkeypatch.setattr(measuring, "record_measurement", first_by_somebody_else)
+    response = log_in("editor").post(url(experiment, "measure"), form(experiment, "3"))
+    assert (response.status_code, [value for _, value, _ in values()]) == (422, [Decimal(9)])
 
 
 def test_an_unusual_value_is_saved_on_the_second_submit(make, log_in):
@@ -259,3 +293,16 @@ def test_one_value_is_no_chart(make):
     with context.system("test"):
         add_measurement(metric, 1, 3)
         assert chart_of(metric).wide is None
+
+
+def test_the_form_says_that_a_note_is_published_as_it_is(make, log_in):
+    experiment = make(State.RUNNING)
+    with context.system("test"):
+        row = add_measurement(metric_of(experiment), 1, 4)
+    browser = log_in("editor")
+    with translation.override("en"):
+        pages = [url(experiment, "measure"), url(experiment, "correct", row.pk)]
+        bulk = url(experiment, "import")
+    for page in pages:
+        assert "the note is published as you write it" in browser.get(page).content.decode()
+    assert "the notes are published as they are" in browser.get(bulk).content.decode()
