@@ -138,10 +138,12 @@ def _partners(parties: list[Organisation]) -> list[Organisation]:
 
 
 def started(scope: Scope, **more: Any) -> QuerySet[Placement]:
+    """Placements that have begun: marked as started, and their first day has come."""
     found = Placement.objects.visible_to(scope.actor).filter(
         project=scope.project, started_at__lte=scope.moment, **more
     )
-    return found.select_related("organisation__municipality").order_by("started_at", "id")
+    begun = found.exclude(starts_on__gt=scope.until)
+    return begun.select_related("organisation__municipality").order_by("started_at", "id")
 
 
 def _placements(scope: Scope, kinds: tuple[str, ...]) -> Iterator[CountedRow]:

@@ -27,7 +27,7 @@ from reports.document import shown_date, span
 from reports.forms import ApproveForm
 from reports.models import Figure, FigureRow, Indicator, Report
 from reports.records import word
-from reports.states import Scheme, State
+from reports.states import Aggregation, Scheme, State
 
 DUE_WITHIN, NOT_OLDER_THAN = timedelta(days=30), timedelta(days=90)
 SHOWN_AS = {"done": "done", "running": "run", "waiting": "wait", "failed": "fail"}
@@ -133,8 +133,18 @@ def _moves(request: Request, report: Report) -> list[dict[str, Any]]:
             "asks": each is workflow.APPROVE,
             "url": _url("move", report, each.name),
             "first": each in {workflow.APPROVE, workflow.SUBMIT, workflow.ACCEPT},
+            "frozen": _frozen(report) if each is workflow.SUBMIT else None,
         }
         for each in found
+    ]
+
+
+def _frozen(report: Report) -> list[tuple[str, int]]:
+    """What locking freezes, counted: asked before it is done, since nobody undoes it."""
+    return [
+        (_("Figures"), report.figures.count()),
+        (_("Records counted"), report.rows.count()),
+        (_("Files"), report.files.count()),
     ]
 
 
@@ -197,7 +207,13 @@ def rows(
 ) -> dict[str, Any]:
     """A figure opened: the rule in words, and its rows with their pages."""
     shown = [
-        {"row": each, "word": word(each.record), "url": urls.get((each.record, each.object_id), "")} for each in page
+        {
+            "row": each,
+            "word": word(each.record),
+            "url": urls.get((each.record, each.object_id), ""),
+            "why": _why_nothing(each, report, figure),
+        }
+        for each in page
     ]
     return {
         "report": report,
@@ -207,6 +223,17 @@ def rows(
         "page": page,
         "nav": "reports",
     }
+
+
+def _why_nothing(row: FigureRow, report: Report, figure: Figure) -> str:
+    """Why a record that counts adds nothing to the period, or to either of the two."""
+    if row.in_period:
+        return ""
+    if figure.aggregation == Aggregation.DISTINCT and row.on >= report.starts_on:
+        return _("Adds nothing: the same company is already counted from an earlier record.")
+    if not row.in_total:
+        return _("Adds nothing: it was before the period, and the same company is counted from an earlier record.")
+    return _("It was before the period, so it counts only in the total.")
 
 
 def promised(project: Project) -> tuple[list[Indicator], dict[str, Decimal | None]]:

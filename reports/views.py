@@ -15,6 +15,7 @@ from mint.projects.models import Period, Project
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer, paginate, wants_partial
 from reports import actions, pages, records, workflow
+from reports.after import AFTER
 from reports.forms import ApproveForm, MoveForm, NewReportForm, TargetsForm
 from reports.missing import gaps
 from reports.models import Figure, FigureRow, Report, ReportFile
@@ -105,7 +106,7 @@ def rows(request: Request, organisation: str, pk: int, figure_pk: int) -> HttpRe
     )
     counted = FigureRow.objects.visible_to(request.actor).filter(figure=figure)
     page = paginate(request, counted, by=("-on", "-id"))
-    context = pages.rows(report, figure, page, records.urls_of(page, request.actor))
+    context = pages.rows(report, figure, page, records.urls_of(page, request.actor, request.acting_for))
     return render(request, "reports/rows.html", context)
 
 
@@ -148,8 +149,7 @@ def move(request: Request, organisation: str, pk: int, verb: str) -> HttpRespons
     if form.cleaned_data["version"] != report.version:
         raise MoveError(_("Somebody was here first: the state has already changed. Look at the page again."))
     report = make(report, actor=request.actor, **form.moved())
-    text = _("Saved: %(state)s.") % {"state": report.get_state_display()}
-    return answer(request, report, partial="reports/_progress.html", text=text)
+    return answer(request, report, partial="reports/_progress.html", text=str(AFTER[verb]))
 
 
 def targets(request: Request, organisation: str, project_pk: int) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,11 +15,16 @@ from mint.isolation import context
 from mint.jobs import running
 from mint.jobs.models import Job
 from mint.notifications.models import Notification
-from reports import building, jobs, pdf
+from mint.projects.models import Period
+from placements.models import Placement
+from reports import activities, building, jobs, pdf
+from reports.counters import Scope
 from reports.documents import document_of
 from reports.models import Figure, FigureRow, Report, ReportFile
 from reports.sheets import listing, workbook
 from reports.states import State
+from tests.reports.conftest import END
+from tests.world import World
 
 EXPECTED = {  # code: (in the period, in total)
     "MINT01": (1, 2),
@@ -153,3 +159,14 @@ def test_what_people_wrote_is_never_a_formula_and_the_same_records_give_the_same
     assert text.splitlines()[1].startswith("'=cmd();'+1;'@x;")
     assert pdf.render(document) == pdf.render(document)
     assert workbook(document) == workbook(document)
+
+
+def test_a_placement_counts_from_its_first_day(records: World, acting_as: Any) -> None:
+    """Also one that was marked as started too early."""
+    with context.system("test"):
+        period = Period.objects.get(project=records.project)
+        Placement.objects.filter(kind="internship").update(starts_on=END + timedelta(days=1))
+    with acting_as("manager") as actor:
+        for until, counted in ((END, 0), (END + timedelta(days=1), 1)):
+            found = activities.internships_started(Scope(period.project, until, actor))
+            assert len(list(found)) == counted

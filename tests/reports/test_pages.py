@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from mint import clock
 from mint.audit.models import Entry
@@ -17,6 +18,7 @@ from reports import duties
 from reports.missing import Gap
 from reports.models import FigureRow, IndicatorTarget, Report
 from reports.states import State
+from tests.buttons import filled
 from tests.world import World
 
 LogIn = Callable[[str], Client]
@@ -274,3 +276,42 @@ def test_the_period_that_runs_comes_first_and_is_chosen_and_those_ahead_come_las
         form = log_in("manager").get(f"{BASE}uusi/").context["form"]
     assert [period.starts_on.year for period in form.fields["period"].queryset] == [2026, 2025, 2027, 2028]
     assert form["period"].initial.starts_on.year == 2026
+
+
+def test_both_figures_open_their_rows_and_a_row_that_adds_nothing_says_why(report: Report, log_in: LogIn) -> None:
+    browser = log_in("manager")
+    with context.system("test"):
+        figure = report.figures.filter(aggregation="distinct_by_business_id", total__gt=0).first()
+        assert figure is not None
+        idle = figure.rows.filter(in_period=0, in_total=0).count()
+    with translation.override("en"):
+        page, rows = report.get_absolute_url(), figure.get_absolute_url()
+    assert browser.get(page).content.decode().count(f'href="{rows}"') == 2
+    assert idle > 0
+    assert browser.get(rows).content.decode().count("Adds nothing: ") == idle
+
+
+def test_an_agreed_match_opens_in_the_managers_own_workspace(report: Report, log_in: LogIn) -> None:
+    browser = log_in("manager")
+    with context.system("test"):
+        row = FigureRow.objects.filter(report=report, record="matching.match").first()
+        assert row is not None
+    match = f"/fi/t/university/yhteensovitus/{row.object_id}/"
+    shown = browser.get(f"{BASE}{report.pk}/luvut/{row.figure_id}/").content.decode()
+    assert f'href="{match}"' in shown
+    assert browser.get(match).status_code == 200
+
+
+def test_locking_is_asked_on_a_second_step_that_says_what_is_frozen(report: Report, log_in: LogIn) -> None:
+    browser = log_in("manager")
+    with context.system("test"):
+        Report.objects.filter(pk=report.pk).update(
+            state=State.APPROVED, steering_on="2026-11-20", steering_paragraph="§ 1"
+        )
+        figures = report.figures.count()
+    with translation.override("en"):
+        page = browser.get(report.get_absolute_url()).content.decode()
+    step = page[page.index("Lock the report<") : page.index("Lock the report for good")]
+    assert step.index("<form") < step.index(f"<dt>Figures</dt><dd>{figures}</dd>")
+    assert "Locking cannot be undone." in step
+    assert filled(page) == ["Lock the report for good"]
