@@ -83,7 +83,7 @@ class SearchForm(DraftForm):
         }
         help_texts = {
             "outcome": _("The outcome you want, and how one sees that it was reached."),
-            "deadline_on": _("At least 14 days from today. Day.month.year"),
+            "deadline_on": _("At least 14 days from today."),
             "confidential": _("For example figures or names. This is never published."),
         }
         widgets = {

@@ -13,6 +13,9 @@ from mint.fields import DayField, NumberField
 from municipalities.models import AttractionFactor, MunicipalityProfile
 from municipalities.states import Category, Licence
 
+# What `workflow.complete` asks before a factor is published.
+PUBLISHED_WITH = ("description", "indicator", "unit", "baseline", "target", "source")
+
 
 class FactorForm(forms.ModelForm[AttractionFactor]):
     """One factor; only the name and the category are needed to begin."""
@@ -76,6 +79,11 @@ class FactorForm(forms.ModelForm[AttractionFactor]):
             "next_check_on",
             "language",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in PUBLISHED_WITH:
+            setattr(self.fields[name], "needed_to", _("needed for publishing"))  # noqa: B010  # a field of ours alone
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -30,6 +30,10 @@ def _count(label: Any, least: int, most: int, *, required: bool = False, hint: A
     return forms.IntegerField(label=label, min_value=least, max_value=most, required=required, help_text=hint)
 
 
+# What `workflow.described` asks before a placement is opened.
+OPENED_WITH = ("tasks", "starts_on", "apply_by")
+
+
 class PlacementForm(forms.ModelForm[Placement]):
     """One place; kind, title and municipality are enough for a draft."""
 
@@ -98,6 +102,8 @@ class PlacementForm(forms.ModelForm[Placement]):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in OPENED_WITH:
+            setattr(self.fields[name], "needed_to", _("needed for opening"))  # noqa: B010  # a field of ours alone
         own = Q(organisation_id=actor.organisation_id) | Q(municipality_id=actor.acting_municipality_id)
         linked = Q(pk__in=[self.initial.get("challenge"), self.instance.challenge_id])
         challenges = Challenge.objects.visible_to(actor).public().filter(own | linked)

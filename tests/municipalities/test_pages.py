@@ -1,16 +1,20 @@
 """Pages of municipalities: for everybody and for their own people."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
 
 from mint import clock
 from mint.isolation import context
 from municipalities.duties import to_check
 from municipalities.models import AttractionFactor, MunicipalityProfile
+from municipalities.workflow import complete
 from tests.clashes import rows_of
 
 OWN = "/t/municipality/vetovoima/"
@@ -163,3 +167,12 @@ def test_one_factor_costs_as_many_queries_as_25(who, path, make_factor, log_in):
     with CaptureQueriesContext(connection) as many:
         browser.get(path)
     assert len(many) == len(few)
+
+
+def test_what_publishing_needs_is_not_called_optional(log_in):
+    with translation.override("en"):
+        page = log_in("coordinator").get(reverse("municipalities:new", args=["municipality"])).content.decode()
+    needed = re.findall(r'for="id_(\w+)">[^<]*<span class="opt">\(needed for publishing\)', page)
+    assert needed == ["description", "indicator", "unit", "baseline", "target", "source"]
+    factor = AttractionFactor(**dict.fromkeys(("description", "indicator", "unit", "source"), ""))
+    assert str(complete(factor)).count(",") == len(needed) - 1

@@ -13,7 +13,9 @@ from experiments.states import State
 from mint import clock
 from mint.isolation import context
 from placements import duties
+from placements.forms import OPENED_WITH
 from placements.models import Application, ApplicationAttachment, Confirmation, Placement, Supervisor
+from placements.workflow import described
 from tests.clashes import rows_of
 from tests.experiments.conftest import _build as build_experiment
 from tests.factories import ChallengeFactory
@@ -294,7 +296,7 @@ def test_a_placement_is_started_when_all_agreed_and_finished_when_all_reported(
         with acting_as("editor") as actor:
             return [duty.url for duty in duties.to_advance(actor, world.company)]
 
-    placement = make_placement("agreement")
+    placement = make_placement("agreement", starts_on=clock.today())
     application = make_application(placement, "accepted")
     for party in ("host", "student", "school"):
         assert waits() == []
@@ -304,7 +306,10 @@ def test_a_placement_is_started_when_all_agreed_and_finished_when_all_reported(
             )
     assert waits() == [f"/fi{OWN}{placement.pk}/"]
     with context.system("test"):
-        Placement.objects.update(state="running")
+        Placement.objects.update(starts_on=clock.today() + timedelta(days=1))
+    assert waits() == []
+    with context.system("test"):
+        Placement.objects.update(state="running", starts_on=clock.today())
     assert waits() == []
     with context.system("test"):
         Application.objects.update(report="Opin paljon.")
@@ -346,3 +351,9 @@ def _same_cost(browser, path, make):
     with CaptureQueriesContext(connection) as many:
         browser.get(path)
     assert len(many) == len(few)
+
+
+def test_what_opening_needs_is_not_called_optional(log_in):
+    page = log_in("editor").get("/en/t/company/paikat/uusi/").content.decode()
+    assert re.findall(r'for="id_(\w+)">[^<]*<span class="opt">\(needed for opening\)', page) == list(OPENED_WITH)
+    assert str(described(Placement())).count(",") == len(OPENED_WITH) - 1
