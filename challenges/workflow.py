@@ -37,13 +37,26 @@ S, _l = State, gettext_lazy
 SUBMIT = _move(
     "submitted", (S.DRAFT, S.RETURNED), S.IN_REVIEW, is_owner, _l("Send for review"), guards=(described, deadline_ahead)
 )
-RETURN = _move("returned", (S.IN_REVIEW,), S.RETURNED, can_curate, _l("Return with reasons"), needs_reason=True)
+RETURN = _move(
+    "returned", (S.IN_REVIEW,), S.RETURNED, can_curate, _l("Return with reasons"), needs_reason=True, is_main=False
+)
 PUBLISH = _move(
     "published", (S.IN_REVIEW,), S.OPEN, can_curate, _l("Publish challenge"), guards=(described, deadline_ahead)
 )
 PUBLISH_OWN = replace(PUBLISH, sources=(S.DRAFT, S.RETURNED), allowed=can_publish_own)
-WITHDRAW = _move("withdrawn", (S.OPEN,), S.WITHDRAWN, can_conclude, _l("Withdraw challenge"), needs_reason=True)
-CLOSE = _move("closed", (S.OPEN,), S.CLOSED, can_curate, _l("Close the call"), reason_when=is_early, system=(CLOSER,))
+WITHDRAW = _move(
+    "withdrawn", (S.OPEN,), S.WITHDRAWN, can_conclude, _l("Withdraw challenge"), needs_reason=True, is_main=False
+)
+CLOSE = _move(
+    "closed",
+    (S.OPEN,),
+    S.CLOSED,
+    can_curate,
+    _l("Close the call"),
+    reason_when=is_early,
+    system=(CLOSER,),
+    is_main=False,
+)
 SELECT = _move("selected", (S.CLOSED, S.EVALUATING), S.SELECTED, can_curate, _l("Partners are selected"))
 BEGIN = _move(
     "experimenting",
@@ -53,8 +66,16 @@ BEGIN = _move(
     _l("Start experimenting"),
     needs_reason=True,
 )
-SOLVE = _move("solved", (S.EXPERIMENTING,), S.SOLVED, can_conclude, _l("Mark as solved"))
-FAIL = _move("not_solved", (S.EXPERIMENTING,), S.NOT_SOLVED, can_conclude, _l("Mark as not solved"), needs_reason=True)
+SOLVE = _move("solved", (S.EXPERIMENTING,), S.SOLVED, can_conclude, _l("Mark as solved"), is_main=False)
+FAIL = _move(
+    "not_solved",
+    (S.EXPERIMENTING,),
+    S.NOT_SOLVED,
+    can_conclude,
+    _l("Mark as not solved"),
+    needs_reason=True,
+    is_main=False,
+)
 ARCHIVE = _move("archived", (S.SOLVED, S.NOT_SOLVED), S.ARCHIVED, can_curate, _l("Archive"))
 UNSUBMIT = _move("submit_undone", (S.IN_REVIEW,), S.DRAFT, is_owner, _l("Undo"), undo_of="challenge.submitted")
 UNRESUBMIT = _move("resubmit_undone", (S.IN_REVIEW,), S.RETURNED, is_owner, _l("Undo"), undo_of="challenge.submitted")

@@ -13,7 +13,7 @@ from challenges.permissions import can_conclude
 from challenges.states import SEEKING
 from challenges.states import State as ChallengeState
 from experiments.models import Experiment
-from experiments.states import BEFORE, DECIDED, MEASURABLE, Decision
+from experiments.states import BEFORE, DECIDED, MEASURABLE, Decision, Outcome
 from mint.actor import Actor
 from mint.audit.models import Entry
 from mint.web import MoveError
@@ -81,6 +81,14 @@ def suggestion(experiment: Experiment) -> str:
     """The name of the challenge's move that the decision suggests; empty for a new round."""
     move = SUGGESTED.get(experiment.decision)
     return move.name if move else ""
+
+
+def is_contrary(experiment: Experiment) -> bool:
+    """Does the decision suggest one ending of the challenge, and the outcome of the experiment the other?"""
+    suggested = SUGGESTED.get(experiment.decision)
+    if suggested is challenges.SOLVE:
+        return experiment.outcome != Outcome.SUPPORTED
+    return suggested is challenges.FAIL and experiment.outcome == Outcome.SUPPORTED
 
 
 def may_conclude(actor: Actor, experiment: Experiment) -> bool:

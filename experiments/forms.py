@@ -11,11 +11,13 @@ from challenges.models import Challenge
 from experiments.answering import ENDINGS
 from experiments.models import Experiment
 from experiments.states import Decision, Outcome, Publication, Stage
-from experiments.workflow import CANCEL, DECIDE, FINISH, FOLLOW, PAUSE, RETURN
+from experiments.workflow import CANCEL, DECIDE, FINISH, FOLLOW, PAUSE, RETURN, needs_despite
 from mint import clock
 from mint.fields import DayField
 from mint.filters import ListFilter
 from mint.places.models import Municipality
+
+SHORTEST = 3  # characters of a reason
 
 
 def area(rows: int) -> forms.Textarea:
@@ -94,9 +96,31 @@ class FollowForm(MoveForm):
 
 
 class DecisionForm(ReasonForm):
+    """What is decided. Adopting what the outcome does not support takes a sentence on why."""
+
     decision = forms.ChoiceField(label=_("What is decided?"), choices=Decision.choices, widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Why?"), min_length=3, max_length=1000, widget=area(3))
-    field_order = ("decision", "reason")
+    despite = forms.CharField(
+        label=_("Why is it adopted although the outcome does not support the hypothesis?"),
+        help_text=_("One sentence, shown with the decision."),
+        max_length=500,
+        required=False,
+        widget=area(2),
+    )
+    field_order = ("decision", "despite", "reason")
+
+    def __init__(self, *args: Any, outcome: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.outcome = outcome
+        setattr(self.fields["despite"], "needed_to", _("needed if you scale up or hand over"))  # noqa: B010  # ours alone
+        if outcome in {"", Outcome.SUPPORTED}:
+            del self.fields["despite"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if needs_despite(data.get("decision", ""), self.outcome) and len(data.get("despite", "")) < SHORTEST:
+            self.add_error("despite", _("Say in a sentence why it is adopted all the same."))
+        return data
 
 
 # The moves that ask something have a page of their own; the others are a button.
@@ -108,6 +132,14 @@ ASKS: dict[str, type[MoveForm]] = {
     DECIDE.name: DecisionForm,
     FOLLOW.name: FollowForm,
 }
+
+
+def form_of(move: str, experiment: Experiment, data: Any = None) -> MoveForm:
+    """The form of the move of this name, for the version that is on the screen."""
+    kind, initial = ASKS.get(move, MoveForm), {"version": experiment.version}
+    if kind is DecisionForm:
+        return DecisionForm(data, initial=initial, outcome=experiment.outcome)
+    return kind(data, initial=initial)
 
 
 class EndingForm(forms.Form):

@@ -13,7 +13,7 @@ from experiments import answering, gates, notices
 from experiments.models import Experiment
 from experiments.permissions import can_approve, can_curate, can_lead, can_plan, can_steer
 from experiments.plan import digest, snapshot
-from experiments.states import BEFORE, FOLLOWED, UNDER_WAY, Decision, State
+from experiments.states import BEFORE, FOLLOWED, UNDER_WAY, Decision, Outcome, State
 from mint import clock
 from mint.actor import Actor
 from mint.web import MoveError
@@ -43,16 +43,16 @@ def _move(
 # fmt: off
 PLAN = _move("planned", (S.IDEA,), S.PLANNING, can_plan, _l("Start planning"))
 SUBMIT = _move("submitted", (S.PLANNING,), S.IN_REVIEW, can_plan, _l("Send the plan for review"), guards=(gates.complete(gates.review),))
-RETURN = _move("returned", (S.IN_REVIEW,), S.PLANNING, can_curate, _l("Return the plan with reasons"), needs_reason=True)
+RETURN = _move("returned", (S.IN_REVIEW,), S.PLANNING, can_curate, _l("Return the plan with reasons"), needs_reason=True, is_main=False)
 APPROVE = _move("approved", (S.IN_REVIEW,), S.APPROVED, can_approve, _l("Approve the plan"), guards=(gates.complete(gates.approval),))
 START = _move("started", (S.APPROVED,), S.RUNNING, can_lead, _l("Start the experiment"), guards=(gates.complete(gates.start),))
-PAUSE = _move("paused", (S.RUNNING,), S.PAUSED, can_steer, _l("Pause the experiment"), needs_reason=True)
+PAUSE = _move("paused", (S.RUNNING,), S.PAUSED, can_steer, _l("Pause the experiment"), needs_reason=True, is_main=False)
 RESUME = _move("resumed", (S.PAUSED,), S.RUNNING, can_steer, _l("Resume the experiment"))
 FINISH = _move("finished", UNDER_WAY, S.EVALUATING, can_lead, _l("Move to evaluation"), guards=(gates.complete(gates.evaluation),))
 DECIDE = _move("decided", (S.EVALUATING,), S.DECIDED, can_lead, _l("Record the decision"), guards=(gates.complete(gates.decision),), needs_reason=True)
 FOLLOW = _move("followed_up", (S.DECIDED,), S.FOLLOW_UP, can_curate, _l("Begin the follow-up"), guards=(_is_followed,))
 CLOSE = _move("closed", (S.DECIDED, S.FOLLOW_UP), S.CLOSED, can_curate, _l("Close the experiment"), guards=(_needs_no_follow_up,))
-CANCEL = _move("cancelled", BEFORE, S.CANCELLED, can_steer, _l("Cancel the experiment"), needs_reason=True)
+CANCEL = _move("cancelled", BEFORE, S.CANCELLED, can_steer, _l("Cancel the experiment"), needs_reason=True, is_main=False)
 UNSUBMIT = _move("submit_undone", (S.IN_REVIEW,), S.PLANNING, can_plan, _l("Undo"), undo_of=SUBMIT.verb)
 UNAPPROVE = _move("approval_undone", (S.APPROVED,), S.IN_REVIEW, can_approve, _l("Undo"), undo_of=APPROVE.verb)
 UNSTART = _move("start_undone", (S.RUNNING,), S.APPROVED, can_lead, _l("Undo"), undo_of=START.verb)
@@ -155,10 +155,21 @@ def finish(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experim
     return experiment
 
 
+def needs_despite(decision: str, outcome: str) -> bool:
+    """Is something adopted that its own outcome does not support?"""
+    return decision in FOLLOWED and outcome != Outcome.SUPPORTED
+
+
 @transaction.atomic
-def decide(experiment: Experiment, *, actor: Actor, reason: str, decision: str = "") -> Experiment:
+def decide(experiment: Experiment, *, actor: Actor, reason: str, decision: str = "", despite: str = "") -> Experiment:
+    """`despite` says why something is adopted that the outcome does not support; it is kept with the reason."""
     if decision not in Decision.values:
         raise MoveError(_("Choose what is decided."))
+    experiment = lock(experiment)
+    if experiment.outcome and needs_despite(decision, experiment.outcome):
+        if not despite.strip():
+            raise MoveError(_("Say in a sentence why it is adopted all the same."))
+        reason = f"{despite}\n\n{reason}" if reason.strip() else reason
     experiment = perform(
         experiment,
         DECIDE,

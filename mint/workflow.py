@@ -44,7 +44,8 @@ class Move:
 
     `allowed(actor, obj)` says who; each of `guards(obj)` gives the reason why not now, or nothing. `label` is the
     verb on the button. A reason is due always (`needs_reason`) or where `reason_when(obj)` says so. `system` names the
-    jobs that may make the move.
+    jobs that may make the move. `is_main` says that the button may be the page's one filled one: what stops, sends
+    back, or settles one of two ways, does not lead on and is outlined.
     """
 
     verb: str
@@ -57,6 +58,7 @@ class Move:
     reason_when: Callable[[Any], bool] | None = None
     undo_of: str = ""
     system: tuple[str, ...] = ()
+    is_main: bool = True
 
     @property
     def name(self) -> str:
@@ -73,6 +75,11 @@ class Move:
 def available(obj: Stateful, moves: Iterable[Move], actor: Actor) -> list[Move]:
     """The moves this actor may make now: the buttons of the page. Undo is offered by `undoable`, not here."""
     return [move for move in moves if not move.undo_of and obj.state in move.sources and move.may(actor, obj)]
+
+
+def main_of(moves: Iterable[Move]) -> str:
+    """The name of the move whose button is filled: the first that leads on, or none."""
+    return next((move.name for move in moves if move.is_main), "")
 
 
 def blockers(obj: Stateful, move: Move) -> list[str]:

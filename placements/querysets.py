@@ -94,7 +94,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         )
 
     def to_advance(self) -> Self:
-        """The host's own next step has nothing more to wait for: filled, agreed or reported by all, long finished."""
+        """The host's own next step waits for nothing more: filled, agreed and begun, reported by all, long finished."""
         from placements.models import Application, Confirmation
 
         def silent(party: Party) -> Q:
@@ -105,10 +105,11 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         unconfirmed = people.filter(silent(Party.HOST) | silent(Party.STUDENT) | (studies & silent(Party.SCHOOL)))
         uncredited = studies & Q(placement__credits__gt=0, credits_confirmed__isnull=True)
         unreported = people.filter(Q(report="") | uncredited)
+        begun = Q(starts_on=None) | Q(starts_on__lte=clock.today())
         return self.filter(
             Q(state=State.FILLED)
-            | (Q(state=State.AGREEMENT) & models.Exists(people) & ~models.Exists(unconfirmed))
-            | (Q(state=State.RUNNING) & ~models.Exists(unreported))
+            | (Q(state=State.AGREEMENT) & begun & models.Exists(people) & ~models.Exists(unconfirmed))
+            | (Q(state=State.RUNNING) & begun & ~models.Exists(unreported))
             | Q(state=State.FINISHED, ended_at__lt=clock.now() - KEPT_IN_VIEW)
         )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from mint import clock
 from mint.actor import Actor
 from mint.projects.running import project_of
+from mint.templating import fdate
 from mint.workflow import Move, perform
 from mint.workflow import undo as undo_move
 from placements import agreeing, choosing, notices
@@ -49,6 +50,13 @@ def somebody_comes(placement: Placement) -> str | None:
     return None if ApplicationState.ACCEPTED in states else _("Nobody has accepted the place yet.")
 
 
+def has_begun(placement: Placement) -> str | None:
+    """What has begun is counted in reports, so it is not said before its first day."""
+    if placement.starts_on and placement.starts_on > clock.today():
+        return _("It has not begun yet: its first day is %(day)s.") % {"day": fdate(placement.starts_on)}
+    return None
+
+
 def nobody_comes(placement: Placement) -> str | None:
     if placement.applications.filter(state__in=SEATED).exists():
         return _("A place has been given. Cancel the placement instead, with the reason.")
@@ -84,6 +92,7 @@ RETURN = Move(
     allowed=can_curate,
     label=gettext_lazy("Return with reasons"),
     needs_reason=True,
+    is_main=False,
 )
 FILL = Move(
     "placement.filled",
@@ -106,7 +115,7 @@ START = Move(
     S.RUNNING,
     allowed=is_host,
     label=gettext_lazy("Start"),
-    guards=(agreeing.all_confirmed,),
+    guards=(agreeing.all_confirmed, has_begun),
 )
 FINISH = Move(
     "placement.finished",
@@ -114,7 +123,7 @@ FINISH = Move(
     S.FINISHED,
     allowed=is_host,
     label=gettext_lazy("Finish"),
-    guards=(agreeing.all_reported,),
+    guards=(has_begun, agreeing.all_reported),
 )
 ARCHIVE = Move(
     "placement.archived", (S.FINISHED,), S.ARCHIVED, allowed=is_host, label=gettext_lazy("Move to the archive")
@@ -127,6 +136,7 @@ LAPSE = Move(
     label=gettext_lazy("End without a choice"),
     guards=(nobody_comes,),
     needs_reason=True,
+    is_main=False,
 )
 INTERRUPT = Move(
     "placement.interrupted",
@@ -135,6 +145,7 @@ INTERRUPT = Move(
     allowed=can_interrupt,
     label=gettext_lazy("Interrupt"),
     needs_reason=True,
+    is_main=False,
 )
 CANCEL = Move(
     "placement.cancelled",
@@ -143,6 +154,7 @@ CANCEL = Move(
     allowed=is_host,
     label=gettext_lazy("Cancel the placement"),
     needs_reason=True,
+    is_main=False,
 )
 UNOPEN = Move(
     "placement.open_undone",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from challenges import board, timeline, workflow
+from challenges.after import after, waits_for
 from challenges.forms import ExtendForm, ReasonForm
 from challenges.guards import is_early
 from challenges.models import Challenge
@@ -84,14 +85,17 @@ def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
     moves = available(challenge, MOVES, request.actor)
+    may_edit = can_edit(request.actor, challenge)
     entries = timeline.entries(challenge)
     return {
         "challenge": challenge,
         "nav": "challenges",
         "moves": [_offered(challenge, move) for move in moves],
         "chosen": request.GET.get("siirto", ""),
+        "waits": waits_for(challenge),
+        "first": _first(challenge, moves, may_edit=may_edit),
         "undo": undoable(challenge, MOVES, request.actor, entries=entries),
-        "may_edit": can_edit(request.actor, challenge),
+        "may_edit": may_edit,
         "may_extend": challenge.state == "open" and can_conclude(request.actor, challenge),
         "attachments": challenge.attachments.order_by("id"),
         "shows_confidential": can_read_confidential(request.actor, challenge),
@@ -112,6 +116,16 @@ def _offered(challenge: Challenge, move: Move) -> dict[str, Any]:
     }
 
 
+def _first(challenge: Challenge, moves: list[Move], *, may_edit: bool) -> str:
+    """What the page's one filled button does: edit what is not ready yet, else the name of the move ahead."""
+    ahead = [move for move in moves if move.is_main]
+    publishing = [move for move in ahead if move.name == workflow.PUBLISH.name]
+    main = next(iter(publishing or ahead), None)
+    if may_edit and (main is None or blockers(challenge, main)):
+        return "edit"
+    return main.name if main else ""
+
+
 @require_POST
 def make_move(request: Request, organisation: str, pk: int, move: str) -> HttpResponse:
     """Run the move of this name; who and when are the workflow's to say."""
@@ -119,7 +133,7 @@ def make_move(request: Request, organisation: str, pk: int, move: str) -> HttpRe
     run = workflow.RUN.get(move)
     if run is None:
         raise Http404
-    return _moved(request, organisation, run(challenge, actor=request.actor, reason=_reason(request)))
+    return _moved(request, organisation, run(challenge, actor=request.actor, reason=_reason(request)), move)
 
 
 def _reason(request: Request) -> str:
@@ -129,13 +143,13 @@ def _reason(request: Request) -> str:
     return str(form.cleaned_data["reason"])
 
 
-def _moved(request: Request, organisation: str, challenge: Challenge) -> HttpResponse:
+def _moved(request: Request, organisation: str, challenge: Challenge, move: str) -> HttpResponse:
     place = [organisation, challenge.pk]
     return answer(
         request,
         board.offering(challenge, request.actor),
         partial="challenges/_card.html",
-        text=_("%(title)s: %(state)s.") % {"title": challenge.title, "state": challenge.get_state_display()},
+        text=after(challenge, move),
         undo_url=reverse("challenges:undo", args=place) if undoable(challenge, MOVES, request.actor) else "",
         to=reverse("challenges:manage", args=place),
     )
@@ -151,7 +165,8 @@ def drop(request: Request, organisation: str, pk: int) -> HttpResponse:
     fitting = board.moves_to(challenge, column, request.actor)
     only = fitting[0] if len(fitting) == 1 else None
     if only and not only.asks_reason(challenge):
-        return _moved(request, organisation, workflow.RUN[only.name](challenge, actor=request.actor, reason=""))
+        challenge = workflow.RUN[only.name](challenge, actor=request.actor, reason="")
+        return _moved(request, organisation, challenge, only.name)
     chosen = f"?siirto={only.name}" if only else ""
     page = f"{reverse('challenges:manage', args=[organisation, pk])}{chosen}#siirra"
     if wants_partial(request):

@@ -44,7 +44,10 @@ def measure(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 
 def _recorded(request: Request, form: MeasurementForm) -> dict[str, Any] | None:
-    """Save the value. Where the day has one already: that one, and what was typed, to take along to its correction."""
+    """Save the value. Where the day has one already: that one, and what was typed, to take along to its correction.
+
+    Asked of the database only while the experiment is locked, so of two at once the second comes here too.
+    """
     values = {name: form.cleaned_data[name] for name in ("measured_on", "value", "note")}
     try:
         measuring.record_measurement(form.metric, actor=request.actor, **values)

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from challenges.after import after
 from challenges.permissions import can_conclude
 from experiments import answering, workflow
-from experiments.forms import ASKS, EndingForm, MoveForm
+from experiments.after import AFTER
+from experiments.forms import EndingForm, MoveForm, form_of
 from experiments.models import Experiment
 from experiments.views.work import found, posted
 from experiments.workflow import MOVES
@@ -27,10 +29,11 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
     experiment = found(request, pk)
     if not chosen.may(request.actor, experiment):
         raise PermissionDenied
-    form = ASKS.get(move, MoveForm)(posted(request), initial={"version": experiment.version})
+    form = form_of(move, experiment, posted(request))
     stale = request.method == "POST" and form.is_valid() and _is_stale(experiment, form)
     if request.method == "POST" and form.is_valid() and not stale:
-        return _moved(request, organisation, run(experiment, actor=request.actor, **form.values))
+        experiment = run(experiment, actor=request.actor, **form.values)
+        return _moved(request, organisation, experiment, str(AFTER[move]))
     if stale:
         _ask_again(experiment, form)
     context = {
@@ -57,13 +60,13 @@ def _ask_again(experiment: Experiment, form: MoveForm) -> None:
     renewed(form, experiment.version)
 
 
-def _moved(request: Request, organisation: str, experiment: Experiment) -> HttpResponse:
+def _moved(request: Request, organisation: str, experiment: Experiment, text: str) -> HttpResponse:
     place = [organisation, experiment.pk]
     return answer(
         request,
         experiment,
         partial="experiments/_head.html",
-        text=_("%(title)s: %(state)s.") % {"title": experiment.title, "state": experiment.get_state_display()},
+        text=text,
         undo_url=reverse("experiments:undo", args=place) if undoable(experiment, MOVES, request.actor) else "",
         to=reverse("experiments:manage", args=place),
     )
@@ -77,7 +80,7 @@ def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
         raise MoveError(_("This can no longer be undone."))
     if not chosen.may(request.actor, experiment):
         raise PermissionDenied
-    return _moved(request, organisation, workflow.undo(experiment, chosen, actor=request.actor))
+    return _moved(request, organisation, workflow.undo(experiment, chosen, actor=request.actor), _("Undone."))
 
 
 @require_POST
@@ -94,7 +97,7 @@ def ending(request: Request, organisation: str, pk: int) -> HttpResponse:
         request,
         experiment,
         partial="experiments/_head.html",
-        text=_("%(title)s: %(state)s.") % {"title": challenge.title, "state": challenge.get_state_display()},
+        text=after(challenge, form.cleaned_data["ending"]),
         undo_url=reverse("challenges:undo", args=[organisation, challenge.pk]),
         to=reverse("experiments:manage", args=[organisation, pk]),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from experiments import actions, workflow
-from experiments.forms import DecisionForm, PublicationForm, ResultForm
+from experiments.forms import PublicationForm, ResultForm, form_of
 from experiments.gates import Gate, review
 from experiments.models import Experiment, Metric
 from experiments.permissions import can_lead, can_plan, can_write_plan
@@ -124,7 +124,7 @@ def _result_page(request: Request, pk: int, form: ResultForm, both: list[Clash] 
         "experiment": fresh,
         "form": form,
         "nav": "experiments",
-        "decision_form": DecisionForm(initial={"version": fresh.version}) if _may_decide(request, fresh) else None,
+        "decision_form": form_of(workflow.DECIDE.name, fresh) if _may_decide(request, fresh) else None,
     }
     return render(request, "experiments/result.html", context, status=status_of(form, both))
 

@@ -11,19 +11,22 @@ from django.views.decorators.http import require_safe
 
 from challenges.models import Challenge
 from experiments import actions, answering, ethics, history
-from experiments.chart import chart_of
+from experiments.chart import Chart, chart_of
 from experiments.forms import ASKS, EndingForm, NewForm, PublicationForm
 from experiments.gates import gate_of
-from experiments.models import Experiment
+from experiments.models import Experiment, Metric
 from experiments.permissions import BEGINNABLE, can_create, can_lead, can_plan, can_write_plan
 from experiments.plan import deviations
 from experiments.stages import stepper
-from experiments.states import CHANGEABLE, DRAFTED, MEASURABLE, State
+from experiments.states import CHANGEABLE, DRAFTED, MEASURABLE, UNDER_WAY, State
 from experiments.workflow import MOVES
 from mint.matching.models import Match
 from mint.tenancy.context import Request
 from mint.web import paginate
-from mint.workflow import available, blockers, undoable
+from mint.workflow import Move, available, blockers, main_of, undoable
+
+# What one does while a gate is open, by state.
+WORKED_ON = dict.fromkeys(DRAFTED, "plan") | dict.fromkeys(UNDER_WAY, "measure") | {State.EVALUATING: "result"}
 
 
 @require_safe
@@ -113,7 +116,7 @@ def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
         "gate": gate_of(experiment),
         "tasks": tasks_of(request, experiment, may_plan=may_plan),
         "metrics": metrics,
-        "chart": chart_of(chosen) if chosen else None,
+        "chart": _chart(experiment, chosen),
         "deviations": deviations(experiment),
         "ethics": ethics.rows(experiment.ethics),
         "events": history.events(experiment),
@@ -126,36 +129,41 @@ def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
     return render(request, "experiments/manage.html", context)
 
 
+def _chart(experiment: Experiment, metric: Metric | None) -> Chart | None:
+    """When the experiment has run, or has something to chart: before, the plan is what one reads."""
+    chart = chart_of(metric) if metric else None
+    return chart if chart and (experiment.is_shown or chart.points) else None
+
+
 def ending_of(request: Request, experiment: Experiment) -> dict[str, Any] | None:
     """The step after the decision: how the challenge ended, with the decision's reason to start from."""
     if not answering.may_conclude(request.actor, experiment):
         return None
     form = EndingForm(initial={"reason": experiment.decision_reason})
-    return {"may": True, "suggested": answering.suggestion(experiment), "form": form}
+    suggested, is_contrary = answering.suggestion(experiment), answering.is_contrary(experiment)
+    return {"may": True, "suggested": suggested, "is_contrary": is_contrary, "form": form}
 
 
 def what_one_may(request: Request, experiment: Experiment, *, may_plan: bool) -> dict[str, Any]:
     """The buttons."""
+    moves = available(experiment, MOVES, request.actor)
     return {
-        "moves": [
-            {"move": move, "blockers": blockers(experiment, move), "asks": move.name in ASKS}
-            for move in available(experiment, MOVES, request.actor)
-        ],
+        "moves": [{"move": move, "blockers": blockers(experiment, move), "asks": move.name in ASKS} for move in moves],
         "undo": undoable(experiment, MOVES, request.actor),
         "may_plan": can_write_plan(request.actor, experiment) and experiment.state in CHANGEABLE,
         "may_measure": may_plan and experiment.state in MEASURABLE and bool(experiment.metrics.all()),
         "may_write_result": may_plan and experiment.state == State.EVALUATING,
-        "first": _first(experiment, may_plan=may_plan),
+        "first": _first(experiment, moves, may_plan=may_plan),
         "may_publish": can_lead(request.actor, experiment),
     }
 
 
-def _first(experiment: Experiment, *, may_plan: bool) -> str:
-    """What the page's one filled button does: plan or measure while the gate ahead is open, else the move itself."""
+def _first(experiment: Experiment, moves: list[Move], *, may_plan: bool) -> str:
+    """What the page's one filled button does: the gate's work while it is open, else the name of the move ahead."""
     gate = gate_of(experiment)
-    if not (may_plan and gate and gate.done < gate.total):
-        return "move"
-    return "plan" if experiment.state in DRAFTED else "measure" if experiment.state in MEASURABLE else "move"
+    if may_plan and gate and gate.done < gate.total and experiment.state in WORKED_ON:
+        return WORKED_ON[State(experiment.state)]
+    return main_of(moves)
 
 
 def tasks_of(request: Request, experiment: Experiment, *, may_plan: bool) -> list[dict[str, Any]]:

@@ -47,9 +47,9 @@ DISCUSS = Move("match.discussed", (S.MUTUAL,), S.IN_DISCUSSION, can_discuss, _l(
 AGREE = Move("match.agreed", (S.MUTUAL, S.IN_DISCUSSION), S.AGREED, can_conclude, _l("Record the agreement"))
 REALISE = Move("match.realised", (S.AGREED,), S.REALISED, can_conclude, _l("Mark as realised"))
 DECLINE = Move(
-    "match.declined", (*ASKING, S.MUTUAL, S.IN_DISCUSSION), S.DECLINED, can_decline, _l("Decline"),
+    "match.declined", (*ASKING, S.MUTUAL, S.IN_DISCUSSION), S.DECLINED, can_decline, _l("Decline"), is_main=False,
 )  # fmt: skip
-WITHDRAW = Move("match.withdrawn", ASKING, S.WITHDRAWN, can_withdraw, _l("Withdraw"))
+WITHDRAW = Move("match.withdrawn", ASKING, S.WITHDRAWN, can_withdraw, _l("Withdraw"), is_main=False)
 LAPSE = Move("match.lapsed", ASKING, S.LAPSED, lambda _actor, _match: False, system=(LAPSER,))
 MOVES = (EXPRESS, ACCEPT, DISCUSS, AGREE, REALISE, DECLINE, WITHDRAW, LAPSE)
 

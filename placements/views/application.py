@@ -16,6 +16,7 @@ from mint.tenancy.context import Request
 from mint.web import MoveError, answer
 from mint.workflow import available, undoable
 from placements import actions, agreeing, choosing
+from placements.after import OF_APPLICATION
 from placements.forms import ApplicationForm, CreditsForm, ReasonForm, ReportForm
 from placements.models import Application, ApplicationAttachment, Placement, Supervisor
 from placements.permissions import can_apply, can_confirm, is_applicant, is_host, is_school
@@ -125,9 +126,8 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
     application = run(application, actor=request.actor, reason=form.cleaned_data["reason"])
     undone = move in {choosing.CHOOSE.name, choosing.REJECT.name}
     undo_url = reverse("placements:undo_application", args=[organisation, application.pk]) if undone else ""
-    return answer(
-        request, application, partial=PARTIAL, text=_("Done."), undo_url=undo_url, to=_next(request, application)
-    )
+    text, back = str(OF_APPLICATION[move]), _next(request, application)
+    return answer(request, application, partial=PARTIAL, text=text, undo_url=undo_url, to=back)
 
 
 def _next(request: Request, application: Application) -> str:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from mint.clashes import stale, status_of
 from mint.tenancy.context import Request
 from mint.web import MoveError, StaleError, answer, paginate
-from mint.workflow import Move, available, blockers, undoable
+from mint.workflow import Move, available, blockers, main_of, undoable
 from placements import actions, agreeing, choosing, workflow
+from placements.after import OF_PLACEMENT
 from placements.forms import PlacementForm, ReasonForm
 from placements.models import Application, Placement, Supervisor
 from placements.permissions import can_create, can_edit, can_manage, is_host
@@ -96,6 +97,7 @@ def _around(request: Request, placement: Placement) -> dict[str, Any]:
         "nav": "placements",
         "placement": placement,
         "moves": moves,
+        "first": main_of(move for move, _blockers in moves),
         "undo": undoable(placement, workflow.MOVES, request.actor),
         "applications": [(row, _moves(request, row, full=full), _waits(row)) for row in rows],
         "supervisor": Supervisor.objects.visible_to(request.actor).filter(placement=placement).first(),
@@ -178,7 +180,8 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
     placement = run(placement, actor=request.actor, reason=form.cleaned_data["reason"])
     undo_url = reverse("placements:undo", args=[organisation, placement.pk]) if move == "opened" else ""
     url = to(organisation, placement) if can_manage(request.actor, placement) else _back(organisation)
-    return answer(request, placement, partial=PARTIAL, text=_("Done."), undo_url=undo_url, to=url)
+    text = str(OF_PLACEMENT[move])
+    return answer(request, placement, partial=PARTIAL, text=text, undo_url=undo_url, to=url)
 
 
 def _back(organisation: str) -> str:

@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from challenges import needs
+from challenges.after import answered_by
 from challenges.models import EVALUATE, Challenge, ChallengeGrant
 from challenges.states import State
 from mint import clock
 from mint.actor import Actor
 from mint.isolation import context
+from mint.templating import fdate
+from tests.buttons import filled
 from tests.factories import ChallengeFactory
 
 
@@ -259,3 +262,40 @@ def test_every_page_has_a_title(many, log_in):
         for name, where in pages:
             page = log_in(who).get(reverse(f"challenges:{name}", args=where), follow=True).content.decode()
             assert re.search(r"<title>[^–]*\w[^–]* – MINT</title>", page), name
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "buttons"),
+    [
+        ("editor", State.DRAFT, ["Send for review"]),
+        ("editor", State.IN_REVIEW, []),
+        ("coordinator", State.IN_REVIEW, ["Publish challenge"]),
+        ("coordinator", State.OPEN, []),
+        ("coordinator", State.EXPERIMENTING, []),
+    ],
+)
+def test_one_button_leads_on(who, state, buttons, world, log_in):  # pytest passes them by name
+    with context.system("test"):
+        challenge = ChallengeFactory(organisation=world.company, project=world.project, state=state)
+    tenant = {"editor": "company", "coordinator": "municipality"}[who]
+    with translation.override("en"):
+        address = reverse("challenges:manage", args=[tenant, challenge.pk])
+    assert filled(log_in(who).get(address).content.decode()) == buttons
+
+
+def test_who_has_sent_a_challenge_reads_who_answers_and_by_when(world, log_in):
+    with context.system("test"):
+        challenge = ChallengeFactory(
+            organisation=world.company,
+            project=world.project,
+            state=State.DRAFT,
+            deadline_on=clock.today() + timedelta(days=60),
+        )
+    browser = log_in("editor")
+    with translation.override("en"):
+        move = reverse("challenges:move", args=["company", challenge.pk, "submitted"])
+        day = fdate(answered_by(clock.today()))
+    page = browser.post(move, follow=True).content.decode()
+    sentence = f"The coordinator ({world.place.name}) answers by {day}"
+    assert page.count(sentence) == 2
+    assert "Nothing to do here just now." not in page

@@ -117,20 +117,6 @@ def test_another_value_of_the_same_day_keeps_what_was_typed_and_leads_to_the_cor
     assert 'value="Pakkanen &amp; tuuli"' in shown
 
 
-def test_of_two_values_at_once_the_second_is_told_so_at_the_field(make, log_in, monkeypatch):
-    experiment = make(State.RUNNING)
-    record = measuring.record_measurement
-
-    def first_by_somebody_else(metric, **values):
-        with context.system("test"):
-            add_measurement(metric, 1, 9)
-        return record(metric, **values)
-
-    monkeypatch.setattr(measuring, "record_measurement", first_by_somebody_else)
-    response = log_in("editor").post(url(experiment, "measure"), form(experiment, "3"))
-    assert (response.status_code, [value for _, value, _ in values()]) == (422, [Decimal(9)])
-
-
 def test_an_unusual_value_is_saved_on_the_second_submit(make, log_in):
     experiment = make(State.RUNNING)
     with context.system("test"):

@@ -294,3 +294,32 @@ def test_those_concerned_are_told_after_ten_minutes(make, log_in, run_outbox):
         run_outbox()
     with context.system("test"):
         assert set(Mail.objects.values_list("to", flat=True)) == {"coordinator@example.test", "curator@example.test"}
+
+
+@pytest.mark.parametrize("outcome", ["not_supported", "inconclusive"])
+@pytest.mark.parametrize("decision", ["scale", "hand_over"])
+def test_adopting_what_the_outcome_does_not_support_takes_a_sentence_on_why(outcome, decision, make, log_in):
+    experiment = make(State.EVALUATING, outcome=outcome)
+    browser, address = log_in("editor"), url(experiment, "editor", "move", "decided")
+    asked = {"decision": decision, "reason": "Kunta haluaa sen."}
+    response = browser.post(address, asked)
+    assert (response.status_code, now_in_database(experiment).state) == (422, State.EVALUATING)
+    assert "id_despite_error" in response.content.decode()
+    assert browser.post(address, asked | {"despite": "Mittari oli väärä."}).status_code == 303
+    decided = now_in_database(experiment)
+    assert (decided.state, decided.decision) == (State.DECIDED, decision)
+    assert decided.decision_reason == "Mittari oli väärä.\n\nKunta haluaa sen."
+
+
+def test_the_workflow_asks_for_that_sentence_too(make, acting_as):
+    experiment = make(State.EVALUATING, outcome="not_supported")
+    with acting_as("editor") as actor, pytest.raises(MoveError):
+        workflow.decide(experiment, actor=actor, reason="Kunta haluaa sen.", decision="scale")
+    assert now_in_database(experiment).state == State.EVALUATING
+
+
+def test_what_is_stopped_or_supported_takes_no_such_sentence(make, log_in):
+    for outcome, decision in (("not_supported", "stop"), ("supported", "scale")):
+        experiment = make(State.EVALUATING, outcome=outcome)
+        asked = {"decision": decision, "reason": "Selvä."}
+        assert log_in("editor").post(url(experiment, "editor", "move", "decided"), asked).status_code == 303

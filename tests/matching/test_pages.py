@@ -15,6 +15,7 @@ from mint.isolation import context
 from mint.matching import workflow
 from mint.matching.models import Match, Offer
 from mint.matching.states import OfferState, State
+from tests.buttons import filled
 from tests.clashes import rows_of
 from tests.factories import ChallengeFactory, OrganisationFactory
 from tests.matching.conftest import TENANT, make_match, make_need, make_offer
@@ -220,3 +221,20 @@ def test_only_who_may_answer_has_it_on_the_desk(who, waits, world, need, log_in)
         make_match(need, world.university, state=State.SUGGESTED, interest_from="")
     desk = log_in(who).get(reverse("pages:workspace", args=["university"])).content.decode()
     assert ("Ehdotus odottaa vastaustanne" in desk) == waits
+
+
+def test_an_agreed_match_has_one_step_ahead_and_contacts_come_before_the_score(world, match_in, log_in):
+    match = match_in(State.AGREED)
+    with translation.override("en"):
+        page = log_in("owner").get(address("owner", "match", match.pk)).content.decode()
+    assert "Mark as realised" not in filled(page)
+    assert len(filled(page)) <= 1
+    assert page.index('id="contacts"') < page.index('id="moves"')
+
+
+def test_who_asked_is_not_led_to_withdraw(match_in, log_in):
+    match = match_in(State.INTEREST)
+    with translation.override("en"):
+        page = log_in("partner").get(address("partner", "match", match.pk)).content.decode()
+    assert "Withdraw" in page
+    assert filled(page) == []

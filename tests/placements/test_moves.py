@@ -9,8 +9,9 @@ from mint.audit.models import Entry
 from mint.isolation import context
 from mint.notifications.models import Notification
 from mint.outbox.models import Mail
+from mint.templating import fdate
 from placements import agreeing, choosing, workflow
-from placements.models import Application, Placement
+from placements.models import Application, Confirmation, Placement
 from placements.states import ApplicationState, State
 
 WORK = "/fi/t/{}/paikat/{}/"
@@ -228,7 +229,7 @@ def test_interrupting_tells_student_host_and_school_why(who, make_placement, mak
 
 def test_the_whole_way(make_placement, make_application, acting_as, log_in, world):
     """Open, apply, choose, accept, agree by three, run, report, credit, finish, archive."""
-    placement = make_placement()
+    placement = make_placement(starts_on=clock.today(), apply_by=clock.today())
     application = make_application(placement)
     apply_move(log_in, "editor", application, "chosen")
     apply_move(log_in, "student", application, "accepted")
@@ -287,3 +288,34 @@ def test_applications_go_twelve_months_after_the_choice(make_placement, make_app
 def test_every_move_has_its_function():
     assert set(workflow.RUN) == {move.name for move in workflow.MOVES if not move.undo_of}
     assert set(choosing.RUN) == {move.name for move in choosing.MOVES if not move.undo_of}
+
+
+@pytest.mark.parametrize(("state", "move"), [("agreement", "started"), ("running", "finished")])
+def test_what_has_not_begun_is_neither_started_nor_finished(  # noqa: PLR0917  # pytest passes them by name
+    state, move, make_placement, make_application, world, log_in
+):
+    first = clock.today() + timedelta(days=1)
+    placement = make_placement(
+        state, credits=None, starts_on=first, started_at=None if state == "agreement" else clock.now()
+    )
+    application = make_application(placement, "accepted", report="Opin paljon.")
+    with context.system("test"):
+        for party in ("host", "student", "school"):
+            Confirmation.objects.create(
+                organisation=world.company,
+                application=application,
+                party=party,
+                terms_hash=agreeing.hash_of(application),
+            )
+    response = post(log_in, "editor", placement, move)
+    page = log_in("editor").get(f"/fi/t/company/paikat/{placement.pk}/").content.decode()
+    with context.system("test"):
+        assert Placement.objects.get(pk=placement.pk).state == state
+        assert not Entry.objects.filter(verb=f"placement.{move}").exists()
+    assert response.status_code == 409
+    assert fdate(first) in response.content.decode()
+    assert f'id="missing-{move}"' in page
+    with context.system("test"):
+        Placement.objects.filter(pk=placement.pk).update(starts_on=clock.today(), apply_by=clock.today())
+        Confirmation.objects.update(terms_hash=agreeing.hash_of(Application.objects.get(pk=application.pk)))
+    assert post(log_in, "editor", placement, move).status_code == 303

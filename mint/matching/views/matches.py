@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mint.audit.record import timeline_of
 from mint.matching import pages, timeline, workflow
+from mint.matching.after import after
 from mint.matching.forms import AgreementForm, ContactForm, DeclineForm
 from mint.matching.models import Contact, Match, PrivateReason
+from mint.matching.states import Agreement, State
 from mint.matching.undoing import UNDOS
 from mint.matching.undoing import undo as take_back
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer, paginate
-from mint.workflow import available, undoable
+from mint.workflow import Move, available, main_of, undoable
 
 FORMS: dict[str, type[forms.Form]] = {
     workflow.EXPRESS.name: ContactForm,
@@ -64,8 +66,7 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
     if not form.is_valid():
         return _page(request, match, form, move)
     match = workflow.RUN[move](match, actor=request.actor, **form.cleaned_data)
-    text = _("Saved: %(state)s.") % {"state": match.get_state_display()}
-    return saved(request, match, text)
+    return saved(request, match, after(match, move))
 
 
 @require_POST
@@ -108,6 +109,11 @@ def _form(request: Request, move: str, data: Any = None) -> forms.Form:
     return kind(data, auto_id=ids, user=request.user) if issubclass(kind, ContactForm) else kind(data, auto_id=ids)
 
 
+def _first(match: Match, moves: list[Move]) -> str:
+    """The move whose button is filled. Where an experiment was agreed, its panel has the one step ahead."""
+    return "" if match.state == State.AGREED and match.agreement == Agreement.EXPERIMENT else main_of(moves)
+
+
 def _page(request: Request, match: Match, form: forms.Form | None = None, made: str = "") -> HttpResponse:
     moves = available(match, workflow.MOVES, request.actor)
     entries = list(timeline_of(match, limit=20))
@@ -115,6 +121,7 @@ def _page(request: Request, match: Match, form: forms.Form | None = None, made: 
         "nav": "matching",
         "match": match,
         "view": pages.match_view(match, request.acting_for.id),
+        "first": _first(match, moves),
         "moves": [(move, form if move.name == made else _form(request, move.name)) for move in moves],
         "contacts": Contact.objects.visible_to(request.actor).filter(match=match).select_related("organisation"),
         "reasons": PrivateReason.objects.visible_to(request.actor).filter(match=match),
