@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "mint.tenancy.middleware.ActorMiddleware",
     "mint.tenancy.middleware.SignInMiddleware",
+    "mint.addresses.FormAddressMiddleware",
 ]
 
 ROOT_URLCONF = "mint.urls"

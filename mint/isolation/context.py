@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections, models, transaction
 from django.db.backends.utils import CursorWrapper
+from psycopg.pq import TransactionStatus
 
 
 @contextmanager
@@ -81,6 +82,13 @@ def _own_connection() -> Iterator[None]:
     finally:
         inner.close()
         connections["default"] = outer
+
+
+def can_ask() -> bool:
+    """False after a failed statement, whose transaction refuses every other: its error page then asks nothing."""
+    open_connection = connection.connection
+    failed = open_connection is not None and open_connection.info.transaction_status == TransactionStatus.INERROR
+    return not (connection.needs_rollback or failed)
 
 
 def insert_unseen(row: models.Model) -> None:

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from mint.actor import ANONYMOUS
+from mint.isolation.context import can_ask
 
 UNREAD = """
 SELECT count(*) FROM (
@@ -17,7 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """`unread_count` for the bell, asked only by a page that shows it; "9+" is as exact as a bell needs to be."""
     actor = getattr(request, "actor", ANONYMOUS)
     user_id = actor.user_id
-    if user_id is None:
+    if user_id is None or not can_ask():
         return {"unread_count": 0}
     return {"unread_count": SimpleLazyObject(lambda: _some_unread(user_id))}
 

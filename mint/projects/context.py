@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from mint import clock
+from mint.isolation.context import can_ask
 from mint.projects.models import FunderProfile
 
 
@@ -20,6 +21,8 @@ def funder() -> dict[str, str]:
     language = (get_language() or "fi")[:2]
     key = f"funder:{language}"
     shown: dict[str, str] | None = cache.get(key)
+    if shown is None and not can_ask():
+        return {}
     if shown is None:
         today = clock.today()
         profile = (

@@ -1,6 +1,8 @@
 """The request's context: who acts, and for whom; loaded with one statement per request."""
 
 import json
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,12 +93,21 @@ def acting(actor: Actor, organisation: Acting) -> Actor:
 OWN_PAGES = {"accounts:profile", "notifications:list"}
 
 
+ORGANISATION_IN_PATH = re.compile(r"^/\w\w/t/([\w-]+)/")
+
+
+def _of_path(path: str, mine: Iterable[Acting]) -> Acting | None:
+    """Where an address under /t/ leads nowhere, no view has said whose workspace it is: its error page is there too."""
+    found = ORGANISATION_IN_PATH.match(path)
+    return next((item for item in mine if found and item.slug == found[1]), None)
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Template context of every page."""
     from django.conf import settings
 
     mine = getattr(request, "organisations", ())
-    acting_for = getattr(request, "acting_for", None)
+    acting_for = getattr(request, "acting_for", None) or _of_path(request.path_info, mine)
     if acting_for is None and mine and request.resolver_match and request.resolver_match.view_name in OWN_PAGES:
         acting_for = mine[0]
     return {
