@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.db.models import Model
-from django.forms import BoundField
+from django.forms import BaseForm, BooleanField, BoundField, ChoiceField, Field, FileField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.template import Library
@@ -20,6 +20,7 @@ from django.utils import formats, timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from mint.web import panels_for
@@ -181,6 +182,24 @@ def anchor(field: BoundField) -> str:
     return field.id_for_label or f"{field.auto_id}_0"
 
 
+class MintField(BoundField):
+    """A field whose missing answer is asked for by its name, where the form has no words of its own for it."""
+
+    def __init__(self, form: BaseForm, field: Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if field.error_messages.get("required") == Field.default_error_messages["required"]:
+            field.error_messages["required"] = self._asked_for()
+
+    def _asked_for(self) -> str:
+        if isinstance(self.field, ChoiceField):
+            return _("Choose: %(label)s") % {"label": self.label}
+        if isinstance(self.field, FileField):
+            return _("Add a file: %(label)s") % {"label": self.label}
+        if isinstance(self.field, BooleanField):
+            return _("Tick: %(label)s") % {"label": self.label}
+        return _("Fill in: %(label)s") % {"label": self.label}
+
+
 class MintRenderer(TemplatesSetting):
     """Our field contract in `templates/django/forms/`, and the class that each control needs."""
 
@@ -190,6 +209,7 @@ class MintRenderer(TemplatesSetting):
         **dict.fromkeys(("text", "email", "url", "password", "search", "tel", "color"), "input"),
         **dict.fromkeys(("number", "date", "datetime", "time"), "input input--s"),
     }
+    bound_field_class = MintField
 
     def render(
         self,

@@ -241,3 +241,19 @@ def test_who_signs_in_by_another_way_is_told_of_the_draft_that_waits(who, page, 
     browser.cookies["draft"] = visitor.cookies["draft"].value
     told = browser.get(address).content.decode()
     assert (url("start_claim") in told, FIRST["title"] in told) == (True, True)
+
+
+def test_the_code_page_says_what_the_code_brings_and_has_one_filled_button(world):
+    browser = Client()
+    written(browser)
+    page = browser.get(ask_for_code(browser, world)["Location"]).content.decode()
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert "Syöttäkää koodi, niin haasteenne tallentuu" in main
+    assert (main.count('class="btn"'), "uusi@example.test" in main) == (1, True)
+    refused = browser.post(url_of_code(), {"code": "AAAA-AAAA", "next": url("start_claim")}).content.decode()
+    assert "Koodi ei ole oikein. Tarkistakaa se" in refused
+    assert "haasteenne tallentuu" in refused
+
+
+def url_of_code():
+    return reverse("account_confirm_login_code")

@@ -69,7 +69,7 @@ def test_a_page_that_takes_no_form_says_so_in_words(world, log_in):
         ("stranger", "haasteet/999/", 404, False),
     ],
 )
-def test_a_members_error_page_stays_in_the_workspace(who, address, status, framed, world, log_in):
+def test_a_members_error_page_stays_in_the_workspace(who, address, status, framed, log_in):
     response = log_in(who).get(f"/fi/t/company/{address}")
     html = response.content.decode()
     assert (response.status_code, BAR in html) == (status, framed)
