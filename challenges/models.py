@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
 from challenges.functions import OF_CHALLENGE
@@ -84,6 +85,7 @@ class Challenge(Stateful):
     goals: list[Column]  # on a board: where its reader may move it
 
     class Meta:
+        verbose_name, verbose_name_plural = _("challenge"), _("challenges")
         permissions = [(EVALUATE, "Can read and evaluate the challenge")]
         indexes = [
             # of what was ever published: a condition without parameters, so that prepared statements may use the index

@@ -39,7 +39,7 @@ def duties(actor: Actor, organisation: Acting) -> list[Duty]:
 def _to_answer(challenge: Challenge, organisation: Acting) -> Duty:
     return Duty(
         title=_("Review a challenge"),
-        detail=f"{challenge.title}. {challenge.organisation.name}",
+        detail=f"{challenge.title} · {challenge.organisation.name}",
         url=reverse("challenges:manage", args=[organisation.slug, challenge.pk]),
         action=_("Review"),
         icon="clipboard-check",
@@ -50,7 +50,7 @@ def _to_answer(challenge: Challenge, organisation: Acting) -> Duty:
 def _to_correct(challenge: Challenge, organisation: Acting) -> Duty:
     return Duty(
         title=_("Correct a challenge"),
-        detail=f"{challenge.title}. {challenge.answer}",
+        detail=f"{challenge.title} · {challenge.answer}",
         url=reverse("challenges:step", args=[organisation.slug, challenge.pk, 1]),
         action=_("Correct"),
         icon="pencil-line",

@@ -76,7 +76,7 @@ def _make(experiment: Any, organisation: Acting, page: str, words: tuple[str, st
     """`words` are the title, the verb on the button and the icon."""
     title, action, icon = words
     url = reverse(f"experiments:{page}", args=[organisation.slug, experiment.pk])
-    return Duty(title=title, detail=f"{experiment.title}.", url=url, action=action, icon=icon, **more)
+    return Duty(title=title, detail=experiment.title, url=url, action=action, icon=icon, **more)
 
 
 def _approve(experiment: Any, actor: Actor, organisation: Acting) -> Duty | None:

@@ -47,6 +47,7 @@ STATES_OF: dict[Stage, tuple[State, ...]] = {
     Stage.EVALUATION: (State.EVALUATING,),
     Stage.DECISION: DECIDED,
 }
+SAYS_MORE = (State.IN_REVIEW, State.APPROVED, State.PAUSED, State.FOLLOW_UP, State.CANCELLED)  # than its stage
 STAGE_OF = {state: stage for stage, states in STATES_OF.items() for state in states}
 PILL_OF = {
     State.IDEA: "draft",

@@ -5,10 +5,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
 from mint import health
 
+admin.site.site_header = admin.site.site_title = "MINT"
+admin.site.index_title = _("Operator's pages")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's way: its second factor holds here too
 
 urlpatterns = [

@@ -21,6 +21,7 @@ from experiments.rules import (
 from experiments.states import (
     PILL_OF,
     PUBLISHED,
+    SAYS_MORE,
     SHOWN,
     STAGE_OF,
     Decision,
@@ -156,6 +157,12 @@ class Experiment(Stateful):
     @property
     def pill(self) -> str:
         return PILL_OF[State(self.state)]
+
+    @property
+    def word(self) -> str:
+        """Of its pill, the same everywhere: the stage, or the state where that says more."""
+        shown = self.stage if self.state not in SAYS_MORE else None
+        return str(shown.label if shown else self.get_state_display())
 
     @property
     def is_shown(self) -> bool:

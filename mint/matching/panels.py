@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mint.actor import Actor
 from mint.matching import pages, ranking
-from mint.matching.models import Match, Need
+from mint.matching.models import Match, Need, Offer
 from mint.matching.permissions import WRITING
 from mint.matching.states import Side, State
 from mint.notifications.duties import Duty
@@ -78,7 +78,9 @@ def desk(request: Request, organisation: Acting) -> dict[str, Any] | None:
     if organisation.kind not in PARTNERS or not organisation.has_role(*WRITING):
         return None
     actor = request.actor
-    return {"fits": pages.fits_for(actor, organisation, FITS_ON_DESK), "acting_for": organisation}
+    fits = pages.fits_for(actor, organisation, FITS_ON_DESK)
+    own = Offer.objects.visible_to(actor).active().filter(organisation_id=organisation.id)
+    return {"fits": fits, "has_offers": bool(fits) or own.exists(), "acting_for": organisation}
 
 
 def desk_aside(request: Request, organisation: Acting) -> dict[str, Any] | None:
@@ -109,7 +111,7 @@ def _duty(match: Match, organisation: Acting) -> Duty:
     other = match.partner if owns else match.organisation
     return Duty(
         title=title,
-        detail=f"{match.need.title}. {other.name}",
+        detail=f"{match.need.title} · {other.name}",
         url=reverse("matching:match", args=[organisation.slug, match.pk]),
         action=_("Answer"),
         icon="handshake",

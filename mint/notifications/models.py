@@ -7,6 +7,17 @@ from mint import clock
 from mint.isolation.constraints import Isolated
 from mint.isolation.rules import mine
 
+ICONS = {
+    "challenge": "lightbulb",
+    "company": "building-2",
+    "experiment": "flask-conical",
+    "factor": "map-pin",
+    "invitation": "users",
+    "match": "handshake",
+    "placement": "graduation-cap",
+    "report": "file-chart-column",
+}
+
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def of(self, user_id: int) -> "NotificationQuerySet":
@@ -39,3 +50,8 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def icon(self) -> str:
+        """What it is about, by the noun that its kind begins with."""
+        return ICONS.get(self.kind.partition("_")[0], "bell")

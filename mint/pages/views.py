@@ -14,6 +14,7 @@ from challenges.models import Challenge
 from mint import clock
 from mint.notifications.duties import duties_for
 from mint.pages import figures, showcase, tiles
+from mint.pages.operating import operator_links
 from mint.tenancy.context import Request
 from mint.tenancy.roles import Kind
 
@@ -63,7 +64,7 @@ def mine(request: Request) -> HttpResponse:
     """The desk of the organisation one works for; where there is none yet, how to get one."""
     if request.organisations:
         return redirect("pages:workspace", request.organisations[0].slug)
-    return render(request, "pages/without_organisation.html")
+    return render(request, "pages/without_organisation.html", {"operator_links": operator_links(request.user)})
 
 
 def curation(request: Request) -> HttpResponse:

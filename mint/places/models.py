@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
 class Named(models.Model):
@@ -35,7 +36,7 @@ class Municipality(Named):
 
     class Meta:
         ordering = ["name_fi"]
-        verbose_name_plural = "municipalities"
+        verbose_name, verbose_name_plural = _("municipality"), _("municipalities")
 
 
 class Industry(Named):
@@ -47,4 +48,5 @@ class Industry(Named):
 
     class Meta:
         ordering = ["classification", "code"]
+        verbose_name, verbose_name_plural = _("industry"), _("industries")
         constraints = [models.UniqueConstraint(fields=["classification", "code"], name="industry_code_once")]

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from mint import clock
 from mint.isolation.constraints import Isolated
@@ -29,6 +30,9 @@ class FunderProfile(models.Model):
         help_text="The official file; it wins over our own.",
     )
 
+    class Meta:
+        verbose_name, verbose_name_plural = _("funder"), _("funders")
+
     def __str__(self) -> str:
         return self.fund_fi
 
@@ -51,6 +55,7 @@ class Project(Named):
 
     class Meta:
         ordering = ["-planned_start_on"]
+        verbose_name, verbose_name_plural = _("project"), _("projects")
         constraints = [
             models.CheckConstraint(
                 condition=Q(planned_end_on__gt=F("planned_start_on")),
@@ -81,6 +86,7 @@ class Partner(models.Model):
     part = models.CharField(max_length=20, choices=Part.choices)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("partner of a project"), _("partners of projects")
         constraints = [
             models.UniqueConstraint(fields=["project", "organisation"], name="partner_once"),
             models.UniqueConstraint(fields=["project"], condition=Q(part="lead"), name="one_lead"),
@@ -103,6 +109,7 @@ class Period(models.Model):
 
     class Meta:
         ordering = ["project", "number"]
+        verbose_name, verbose_name_plural = _("reporting period"), _("reporting periods")
         constraints = [
             models.UniqueConstraint(fields=["project", "number"], name="period_once"),
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="period_ends_after_start"),

@@ -1,0 +1,62 @@
+"""What somebody without an organisation sees first, the operator's pages, a desk's words and a notification's icon."""
+
+import pytest
+from django.urls import reverse
+
+from experiments.models import Experiment
+from experiments.states import State
+from mint.notifications.models import Notification
+from mint.pages.operating import operator_links
+
+
+def test_an_operator_is_led_to_the_operators_pages_and_not_to_found_a_company(log_in, world, settings):
+    settings.DEMO = True
+    html = log_in("operator").get("/fi/omat/").content.decode()
+    assert (reverse("admin:index") in html, reverse("tenancy:register") in html) == (True, False)
+    assert [link.url in html for link in operator_links(world.people["operator"])] == [True] * 7
+
+
+def test_somebody_without_an_organisation_is_told_how_to_get_one(log_in):
+    html = log_in("outsider").get("/fi/omat/").content.decode()
+    assert (reverse("admin:index") in html, "Lisää yrityksenne" in html, "build/workspace.css" in html) == (
+        False,
+        True,
+        True,
+    )
+
+
+def test_the_operators_pages_are_named_in_the_readers_language(log_in):
+    html = log_in("operator").get("/fi/yllapito/", follow=True).content.decode()
+    assert [word in html for word in ("MINT", "Toimialat", "Rahoittajat", "Raportointikaudet", "img/logo")] == [
+        True
+    ] * 5
+    assert [word in html for word in ("Industrys", "Funder profiles", "Djangon")] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [
+        (State.RUNNING, "Kokeilu"),
+        (State.PAUSED, "Tauolla"),
+        (State.EVALUATING, "Arviointi"),
+        (State.DECIDED, "Päätös"),
+        (State.CLOSED, "Päätös"),
+        (State.IN_REVIEW, "Suunnitelma käsittelyssä"),
+    ],
+)
+def test_an_experiments_pill_says_its_stage_or_what_says_more(state, word):
+    assert Experiment(state=state).word == word
+
+
+@pytest.mark.parametrize(
+    ("kind", "icon"),
+    [("challenge_published", "lightbulb"), ("match_interest", "handshake"), ("something_new", "bell")],
+)
+def test_a_notification_has_the_icon_of_its_noun(kind, icon):
+    assert Notification(kind=kind).icon == icon
+
+
+def test_a_company_without_offers_reads_what_an_offer_brings(log_in, world):
+    html = log_in("owner").get(f"/fi/t/{world.company.slug}/").content.decode()
+    address = reverse("matching:offer_new", args=[world.company.slug])
+    assert (address in html, "Kertokaa, mitä voitte tarjota" in html) == (True, True)
