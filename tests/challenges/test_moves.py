@@ -91,7 +91,11 @@ def test_a_move_that_does_not_exist_is_not_found(challenge, log_in):
 
 def test_get_makes_no_move(challenge, log_in):
     url = reverse("challenges:move", args=["municipality", challenge.pk, "published"])
-    assert log_in("coordinator").get(url).status_code == 405
+    response = log_in("coordinator").get(url)
+    assert (response.status_code, response["Location"]) == (
+        303,
+        reverse("challenges:drop", args=["municipality", challenge.pk]),
+    )
     assert state_of(challenge) == State.IN_REVIEW
 
 
