@@ -33,8 +33,8 @@ def publishes_it_by_keyboard(coordinator: Person, challenge: int, instance: Inst
     expect(card.locator('[data-move="open"]')).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(f'[data-col="open"] #k{challenge}')).to_be_visible()
-    expect(page.locator(".toasts")).to_contain_text(story.TITLE)
-    expect(page.locator("#live")).to_contain_text(story.TITLE)
+    expect(page.locator(".toasts")).to_contain_text("Haaste on julkinen.")
+    expect(page.locator("#live")).to_contain_text("Haaste on julkinen.")
     expect(card.locator("summary")).to_be_focused()
     assert state_of(instance, challenge) == "open"
     coordinator.eye.look(page, coordinator.name)
