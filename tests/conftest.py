@@ -19,8 +19,10 @@ ROLE = "mint_app"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """Created and migrated as mint_owner; from then on every connection assumes mint_app."""
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_blocker: Any, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """Created and migrated as mint_owner, one for each process; from then on every connection assumes mint_app."""
     keep = request.config.getvalue("reuse_db") and not request.config.getvalue("create_db")
     with django_db_blocker.unblock():
         created = setup_databases(verbosity=0, interactive=False, keepdb=keep)

@@ -14,6 +14,7 @@ from mint.local import environment, paths, servers, steps
 
 BIN = Path(sys.executable).parent
 LONGEST_OUTPUT = 60  # lines of one failing check
+TOGETHER = ["-n", "2", "--dist", "loadgroup"]  # one process has the browser, the other the rest (tests/browser)
 MARKERS = {"services", "browser", "slow"}
 PRODUCTION = {
     "SITE_URL": "https://mint.example.fi",
@@ -25,7 +26,7 @@ PRODUCTION = {
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest; the first argument may be a marker, a path or a -k expression."""
+    """Run pytest, all of it in two processes; the first argument may be a marker, a path or a -k expression."""
     with servers.until_unused():
         os.environ.update(environment.read_file(paths.ROOT / ".env", os.environ))
         given = dict(os.environ)
@@ -39,7 +40,7 @@ def test(arguments: list[str]) -> int:
 def selection(arguments: list[str]) -> list[str]:
     """The arguments of pytest for ONLY and what follows it."""
     if not arguments or arguments[0].startswith("-"):
-        return arguments
+        return [*TOGETHER, *arguments]
     only, rest = arguments[0], arguments[1:]
     if only in MARKERS:
         return ["-m", only, *rest]

@@ -18,7 +18,7 @@ def test_who_is_invited_joins_by_the_link_in_the_mail(town: Town, instance: Inst
     address = str(instance.value("SELECT email FROM accounts_user WHERE name = %s", GUEST))
     owner.submit(email=address, roles="editor")
     guest = town.person(GUEST)
-    guest.open("/fi/posti/")
+    guest.awaits("/fi/posti/", address)
     guest.press(guest.page.locator("main li", has_text=address).locator("a").first)
     guest.open(guest.first_link("/kutsu/").removeprefix(town.url))
     guest.submit()
