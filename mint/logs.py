@@ -5,7 +5,16 @@ from typing import Any
 
 import structlog
 
+
+def without_query(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """What people typed into an address, a search say, is not for the logs."""
+    if isinstance(request := event.get("request"), str):
+        event["request"] = request.partition("?")[0]
+    return event
+
+
 SHARED: list[Any] = [
+    without_query,
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

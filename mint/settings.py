@@ -192,6 +192,10 @@ ACCOUNT_ADAPTER = "mint.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "request_login_code": "mint.accounts.proving.CodeForm",
+    "reset_password": "mint.accounts.proving.ResetForm",
+}
 ACCOUNT_SIGNUP_FORM_CLASS = "mint.accounts.forms.NameForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True

@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import EmailAddress
-from allauth.account.utils import filter_users_by_email
 from allauth.core import ratelimit
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mint.accounts.models import User
+from mint.accounts.owning import owner_of
 from mint.links.actions import keep
 from mint.web import MoveError
 
@@ -42,8 +42,7 @@ def send_code(request: HttpRequest, *, email: str, name: str) -> None:
     form = RequestLoginCodeForm({"email": email})  # allauth's limits, by address and by network
     if not form.is_valid() or not may_write(request):
         raise TooOftenError
-    known = filter_users_by_email(email, is_active=True, prefer_verified=True)
-    user = known[0] if known else _new_person(email.lower(), name)
+    user = owner_of(email) or _new_person(email.lower(), name)
     if user is not None and not EmailAddress.objects.filter(user=user).exists():
         # the code verifies it
         EmailAddress.objects.create(user=user, email=email.lower(), primary=True, verified=False)

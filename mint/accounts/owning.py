@@ -1,0 +1,14 @@
+"""Whose an e-mail address is."""
+
+from mint.accounts.models import User
+
+
+def owner_of(email: str) -> User | None:
+    """Who has proved the address, else who has signed up with it.
+
+    An address that somebody has only added to their account is not theirs yet: a code sent there would sign whoever
+    reads it in to a stranger's account, and prove the address for the stranger.
+    """
+    people = User.objects.filter(is_active=True)
+    proved = people.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
+    return proved or people.filter(email__iexact=email).first()

@@ -1,0 +1,32 @@
+"""allauth's forms that mail a code or a link, which go to the address's owner only; and what such a code proves."""
+
+from typing import Any
+
+from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm
+from django.http import HttpRequest
+
+from mint.accounts.models import User
+from mint.accounts.owning import owner_of
+
+
+class CodeForm(RequestLoginCodeForm):
+    def clean_email(self) -> str:
+        email = str(super().clean_email())
+        self._user = owner_of(email)
+        return email
+
+
+class ResetForm(ResetPasswordForm):
+    def clean_email(self) -> str:
+        email = str(super().clean_email())
+        owner = owner_of(email)
+        self.users = [owner] if owner else []
+        return email
+
+
+def forget_password_of_another(request: HttpRequest, email_address: Any, **_signal: Any) -> None:
+    """Who proves an address by a code may not be who signed up with it and chose the password: that one is void."""
+    if request.resolver_match and request.resolver_match.url_name == "account_confirm_login_code":
+        person: User = email_address.user
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
