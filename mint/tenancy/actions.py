@@ -113,7 +113,8 @@ def invite(
 def send_invitation(
     organisation: Organisation, *, email: str, roles: list[str], language: str, invited_by: int, actor: Actor
 ) -> str:
-    """Write the row, the mail and the audit entry; who may, its callers have asked."""
+    """Write the row, the mail and the audit entry; who may, its callers have asked. The newest alone is open."""
+    close_invitations(organisation.pk, email)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         organisation=organisation,
@@ -161,6 +162,11 @@ def pending_of(organisation_id: int) -> QuerySet[Invitation]:
     return waiting.filter(expires_at__gt=clock.now()).order_by("-id")
 
 
+def close_invitations(organisation_id: int, email: str) -> None:
+    """None that was mailed before brings anybody in any more: not twice, and not back after leaving."""
+    pending_of(organisation_id).filter(email__iexact=email).update(revoked_at=clock.now())
+
+
 @transaction.atomic
 def revoke(invitation: Invitation, *, actor: Actor) -> None:
     """Take an invitation back; its link opens nothing any more. A second time changes nothing."""
@@ -184,11 +190,14 @@ def accept(token: str, *, user: User, actor: Actor) -> Organisation:
     membership = Membership.objects.filter(user=user, organisation_id=found.organisation_id).first()
     if membership is not None:
         raise MoveError(_("You are a member already. Ask an owner to change your roles."))
+    asked = JoinRequest.objects.asked_by(actor).filter(organisation_id=found.organisation_id).waiting()
+    waiting = asked.select_for_update(of=("self",), no_key=True).first()  # before the membership, as an owner's answer
     Membership.objects.create(user=user, organisation_id=found.organisation_id, roles=found.roles)
-    if asked := JoinRequest.objects.asked_by(actor).filter(organisation_id=found.organisation_id).waiting().first():
-        workflow.withdraw(asked, actor=actor)  # it is answered by the invitation
+    if waiting:
+        workflow.withdraw(waiting, actor=actor)  # it is answered by the invitation
     found.accepted_at = clock.now()
     found.save(update_fields=["accepted_at"])
+    close_invitations(found.organisation_id, user.email)
     record(
         "organisation.joined",
         found.organisation,
@@ -216,6 +225,7 @@ def remove_member(membership: Membership, *, actor: Actor) -> None:
         actor=actor,
         data={"user": membership.user_id},
     )
+    close_invitations(membership.organisation_id, membership.user.email)
     membership.delete()
 
 

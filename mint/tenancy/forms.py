@@ -17,7 +17,7 @@ def clean_business_id(value: str) -> str:
         number = ytunnus.validate(value.strip().zfill(9) if "-" in value else value)
     except NumberError as error:
         raise forms.ValidationError(
-            _("Check the business ID: its last digit does not fit. It looks like 1234567-8."),
+            _("Check the business ID: its last digit does not fit. It is seven digits, a hyphen and a check digit."),
             code="business_id",
         ) from error
     return f"{number[:7]}-{number[7]}"
@@ -43,7 +43,9 @@ class BusinessIdField(forms.CharField):
 class CompanyForm(forms.Form):
     """Registering a company takes three answers."""
 
-    business_id = BusinessIdField(help_text=_("For example 1234567-8. You find it in any of your invoices."))
+    business_id = BusinessIdField(
+        help_text=_("Seven digits, a hyphen and a check digit. You find it in any of your invoices.")
+    )
     name = forms.CharField(
         label=_("Name of the company"),
         max_length=200,

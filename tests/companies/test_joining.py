@@ -293,6 +293,13 @@ def test_a_settled_request_does_not_wait_again(world, waiting, acting_as):
         assert not attempt(acting_as, who, lambda: JoinRequest.objects.filter(pk=asked.pk).update(**values))
 
 
+@pytest.mark.parametrize("who", ["outsider", "owner"])
+def test_an_answer_stays_as_it_was_given(who, world, waiting, acting_as):
+    declined = waiting(3, state="declined", decided_at=clock.now(), decided_by=world.people["owner"])
+    values = {"outsider": {"state": "withdrawn", "decided_by": None}, "owner": {"state": "accepted"}}[who]
+    assert not attempt(acting_as, who, lambda: JoinRequest.objects.filter(pk=declined.pk).update(**values))
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 
 from mint import clock
+from mint.actor import Actor
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.outbox.models import Mail
+from mint.tenancy import actions
 from mint.tenancy.models import Invitation, Membership, Organisation
 
 
@@ -163,3 +165,23 @@ def test_the_invitation_says_whose_it_is_to_its_addressee_only(log_in, world):
     assert said == {"anonymous": False, "stranger": False, "outsider": True}
     assert "Hyväksy kutsu" not in log_in("stranger").get(address).content.decode()
     assert log_in("outsider").get(address)["Referrer-Policy"] == "same-origin"
+
+
+def test_a_second_invitation_takes_the_place_of_the_first(log_in, world):
+    invite(log_in("owner"))
+    first = token()
+    invite(log_in("owner"))
+    assert log_in("outsider").post(reverse("tenancy:accept", args=[first])).status_code == 409
+    assert log_in("outsider").post(reverse("tenancy:accept", args=[token()])).status_code == 302
+
+
+def test_who_was_removed_does_not_come_back_by_an_older_invitation(log_in, world):
+    with context.system("test"):
+        person = world.people["viewer"]
+        actions.send_invitation(
+            world.company, email=person.email, roles=["owner"], language="fi", invited_by=person.pk,
+            actor=Actor.system("test"),
+        )  # fmt: skip
+        member = Membership.objects.get(user=person, organisation=world.company)
+    assert log_in("owner").post(reverse("tenancy:remove", args=["company", member.pk])).status_code == 302
+    assert log_in("viewer").post(reverse("tenancy:accept", args=[token()])).status_code == 409
