@@ -7,10 +7,12 @@ class ChallengesConfig(AppConfig):
     verbose_name = _("Challenges")
 
     def ready(self) -> None:
-        from challenges import panels
+        from challenges import needs, panels
+        from mint.matching.conflicts import register_conflict
         from mint.notifications.duties import register_duties
         from mint.web import register_panel
 
+        register_conflict(needs.evaluates)
         register_duties(panels.duties)
         register_panel("workspace.main", panels.workspace, "challenges/_workspace.html", order=10)
         register_panel("workspace.main", panels.own, "challenges/_own.html", order=70)

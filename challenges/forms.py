@@ -71,7 +71,10 @@ class SearchForm(DraftForm):
     themes = forms.MultipleChoiceField(
         label=_("Themes"), choices=theme_choices, widget=forms.CheckboxSelectMultiple, required=False
     )
-    upload = AttachmentField(label=_("Attachment"))
+    upload = AttachmentField(
+        label=_("Attachment"),
+        help_text=_("PDF, image or Office document, 10 MB at most. It is published with the challenge."),
+    )
 
     class Meta:
         model = Challenge

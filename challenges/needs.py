@@ -1,6 +1,6 @@
 """What matching knows of a challenge: a need, while it is open."""
 
-from challenges.models import Challenge
+from challenges.models import Challenge, ChallengeGrant
 from mint import clock
 from mint.actor import Actor
 from mint.matching import needs
@@ -33,6 +33,12 @@ def is_answered(challenge: Challenge) -> bool:
     return Match.objects.filter(
         need__in=Need.objects.of_subject(SUBJECT, challenge.pk, challenge.organisation_id)
     ).exists()
+
+
+def evaluates(actor: Actor, need: Need) -> bool:
+    """Was the case opened to this person from outside, for now?"""
+    opened = ChallengeGrant.objects.filter(content_object_id=need.subject_id, user_id=actor.user_id or 0)
+    return need.subject_type == SUBJECT and opened.filter(expires_at__gt=clock.now()).exists()
 
 
 def take_back(challenge: Challenge, actor: Actor) -> None:

@@ -36,7 +36,7 @@ ICONS = {
 }
 
 
-READ = ("verb", "from_state", "actor_id", "created_at", "reason")
+READ = ("verb", "from_state", "actor_id", "acting_for_id", "created_at", "reason")
 
 
 def entries(challenge: Challenge) -> list[Any]:

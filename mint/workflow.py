@@ -145,6 +145,8 @@ def undoable(
     last = last_entry(obj) if entries is None else next(iter(entries), None)
     if last is None or last.actor_id != actor.user_id or clock.now() - last.created_at > UNDO_WINDOW:
         return None
+    if last.acting_for_id != actor.organisation_id:
+        return None  # made for another of one's organisations: it is that one's to take back
     found = [move for move in moves if move.undo_of == last.verb and obj.state in move.sources]
     return next((move for move in found if move.target == last.from_state), found[0] if found else None)
 

@@ -1,6 +1,7 @@
 """Who may write offers, and which side of a match somebody stands on."""
 
 from mint.actor import Actor
+from mint.matching.conflicts import has_conflict
 from mint.matching.models import Match, Need, Offer
 from mint.matching.states import Side, State
 
@@ -69,4 +70,6 @@ def can_invite(actor: Actor, need: Need) -> bool:
 
 
 def can_express(actor: Actor, need: Need) -> bool:
-    return can_offer(actor, actor.organisation_id or 0) and actor.organisation_id != need.organisation_id
+    """Another organisation's writers; not who evaluates the case."""
+    own = actor.organisation_id or 0
+    return can_offer(actor, own) and own != need.organisation_id and not has_conflict(actor, need)

@@ -11,7 +11,17 @@ from mint.actor import Actor
 from mint.matching.models import Match, PrivateReason
 from mint.matching.permissions import can_discuss
 from mint.matching.states import ASKING, State
-from mint.matching.workflow import ACCEPT, AGREE, DECLINE, DISCUSS, EXPRESS, REALISE, SUGGESTED, WITHDRAW
+from mint.matching.workflow import (
+    ACCEPT,
+    AGREE,
+    DECLINE,
+    DISCUSS,
+    EXPRESS,
+    REALISE,
+    SUGGESTED,
+    WITHDRAW,
+    need_is_open,
+)
 from mint.web import MoveError
 from mint.workflow import Move
 from mint.workflow import undo as undo_move
@@ -33,6 +43,11 @@ def _undo(name: str, source: State, target: State, of: str, **more: Any) -> Move
     return Move(f"match.{name}", (source,), target, can_discuss, gettext_lazy("Undo"), undo_of=of, **more)
 
 
+def _revival(name: str, source: State, target: State, of: str) -> Move:
+    """Waits for an answer again, so the need must still seek one."""
+    return _undo(name, source, target, of, guards=(need_is_open,) if target in ASKING else ())
+
+
 S = State
 # An interest and a suggestion begin a match, and taken back they end it; an interest may also answer a suggestion.
 UNINTEREST = _undo("interest_undone", S.INTEREST, S.WITHDRAWN, EXPRESS.verb)
@@ -45,8 +60,8 @@ UNAGREE = tuple(
     for source in AGREE.sources
 )
 UNREALISE = _undo("realisation_undone", S.REALISED, S.AGREED, REALISE.verb)
-UNDECLINE = tuple(_undo("decline_undone", S.DECLINED, State(source), DECLINE.verb) for source in DECLINE.sources)
-UNWITHDRAW = tuple(_undo("withdrawal_undone", S.WITHDRAWN, source, WITHDRAW.verb) for source in ASKING)
+UNDECLINE = tuple(_revival("decline_undone", S.DECLINED, State(source), DECLINE.verb) for source in DECLINE.sources)
+UNWITHDRAW = tuple(_revival("withdrawal_undone", S.WITHDRAWN, source, WITHDRAW.verb) for source in ASKING)
 UNDOS = (UNINTEREST, UNANSWER, UNSUGGEST, UNACCEPT, UNDISCUSS, *UNAGREE, UNREALISE, *UNDECLINE, *UNWITHDRAW)
 
 

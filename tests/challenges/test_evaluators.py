@@ -12,6 +12,7 @@ from mint.accounts.models import User
 from mint.audit.models import Entry
 from mint.isolation import context
 from tests.factories import ChallengeFactory
+from tests.matching.conftest import make_need
 
 
 @pytest.fixture
@@ -126,3 +127,15 @@ def test_the_database_keeps_a_grant_to_the_challenges_own_place(case, world, act
     with acting_as("other_coordinator") as actor, refused, transaction.atomic():
         until = clock.now() + timedelta(days=1)
         grants.grant(ChallengeGrant, EVALUATE, case, user=outsider, granted_by=actor, expires_at=until, **scope)
+
+
+def test_who_evaluates_a_case_takes_no_part_in_it(world, log_in):
+    with context.system("test"):
+        case = ChallengeFactory(organisation=world.company, state=State.OPEN)
+        need = make_need(world, case.pk)
+    form = {"name": "Kumppani", "email": "partner@example.test", "message": "Meillä on paalain."}
+    address = reverse("matching:interest", args=["partner", need.pk])
+    assert log_in("partner").get(address).status_code == 200
+    invite(log_in, case, email="partner@example.test")
+    assert log_in("partner").get(address).status_code == 403
+    assert log_in("partner").post(address, form).status_code == 403

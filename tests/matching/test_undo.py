@@ -12,6 +12,7 @@ from mint.isolation import context
 from mint.matching.models import Contact, Match, PrivateReason
 from mint.matching.states import State
 from mint.outbox.models import Job
+from mint.tenancy.models import Membership
 from tests.factories import ChallengeFactory
 from tests.matching.conftest import TENANT, make_match
 from tests.matching.test_lifecycle import ASK, CONTACT, page, post, stored
@@ -144,3 +145,24 @@ def test_a_refusal_stays_when_the_sides_have_met_anew(world, need, match_in, log
     assert post(log_in, "owner", "match_undo", match.pk).status_code == 409
     with context.system("test"):
         assert (stored(match).state, PrivateReason.objects.count()) == (State.DECLINED, 1)
+
+
+@pytest.mark.parametrize(("state", "move"), [(State.INTEREST, "withdrawn"), (State.INTEREST, "declined")])
+def test_a_match_does_not_wait_again_for_a_need_that_has_closed(state, move, match_in, need, log_in):
+    who = "partner" if move == "withdrawn" else "owner"
+    match = match_in(state)
+    assert post(log_in, who, "match_move", match.pk, move).status_code == 303
+    with context.system("test"):
+        type(need).objects.update(closed_at=clock.now())
+    assert post(log_in, who, "match_undo", match.pk).status_code == 409
+    assert stored(match).state == move
+
+
+def test_a_move_made_for_one_organisation_is_not_taken_back_for_another(match_in, world, log_in):
+    match = match_in(State.INTEREST)
+    with context.system("test"):
+        Membership.objects.create(user=world.people["owner"], organisation=world.partner, roles=["editor"])
+    assert post(log_in, "owner", "match_move", match.pk, "declined", reason="Salainen syy").status_code == 303
+    undo = reverse("matching:match_undo", args=["partner", match.pk])
+    assert log_in("owner").post(undo).status_code == 409
+    assert stored(match).state == State.DECLINED

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("challenges", "0005_opening"),
+        ("challenges", "0004_write_rules"),
     ]
 
     operations = [
