@@ -64,7 +64,9 @@ class DirectoryFilter(forms.Form):
 class JoinForm(forms.Form):
     """Which company, and who one is to it."""
 
-    business_id = BusinessIdField(help_text=_("For example 1234567-8. You find it in any of your invoices."))
+    business_id = BusinessIdField(
+        help_text=_("Seven digits, a hyphen and a check digit. You find it in any of your invoices.")
+    )
     message = forms.CharField(
         label=_("Message to the owners"),
         help_text=_("Tell who you are and what you do in the company."),

@@ -74,7 +74,7 @@ class ReasonForm(MoveForm):
 class FinishForm(MoveForm):
     reason = forms.CharField(
         label=_("Why does it end before its last day?"),
-        help_text=_("Not needed when the last day of the plan has come."),
+        help_text=_("Not needed when the last day of the plan has come. The public page shows it."),
         max_length=1000,
         required=False,
         widget=area(3),
@@ -99,7 +99,9 @@ class DecisionForm(ReasonForm):
     """What is decided. Adopting what the outcome does not support takes a sentence on why."""
 
     decision = forms.ChoiceField(label=_("What is decided?"), choices=Decision.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Why?"), min_length=3, max_length=1000, widget=area(3))
+    reason = forms.CharField(
+        label=_("Why?"), help_text=_("The public page shows it."), min_length=3, max_length=1000, widget=area(3)
+    )
     despite = forms.CharField(
         label=_("Why is it adopted although the outcome does not support the hypothesis?"),
         help_text=_("One sentence, shown with the decision."),

@@ -10,7 +10,8 @@ from experiments.actions import MetricInput
 from experiments.ethics import ANSWERS, QUESTIONS
 from experiments.forms import area
 from experiments.models import Experiment, Metric
-from experiments.states import DRAFTED
+from experiments.states import DRAFTED, Direction
+from mint import clock
 from mint.fields import NumberField, day_input
 
 MOST_METRICS = 6
@@ -125,6 +126,8 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
             self.add_error("ends_on", _("The last day comes after the first."))
         elif first and last and (last - first).days > YEAR:
             self.add_error("ends_on", _("An experiment lasts a year at most."))
+        elif last and last < clock.today() and self.instance.state in DRAFTED:
+            self.add_error("ends_on", _("The last day has passed already."))
         return data
 
     @property
@@ -169,7 +172,18 @@ class MetricForm(Asked, forms.ModelForm[Metric]):
         if (data.get("baseline") is None) != (data.get("baseline_on") is None) and not self.errors:
             missing = "baseline_on" if data.get("baseline_on") is None else "baseline"
             self.add_error(missing, _("A baseline has both a value and the day it was measured."))
+        if (measured := data.get("baseline_on")) and measured > clock.today():
+            self.add_error("baseline_on", _("The day is in the future."))
+        self._goes_the_better_way(data)
         return data
+
+    def _goes_the_better_way(self, data: dict[str, Any]) -> None:
+        before, wanted = data.get("baseline"), data.get("target")
+        if before is None or wanted is None:
+            return
+        up, down = data.get("direction") == Direction.UP, data.get("direction") == Direction.DOWN
+        if (up and wanted < before) or (down and wanted > before):
+            self.add_error("target", _("The target goes the wrong way from the baseline."))
 
     @property
     def as_input(self) -> MetricInput:

@@ -13,8 +13,8 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d{1,6})?")
 
 
 def to_number(text: str) -> Decimal:
-    """`1 660,5` or `1660.5`: at most twelve digits and six decimals. Raises ValueError with a sentence."""
-    plain = re.sub(r"[\s\u00a0\u202f]", "", text).replace("−", "-").replace(",", ".")
+    """`1 660,5`, `1660.5` or `1 660,50 €`: at most twelve digits and six decimals. Raises ValueError with a sentence."""
+    plain = re.sub(r"[\s\u00a0\u202f]|€$", "", text).replace("−", "-").replace(",", ".")
     if not plain.isascii() or not NUMBER.fullmatch(plain):
         raise ValueError(_("Write the value as a number, such as 12,5."))
     value = Decimal(plain)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -116,5 +116,10 @@ def reached(line: Line) -> str:
 
 
 def percent(line: Line) -> int:
-    """Whole percents of the target, rounded down: 99.6 % has not reached it."""
-    return int(100 * line.total / line.target) if line.target else 0
+    return percents(line.total, line.target) if line.target else 0
+
+
+def percents(total: Decimal, target: Decimal) -> int:
+    """Whole percents, rounded as one expects; but 99.6 % has not reached the target, and is 99."""
+    share = (100 * total / target).quantize(Decimal(1), ROUND_HALF_UP)
+    return 99 if share >= 100 and total < target else int(share)

@@ -29,19 +29,16 @@ def due(actor: Actor, organisation: Any) -> list[Duty]:
 
 
 def lacking(actor: Actor, organisation: Any) -> list[Duty]:
-    """What is missing from the reports that are being put together or due soon, for the first that needs it."""
+    """What is missing from the report due first of those being put together or due soon: one at a time, at one cost."""
     if not can_report(actor, organisation.id):
         return []
     led = _led(actor, organisation)
     soon = Q(report_state=None, pk__in=pages.due(led).values("pk"))
-    found: dict[Gap, Any] = {}
-    for period in led.filter(soon | Q(report_state__in=CHANGEABLE)).order_by("due_on", "id"):
-        for gap in gaps(period.project, period.starts_on, period.ends_on, actor, organisation.slug):
-            found.setdefault(gap, period)
-    periods = dict.fromkeys(found.values())
-    return [
-        duty for each in periods for duty in _gaps(each, [gap for gap in found if found[gap] is each], organisation)
-    ]
+    period = led.filter(soon | Q(report_state__in=CHANGEABLE)).order_by("due_on", "id").first()
+    if period is None:
+        return []
+    found = gaps(period.project, period.starts_on, period.ends_on, actor, organisation.slug)
+    return _gaps(period, found, organisation)
 
 
 def _led(actor: Actor, organisation: Any) -> QuerySet[Period]:

@@ -14,7 +14,7 @@ from mint.places.models import Named
 from mint.projects.models import Period, Project
 from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
-from reports.document import span
+from reports.document import percents, span
 from reports.querysets import FigureQuerySet, FigureRowQuerySet, ReportFileQuerySet, ReportQuerySet
 from reports.states import (
     CHANGEABLE,
@@ -191,8 +191,7 @@ class Figure(Named):
 
     @property
     def percent(self) -> int | None:
-        """Whole percents of the target, rounded down."""
-        return int(100 * self.total / self.target) if self.target else None
+        return percents(self.total, self.target) if self.target else None
 
 
 class FigureRow(models.Model):

@@ -5,10 +5,11 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from django.utils.translation import override
 
 from reports import charts, emblem
-from reports.document import Line, Row, shown
+from reports.document import Line, Row, percents, shown
 
 
 def line(total: str, target: str | None, days: tuple[date, ...] = ()) -> Line:
@@ -62,3 +63,10 @@ def test_the_emblem_has_twelve_upright_stars_on_three_by_two() -> None:
     stars = re.findall(r"M([\d.]+) ([\d.]+)L", svg)
     assert len(stars) == 12
     assert stars[0] == ("27.000", "4.000")
+
+
+@pytest.mark.parametrize(
+    ("total", "target", "percent"), [(8, 12, 67), (1, 6, 17), (10, 16, 63), (996, 1000, 99), (3, 3, 100), (5, 2, 250)]
+)
+def test_percents_are_rounded_but_a_target_is_reached_only_when_it_is(total, target, percent):
+    assert percents(Decimal(total), Decimal(target)) == percent

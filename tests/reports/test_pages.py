@@ -1,7 +1,7 @@
 """Pages of reports: for the manager of the lead, in three languages, in few queries."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
@@ -19,6 +19,7 @@ from reports.missing import Gap
 from reports.models import FigureRow, IndicatorTarget, Report
 from reports.states import State
 from tests.buttons import filled
+from tests.factories import PeriodFactory
 from tests.world import World
 
 LogIn = Callable[[str], Client]
@@ -314,3 +315,19 @@ def test_locking_is_asked_on_a_second_step_that_says_what_is_frozen(report: Repo
     assert step.index("<form") < step.index(f"<dt>Figures</dt><dd>{figures}</dd>")
     assert "Locking cannot be undone." in step
     assert filled(page) == ["Lock the report for good"]
+
+
+def _overdue(world: World, back: int) -> None:
+    first = clock.today() - timedelta(days=100 * back + 60)
+    days = {"starts_on": first, "ends_on": first + timedelta(days=30), "due_on": first + timedelta(days=60)}
+    with context.system("test"):
+        PeriodFactory(project=world.project, **days)
+
+
+def test_the_managers_desk_costs_the_same_for_one_period_overdue_and_for_six(records: World, log_in: LogIn) -> None:
+    browser = log_in("manager")
+    _overdue(records, 1)
+    one = statements(browser, "/fi/t/university/")
+    for back in range(2, 7):
+        _overdue(records, back)
+    assert len(statements(browser, "/fi/t/university/")) == len(one)
