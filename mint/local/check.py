@@ -14,7 +14,7 @@ from mint.local import environment, paths, servers, steps
 
 BIN = Path(sys.executable).parent
 LONGEST_OUTPUT = 60  # lines of one failing check
-TOGETHER = ["-n", "2", "--dist", "loadgroup"]  # one process has the browser, the other the rest (tests/browser)
+TOGETHER = ["-n", "2", "--dist", "loadscope"]  # one process begins with the browser (pytest_plugin)
 MARKERS = {"services", "browser", "slow"}
 PRODUCTION = {
     "SITE_URL": "https://mint.example.fi",

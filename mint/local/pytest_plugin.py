@@ -8,9 +8,10 @@ from __future__ import annotations
 import atexit
 import fcntl
 import os
-from typing import IO
+from typing import IO, Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from mint.local import environment, paths, postgres
 
@@ -45,6 +46,21 @@ def _free_database() -> str:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a skipped test fails the session (CI)")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Where two processes share the tests, one of them has the browser, from the beginning on; xdist's own groups do
+    not work with pytest 9.2, which keeps a test's id elsewhere.
+    """
+    return Sharing(config, log)
+
+
+class Sharing(LoadScopeScheduling):
+    """Each test goes to whoever is free, but all that need a served platform to the same one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
 
 
 @pytest.hookimpl(trylast=True)

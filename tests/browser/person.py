@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,15 +38,6 @@ class Person:
         assert response is not None
         assert response.status == status, f"{self.name} opened {path}: {response.status}"
         self.eye.look(self.page, self.name)
-
-    def awaits(self, path: str, text: str) -> None:
-        """Open a page again and again until it tells what a job in the background brings."""
-        until = time.monotonic() + UNDER_WAY / 1000
-        self.open(path)
-        while text not in self.page.locator("main").inner_text():
-            assert time.monotonic() < until, f"{self.name} waited for {text} on {path}"
-            time.sleep(0.3)
-            self.open(path)
 
     def follow(self, address: str) -> None:
         """Click the first link whose address ends so (or contains it, with a leading *)."""

@@ -18,8 +18,9 @@ def test_who_is_invited_joins_by_the_link_in_the_mail(town: Town, instance: Inst
     address = str(instance.value("SELECT email FROM accounts_user WHERE name = %s", GUEST))
     owner.submit(email=address, roles="editor")
     guest = town.person(GUEST)
-    guest.awaits("/fi/posti/", address)
-    guest.press(guest.page.locator("main li", has_text=address).locator("a").first)
+    # its own address: the list's first page may hold newer mails only, since the worker tells of the demo data
+    mail = "SELECT max(id) FROM outbox_mail WHERE kind = 'invitation' AND lower(\"to\") = lower(%s)"
+    guest.open(f"/fi/posti/{instance.value(mail, address)}/")
     guest.open(guest.first_link("/kutsu/").removeprefix(town.url))
     guest.submit()
     assert roles(instance) == [(["editor"],)]
