@@ -1,6 +1,7 @@
 """What matching knows of a challenge: a need, while it is open."""
 
-from challenges.models import Challenge, ChallengeGrant
+from challenges.models import Challenge
+from challenges.permissions import is_evaluator
 from mint import clock
 from mint.actor import Actor
 from mint.matching import needs
@@ -37,8 +38,7 @@ def is_answered(challenge: Challenge) -> bool:
 
 def evaluates(actor: Actor, need: Need) -> bool:
     """Was the case opened to this person from outside, for now?"""
-    opened = ChallengeGrant.objects.filter(content_object_id=need.subject_id, user_id=actor.user_id or 0)
-    return need.subject_type == SUBJECT and opened.filter(expires_at__gt=clock.now()).exists()
+    return need.subject_type == SUBJECT and is_evaluator(actor, Challenge(pk=need.subject_id))
 
 
 def take_back(challenge: Challenge, actor: Actor) -> None:

@@ -25,8 +25,12 @@ class ResetForm(ResetPasswordForm):
 
 
 def forget_password_of_another(request: HttpRequest, email_address: Any, **_signal: Any) -> None:
-    """Who proves an address by a code may not be who signed up with it and chose the password: that one is void."""
-    if request.resolver_match and request.resolver_match.url_name == "account_confirm_login_code":
-        person: User = email_address.user
+    """Who proves an address by a code may not be who signed up with it and chose the password: that one is void.
+
+    An operator has not signed up: the password was given on the server.
+    """
+    person: User = email_address.user
+    by_code = request.resolver_match and request.resolver_match.url_name == "account_confirm_login_code"
+    if by_code and not person.is_staff:
         person.set_unusable_password()
         person.save(update_fields=["password"])

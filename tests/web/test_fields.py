@@ -10,7 +10,7 @@ from mint.fields import NumberField
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])
-@pytest.mark.parametrize("typed", ["1 660,5", "1660.5", "1\u00a0660,50"])
+@pytest.mark.parametrize("typed", ["1 660,5", "1660.5", "1\u00a0660,50", "1 660,50 €"])
 def test_a_number_is_read_in_every_way_it_is_written(typed, language):
     with override(language):
         assert NumberField(decimal_places=2).clean(typed) == Decimal("1660.5")
