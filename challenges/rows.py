@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db.models import F
 from django.db.models.functions import Left
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import conditional_escape
 from django.utils.translation import get_language, gettext, ngettext
 
 from challenges.querysets import ChallengeQuerySet
@@ -26,9 +27,11 @@ EXCERPT = 100
 FIELDS = ("id", "title", "slug", "state", "deadline_on", "published_at", "ended_at", "themes", "start", "place", "why")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`st` and `word` are the pill's; `caption`, `day` and `left` say until when or since when."""
+class Row(TypedDict):
+    """`st` and `word` are the pill's; `caption`, `day` and `left` say until when or since when.
+
+    A dictionary: a template asks `row["title"]` before `row.title`. What many rows say alike is escaped once.
+    """
 
     pk: int
     title: str
@@ -54,18 +57,25 @@ def values(challenges: ChallengeQuerySet) -> Any:
 
 def rows_of(found: Iterable[Any]) -> list[Row]:
     """Of `values`, in their order."""
-    words = {state: (column.value, str(column.label)) for state, column in COLUMN_OF.items()}
     address, today, language = _addresses(), clock.today(), get_language() or "fi"
-    rows = []
+    rows: list[Row] = []
     for item in found:
-        st, word = words[State(item.state)]
-        caption, day, left = _when(item, today)
+        st, word = _column(item.state, language)
+        caption, day, left = _when(item, today, language)
         rows.append(
-            Row(
-                *(item.id, item.title, address(item.id, item.slug), shortened(item.start, EXCERPT), item.place),
-                *(_theme(item.themes, language), st, word),
-                *(caption, _day(day, language), left),
-            )
+            {
+                "pk": item.id,
+                "title": item.title,
+                "url": address(item.id, item.slug),
+                "excerpt": shortened(item.start, EXCERPT),
+                "place": _escaped(item.place),
+                "theme": _theme(item.themes, language),
+                "st": st,
+                "word": word,
+                "caption": caption,
+                "day": _day(day, language),
+                "left": left,
+            }
         )
     return rows
 
@@ -111,8 +121,14 @@ def _pill(state: str, language: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def _column(state: str, language: str) -> tuple[str, str]:
+    column = COLUMN_OF[State(state)]
+    return _escaped(column.value), _escaped(str(column.label))
+
+
+@lru_cache(maxsize=64)
 def _label(theme: str, language: str) -> str:
-    return "".join(theme_labels([theme])).capitalize()
+    return _escaped("".join(theme_labels([theme])).capitalize())
 
 
 def _theme(themes: list[str], language: str) -> str:
@@ -120,14 +136,22 @@ def _theme(themes: list[str], language: str) -> str:
     return _label(themes[0], language) if themes else ""
 
 
-def _when(item: Any, today: date) -> tuple[str, date, str]:
+def _when(item: Any, today: date, language: str) -> tuple[str, date, str]:
     if item.state == State.OPEN:
-        days = (item.deadline_on - today).days
-        left = ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
-        return gettext("Call closes"), item.deadline_on, left
+        return _closing(language), item.deadline_on, _left((item.deadline_on - today).days, language)
     if (ending := ending_of(item.state, item.why)) and item.ended_at:
-        return str(ending.label), timezone.localdate(item.ended_at), ""
-    return gettext("Published"), timezone.localdate(item.published_at), ""
+        return _escaped(str(ending.label)), timezone.localdate(item.ended_at), ""
+    return _escaped(gettext("Published")), timezone.localdate(item.published_at), ""
+
+
+@lru_cache(maxsize=8)
+def _closing(language: str) -> str:
+    return _escaped(gettext("Call closes"))
+
+
+@lru_cache(maxsize=1024)
+def _left(days: int, language: str) -> str:
+    return _escaped(ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days})
 
 
 def _addresses() -> Callable[[int, str], str]:
@@ -138,4 +162,9 @@ def _addresses() -> Callable[[int, str], str]:
 
 @lru_cache(maxsize=1024)
 def _day(day: date | None, language: str) -> str:
-    return fdate(day)
+    return _escaped(fdate(day))
+
+
+@lru_cache(maxsize=1024)
+def _escaped(words: str) -> str:
+    return conditional_escape(words)

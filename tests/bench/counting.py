@@ -21,7 +21,7 @@ from mint.accounts.models import User
 from tests.bench import database
 
 TRANSACTIONAL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
-ROUNDS, TIMES = 7, 30
+ROUNDS, TIMES = 9, 100
 
 
 @dataclass
