@@ -40,7 +40,7 @@ from mint.workflow import Stateful
 
 SUBMITTED_RULE = all_of(within("state", SUBMITTED), any_of(coordinated(), curated(), managed()))
 GRANTED = """EXISTS (SELECT 1 FROM challenges_challengegrant g WHERE g.content_object_id = challenges_challenge.id
-  AND g.user_id = mint.my_user() AND g.expires_at > now())"""
+  AND g.user_id = (SELECT mint.my_user()) AND g.expires_at > now())"""
 READ = any_of(within("state", PUBLIC), seen_by(), SUBMITTED_RULE, all_of(within("state", SUBMITTED), GRANTED))
 CHANGE = any_of(written_by(), all_of(within("state", SUBMITTED), any_of(coordinated(), curated())))
 

@@ -5,7 +5,7 @@ from django.db.migrations.operations.base import Operation
 from mint.isolation.functions import definer, readable_by_definer
 
 APPLIED = """SELECT COALESCE(array_agg(DISTINCT a.placement_id), '{}') FROM public.placements_application a
-WHERE (a.applicant_id = mint.my_user() OR (a.school_id = ANY(mint.my_schools()) AND a.state <> 'draft'))"""
+WHERE (a.applicant_id = (SELECT mint.my_user()) OR (a.school_id = ANY(mint.my_schools()) AND a.state <> 'draft'))"""
 
 OPERATIONS: list[Operation] = [
     readable_by_definer("placements_application"),
@@ -13,7 +13,7 @@ OPERATIONS: list[Operation] = [
         "my_schools()",
         "bigint[]",
         """SELECT COALESCE(array_agg(m.organisation_id), '{}') FROM public.tenancy_membership m
-        WHERE m.user_id = mint.my_user() AND 'curator' = ANY(m.roles)""",
+        WHERE m.user_id = (SELECT mint.my_user()) AND 'curator' = ANY(m.roles)""",
     ),
     definer("my_applied_placements()", "bigint[]", APPLIED),
     definer("my_chosen_placements()", "bigint[]", f"{APPLIED} AND a.state IN ('chosen', 'accepted')"),
@@ -29,7 +29,7 @@ OPERATIONS: list[Operation] = [
         "studies_at(p_org bigint)",
         "boolean",
         """SELECT EXISTS (SELECT 1 FROM public.tenancy_membership m
-        WHERE m.user_id = mint.my_user() AND m.organisation_id = p_org AND 'student' = ANY(m.roles))""",
+        WHERE m.user_id = (SELECT mint.my_user()) AND m.organisation_id = p_org AND 'student' = ANY(m.roles))""",
     ),
 ]
 SCHOOL = "school_id = ANY((SELECT mint.my_schools())::bigint[])"

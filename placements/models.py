@@ -264,8 +264,8 @@ class ApplicationAttachment(Attachment):
             Isolated(
                 name="application_attachment_isolated",
                 read=through("placements_application", "application_id"),
-                insert=through("placements_application", "application_id", "parent.applicant_id = mint.my_user()"),
-                delete=through("placements_application", "application_id", "parent.applicant_id = mint.my_user()"),
+                insert=through("placements_application", "application_id", mine("parent.applicant_id")),
+                delete=through("placements_application", "application_id", mine("parent.applicant_id")),
             ),
         ]
 
@@ -296,7 +296,7 @@ class Confirmation(models.Model):
                         all_of("party = 'host'", written_by()),
                         all_of(
                             "party = 'student'",
-                            through("placements_application", "application_id", "parent.applicant_id = mint.my_user()"),
+                            through("placements_application", "application_id", mine("parent.applicant_id")),
                         ),
                         all_of(
                             "party = 'school'",

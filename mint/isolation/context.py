@@ -9,13 +9,15 @@ from django.db import connection, connections, models, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg.pq import TransactionStatus
 
+from mint.isolation.signing import signed
+
 
 @contextmanager
 def acting(user_id: int | None) -> Iterator[None]:
     """A transaction in which row security sees this person (None: anonymous). Nested: the previous value returns."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            previous = _set(cursor, "" if user_id is None else str(user_id))
+            previous = _set(cursor, signed(user_id))
         yield
         with connection.cursor() as cursor:
             _set(cursor, previous)
@@ -23,7 +25,7 @@ def acting(user_id: int | None) -> Iterator[None]:
 
 def _set(cursor: CursorWrapper, value: str) -> str:
     cursor.execute(
-        "SELECT current_setting('mint.user_id', true), set_config('mint.user_id', %s, true)",
+        "SELECT current_setting('mint.context', true), set_config('mint.context', %s, true)",
         [value],
     )
     (previous, _) = cursor.fetchone()

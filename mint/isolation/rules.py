@@ -6,7 +6,7 @@ The arrays are wrapped in a sub-select, so that PostgreSQL asks once per stateme
 
 ANYBODY = "true"
 NOBODY = "false"
-SIGNED_IN = "mint.my_user() IS NOT NULL"
+SIGNED_IN = "(SELECT mint.my_user()) IS NOT NULL"
 OPERATOR = "(SELECT mint.is_operator())"
 SYSTEM_ONLY = NOBODY  # mint_system passes every policy of a table; nobody else does
 
@@ -43,7 +43,7 @@ def managed(column: str = "project_id") -> str:
 
 def mine(column: str = "user_id") -> str:
     """The row is my own."""
-    return f"{column} = mint.my_user()"
+    return f"{column} = (SELECT mint.my_user())"
 
 
 def within(column: str, values: tuple[str, ...] | list[str]) -> str:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.core.checks import Error, register
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from mint import env
+from mint.isolation.context import acting
 
 ROLE = """
 SELECT current_user, r.rolsuper, r.rolbypassrls,
@@ -13,6 +14,12 @@ SELECT current_user, r.rolsuper, r.rolbypassrls,
                WHERE o.rolname = current_user AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace)
 FROM pg_roles r WHERE r.rolname = current_user
 """
+
+
+UNSIGNED = (
+    "The database does not take this process's signature: run `manage.py migrate` as the owner with the same "
+    "SECRET_KEY and SECRET_KEY_FALLBACKS as the application's."
+)
 
 
 def role_problem() -> str:
@@ -26,9 +33,20 @@ def role_problem() -> str:
     return ""
 
 
+def is_believed() -> bool:
+    """Does the database take this process's signature?"""
+    try:
+        with acting(1), connection.cursor() as cursor:
+            cursor.execute("SELECT mint.my_user()")
+    except DatabaseError:
+        return False
+    return True
+
+
 @register("database")
 def role_is_bound(*, databases: Any = None, **_: Any) -> list[Error]:
     if not databases or env.text("MINT_ROLE") == "owner":  # migrating
         return []
-    problem = role_problem()
-    return [Error(problem, id="isolation.E001")] if problem else []
+    if problem := role_problem():
+        return [Error(problem, id="isolation.E001")]
+    return [] if is_believed() else [Error(UNSIGNED, id="isolation.E002")]

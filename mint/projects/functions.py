@@ -5,7 +5,7 @@ from django.db.migrations.operations.base import Operation
 from mint.isolation.functions import definer, readable_by_definer
 
 PROJECTS = """SELECT COALESCE(array_agg(DISTINCT p.project_id), '{}') FROM public.tenancy_membership m
-JOIN public.projects_partner p ON p.organisation_id = m.organisation_id WHERE m.user_id = mint.my_user()"""
+JOIN public.projects_partner p ON p.organisation_id = m.organisation_id WHERE m.user_id = (SELECT mint.my_user())"""
 
 # a role that its holder's kind of organisation cannot give opens nothing
 OF_UNIVERSITY = "EXISTS (SELECT 1 FROM tenancy_organisation o WHERE o.id = m.organisation_id AND o.kind = 'university')"
@@ -30,7 +30,7 @@ OPERATIONS: list[Operation] = [
               'id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'municipality_id', o.municipality_id,
               'is_verified', o.is_verified, 'roles', to_jsonb(m.roles)) ORDER BY m.id)
             FROM public.tenancy_membership m JOIN public.tenancy_organisation o ON o.id = m.organisation_id
-            WHERE m.user_id = p_user AND p_user = mint.my_user()), '[]'::jsonb),
+            WHERE m.user_id = p_user AND p_user = (SELECT mint.my_user())), '[]'::jsonb),
           'curated', to_jsonb(mint.my_curated()), 'managed', to_jsonb(mint.my_managed()))""",
         volatility="VOLATILE",
     ),

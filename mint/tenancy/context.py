@@ -12,10 +12,11 @@ from django_htmx.middleware import HtmxDetails
 
 from mint.accounts.models import User
 from mint.actor import ANONYMOUS, Actor, with_implied
+from mint.isolation.signing import signed
 
 BEGIN = """
-WITH context AS MATERIALIZED (SELECT set_config('mint.user_id', %s, true) AS user_id)
-SELECT mint.me(user_id::bigint) FROM context
+WITH context AS MATERIALIZED (SELECT set_config('mint.context', %s, true) AS signed)
+SELECT mint.me(split_part(signed, '.', 1)::bigint) FROM context
 """
 
 
@@ -59,7 +60,7 @@ class Request(HttpRequest):
 def load(user_id: int) -> tuple[Actor, tuple[Acting, ...]]:
     """Set the database's context to this person, in the open transaction, and return who they are there."""
     with connection.cursor() as cursor:
-        cursor.execute(BEGIN, [str(user_id)])
+        cursor.execute(BEGIN, [signed(user_id)])
         (row,) = cursor.fetchone()
     data = json.loads(row) if isinstance(row, str) else row
     organisations = tuple(Acting(**{**item, "roles": frozenset(item["roles"])}) for item in data["organisations"])

@@ -5,7 +5,7 @@ from django.db.migrations.operations.base import Operation
 
 from mint.isolation.functions import definer, readable_by_definer
 
-MY = "FROM public.tenancy_membership m WHERE m.user_id = mint.my_user()"
+MY = "FROM public.tenancy_membership m WHERE m.user_id = (SELECT mint.my_user())"
 IDS = "SELECT COALESCE(array_agg(m.organisation_id), '{}') " + MY
 WRITES = "m.roles::text[] && '{owner,editor,coordinator,curator,teacher,project_manager}'::text[]"
 
@@ -24,7 +24,7 @@ OPERATIONS: list[Operation] = [
         "bigint[]",
         """SELECT COALESCE(array_agg(o.municipality_id), '{}') FROM public.tenancy_membership m
         JOIN public.tenancy_organisation o ON o.id = m.organisation_id
-        WHERE m.user_id = mint.my_user() AND 'coordinator' = ANY(m.roles) AND o.kind = 'municipality'""",
+        WHERE m.user_id = (SELECT mint.my_user()) AND 'coordinator' = ANY(m.roles) AND o.kind = 'municipality'""",
     ),
     # an invitee accepts, and changes nothing else of the invitation
     RunSQL(
@@ -35,12 +35,12 @@ OPERATIONS: list[Operation] = [
     definer(
         "my_email()",
         "text",
-        "SELECT lower(email) FROM public.accounts_user WHERE id = mint.my_user()",
+        "SELECT lower(email) FROM public.accounts_user WHERE id = (SELECT mint.my_user())",
     ),
     definer(
         "is_operator()",
         "boolean",
-        "SELECT EXISTS (SELECT 1 FROM public.accounts_user WHERE id = mint.my_user() AND is_staff AND is_active)",
+        "SELECT EXISTS (SELECT 1 FROM public.accounts_user WHERE id = (SELECT mint.my_user()) AND is_staff AND is_active)",
     ),
     # a company without members is its registrant's; everywhere else one joins by an open invitation to one's address
     definer(

@@ -18,6 +18,7 @@ from django.db import connection
 from django.test import Client
 
 from mint.accounts.models import User
+from mint.isolation.signing import signed
 from tests.bench import database
 
 TRANSACTIONAL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
@@ -75,7 +76,7 @@ def row_security(counted: Count, user_id: int | None) -> float | None:
         return None
     statement, params = found[0]
     with closing(database.app()) as bound, closing(database.owner()) as free:
-        bound.execute("SELECT set_config('mint.user_id', %s, false)", [str(user_id or "")])
+        bound.execute("SELECT set_config('mint.context', %s, false)", [signed(user_id)])
         free.execute("SET ROLE mint_definer")
         ratios = [_cost(bound, statement, params) / _cost(free, statement, params) for _ in range(ROUNDS + 1)]
     return median(ratios[1:])
