@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
 from challenges.functions import OF_CHALLENGE
-from challenges.querysets import ChallengeQuerySet
+from challenges.querysets import ChallengeAttachmentQuerySet, ChallengeQuerySet, GrantManager
 from challenges.states import COLUMN_OF, EDITABLE, PUBLIC, SUBMITTED, Column, State, ending_of
 from mint import clock
 from mint.files.models import Attachment
@@ -161,6 +161,8 @@ class ChallengeAttachment(Attachment):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="attachments")
 
+    objects = ChallengeAttachmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         constraints = [
@@ -186,6 +188,8 @@ class ChallengeGrant(UserObjectPermissionBase):
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     expires_at = models.DateTimeField()
+
+    objects = GrantManager()
 
     class Meta(UserObjectPermissionBase.Meta):
         indexes = [models.Index(fields=["user", "expires_at"], name="challenge_grant_of_person")]

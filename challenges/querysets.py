@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Q
+from guardian.managers import UserObjectPermissionManager
 
 from challenges.states import PUBLIC, STATES_OF, SUBMITTED, Column, State
 from mint import clock
@@ -42,7 +43,7 @@ SHOWN = (
 
 
 if TYPE_CHECKING:
-    from challenges.models import Challenge
+    from challenges.models import Challenge, ChallengeAttachment, ChallengeGrant
 
 
 def granted_to(actor: Actor) -> models.QuerySet[Any]:
@@ -109,3 +110,27 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         # in quotes nothing is an operator: what would end the quotes is taken out, the rest is PostgreSQL's to read
         begun = [f"'{word}':*" for word in re.sub(r"['\\]", " ", words).split()]
         return self.filter(search=SearchQuery(" & ".join(begun), config="simple", search_type="raw"))
+
+
+class ChallengeAttachmentQuerySet(models.QuerySet["ChallengeAttachment"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """As its challenge."""
+        from challenges.models import Challenge
+
+        return self.filter(challenge__in=Challenge.objects.visible_to(actor))
+
+
+class ChallengeGrantQuerySet(models.QuerySet["ChallengeGrant"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The evaluator, the owner's members and the coordinators of the place."""
+        if actor.is_system:
+            return self.all()
+        return self.filter(
+            Q(user_id=actor.user_id or 0)
+            | Q(organisation_id__in=actor.organisation_ids)
+            | Q(municipality_id__in=actor.municipality_ids)
+        )
+
+
+class GrantManager(UserObjectPermissionManager.from_queryset(ChallengeGrantQuerySet)):  # type: ignore[misc]  # made by a call
+    """django-guardian's, which speaks the domain."""

@@ -59,6 +59,11 @@ class Actor:
         return tuple(pk for pk, roles in self.memberships.items() if roles - {"student"})
 
     @property
+    def owned_ids(self) -> tuple[int, ...]:
+        """Organisations of which one is an owner."""
+        return tuple(pk for pk, roles in self.memberships.items() if "owner" in roles)
+
+    @property
     def roles(self) -> frozenset[str]:
         """Roles in the organisation one acts for, with what they imply."""
         return with_implied(self.memberships.get(self.organisation_id or 0, frozenset()))

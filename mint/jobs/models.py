@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from mint import clock
+from mint.actor import Actor
 from mint.isolation.constraints import Isolated
 from mint.isolation.rules import all_of, mine, seen_by, written_by
 from mint.tenancy.models import Organisation
@@ -16,6 +17,12 @@ class State(models.TextChoices):
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, actor: Actor) -> "JobQuerySet":
+        """Members see what runs for their organisation."""
+        return self.all() if actor.is_system else self.filter(organisation_id__in=actor.organisation_ids)
 
 
 class Job(models.Model):
@@ -33,6 +40,8 @@ class Job(models.Model):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         constraints = [

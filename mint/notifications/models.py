@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from mint import clock
+from mint.actor import Actor
 from mint.isolation.constraints import Isolated
 from mint.isolation.rules import mine
 
@@ -20,8 +21,9 @@ ICONS = {
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
-    def of(self, user_id: int) -> "NotificationQuerySet":
-        return self.filter(user_id=user_id)
+    def visible_to(self, actor: Actor) -> "NotificationQuerySet":
+        """One's own, and nobody else's."""
+        return self.all() if actor.is_system else self.filter(user_id=actor.user_id or 0)
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)

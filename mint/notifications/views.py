@@ -10,11 +10,11 @@ from mint.web import paginate
 
 def listing(request: Request) -> HttpResponse:
     """Everything one has been told, newest first."""
-    page = paginate(request, Notification.objects.of(request.user.pk), by=("-id",))
+    page = paginate(request, Notification.objects.visible_to(request.actor), by=("-id",))
     return render(request, "notifications/list.html", {"page": page, "nav": "notifications"})
 
 
 @require_POST
 def read(request: Request) -> HttpResponse:
-    Notification.objects.of(request.user.pk).unread().update(read_at=clock.now())
+    Notification.objects.visible_to(request.actor).unread().update(read_at=clock.now())
     return redirect("notifications:list")

@@ -24,7 +24,7 @@ from mint.isolation.rules import (
     written_by,
 )
 from mint.places.models import Industry, Municipality
-from mint.tenancy.querysets import JoinRequestQuerySet
+from mint.tenancy.querysets import InvitationQuerySet, JoinRequestQuerySet, MembershipQuerySet
 from mint.tenancy.roles import Kind, Role
 from mint.tenancy.states import ANSWERS, PATIENCE_DAYS, JoinState
 from mint.workflow import Stateful
@@ -110,6 +110,8 @@ class Membership(models.Model):
         help_text="What the person does there, in their own words.",
     )
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "organisation"], name="one_membership_each"),
@@ -147,6 +149,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,15 +1,35 @@
-"""Who sees which requests to join."""
+"""Who sees who belongs, who is invited and who asks to join."""
 
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
+from mint.accounts.models import User
 from mint.actor import Actor
 from mint.tenancy.states import JoinState
 
 if TYPE_CHECKING:
-    from mint.tenancy.models import JoinRequest  # named in quotes below
+    from mint.tenancy.models import Invitation, JoinRequest, Membership  # named in quotes below
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own, and those of the organisations whose inside one sees."""
+        if actor.is_system:
+            return self.all()
+        return self.filter(Q(user_id=actor.user_id or 0) | Q(organisation_id__in=actor.organisation_ids))
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """An owner sees the organisation's; the invited person those to their address."""
+        if actor.is_system:
+            return self.all()
+        own = User.objects.filter(pk=actor.user_id or 0).values(address=Lower("email"))
+        rows = self.alias(address=Lower("email"))
+        return rows.filter(Q(organisation_id__in=actor.owned_ids) | Q(address__in=own))
 
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
@@ -17,10 +37,9 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         """The asker sees their own, an owner those to the company, a coordinator those of the municipality."""
         if actor.is_system:
             return self.all()
-        owned = [pk for pk, roles in actor.memberships.items() if "owner" in roles]
         return self.filter(
             Q(asker_id=actor.user_id or 0)
-            | Q(organisation_id__in=owned)
+            | Q(organisation_id__in=actor.owned_ids)
             | Q(organisation__municipality_id__in=actor.municipality_ids)
         )
 

@@ -1,0 +1,20 @@
+"""The region of demo data that isolation is proved on: built once for each file of tests, taken back after it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.isolation import region
+
+
+@pytest.fixture(scope="module")
+def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(scope="module")
+def built_region(django_db_setup: None, django_db_blocker: Any, media: Path) -> Iterator[None]:
+    with django_db_blocker.unblock(), region.built(media):
+        yield

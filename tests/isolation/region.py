@@ -1,0 +1,106 @@
+"""A whole region to prove isolation on: the demo data, and people whose memberships nobody has thought of."""
+
+import random
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import connection, models, transaction
+from django.test import override_settings
+
+from challenges.actions import EVALUATE
+from challenges.models import Challenge, ChallengeAttachment, ChallengeGrant
+from challenges.states import SUBMITTED
+from experiments.models import Experiment, ExperimentParty
+from mint import clock
+from mint.accounts.models import User
+from mint.isolation import context
+from mint.isolation.constraints import Isolated
+from mint.jobs.models import Job
+from mint.notifications.models import Notification
+from mint.tenancy.models import Invitation, Membership, Organisation
+from mint.tenancy.roles import ROLES_OF
+from placements.models import Application, ApplicationAttachment
+
+GENERATED = 50
+SEED = 20261124
+
+
+@contextmanager
+def built(media: Path) -> Iterator[None]:
+    """The region inside a transaction that is taken back at the end."""
+    with transaction.atomic():
+        with override_settings(DEMO=True, MEDIA_ROOT=media):
+            call_command("seed_demo", stdout=StringIO())
+        with context.system("test.region"):
+            _people(random.Random(SEED))  # the same people in every run
+            with override_settings(MEDIA_ROOT=media):
+                _what_the_demo_lacks()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        yield
+        transaction.set_rollback(True)
+
+
+def _people(chance: random.Random) -> None:
+    organisations = list(Organisation.objects.order_by("pk"))
+    cases = list(Challenge.objects.filter(state__in=SUBMITTED).order_by("pk"))
+    for number in range(GENERATED):
+        person = User.objects.create(email=f"made{number}@mint.example", name=f"Made {number}")
+        for organisation in chance.sample(organisations, chance.choice([0, 1, 1, 2, 3])):
+            known = sorted(ROLES_OF[organisation.kind])
+            roles = chance.sample(known, chance.randint(1, min(2, len(known))))
+            Membership.objects.create(user=person, organisation=organisation, roles=roles)
+        for case in chance.sample(cases, chance.choice([0, 0, 0, 1, 2])):
+            _grant(case, person, ends=timedelta(days=chance.choice([-1, 30])))
+
+
+def _grant(case: Challenge, person: User, *, ends: timedelta) -> None:
+    permission = Permission.objects.get(codename=EVALUATE, content_type__app_label="challenges")
+    scope = {"organisation_id": case.organisation_id, "municipality_id": case.municipality_id}
+    ChallengeGrant.objects.create(
+        permission=permission, content_object=case, user=person, expires_at=clock.now() + ends, **scope
+    )
+
+
+def _what_the_demo_lacks() -> None:
+    """So that every table has rows of several owners, hidden ones among them."""
+    people = list(User.objects.order_by("pk"))
+    for number, case in enumerate(Challenge.objects.order_by("pk")):
+        owner = {"organisation_id": case.organisation_id, "challenge": case}
+        ChallengeAttachment.objects.create(**owner, **_file(f"haaste {case.pk}.txt"))
+        person = people[number % len(people)]
+        Notification.objects.create(user=person, source=uuid.uuid4(), kind="challenge_told", text=case.title)
+    for application in Application.objects.all():
+        ApplicationAttachment.objects.create(application=application, **_file(f"hakemus {application.pk}.txt"))
+    for number, organisation in enumerate(Organisation.objects.order_by("pk")):
+        email, key = people[number % len(people)].email, f"{number:064}"
+        Invitation.objects.create(
+            organisation=organisation, email=email.upper(), roles=["viewer"], token_hash=key,
+            invited_by=people[0], expires_at=clock.now() + timedelta(days=7),
+        )  # fmt: skip
+        Job.objects.create(organisation=organisation, kind="reports.build", subject_id=number, state="done")
+    guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
+    for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
+        ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
+
+
+def _file(name: str) -> dict[str, Any]:
+    content = ContentFile(name.encode(), name)
+    return {"file": content, "name": name, "content_type": "text/plain", "size": len(name)}
+
+
+def isolated_models() -> list[type[models.Model]]:
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if any(isinstance(rule, Isolated) for rule in model._meta.constraints)
+    ]
