@@ -51,7 +51,8 @@ def granted_to(actor: Actor) -> models.QuerySet[Any]:
     from challenges.models import ChallengeGrant
 
     grants = ChallengeGrant.objects.filter(user_id=actor.user_id or 0, expires_at__gt=clock.now())
-    return grants.values("content_object_id")
+    ids: models.QuerySet[Any] = grants.values("content_object_id")
+    return ids
 
 
 class ChallengeQuerySet(models.QuerySet["Challenge"]):

@@ -6,9 +6,8 @@ from django.db import transaction
 from mint.accounts.models import User
 from mint.actor import ANONYMOUS
 from mint.isolation import context
-from mint.isolation.constraints import Isolated
 from mint.tenancy.context import load
-from tests.isolation.region import GENERATED, isolated_models
+from tests.isolation.region import GENERATED, isolated_models, read_rule
 
 pytestmark = pytest.mark.usefixtures("built_region")
 
@@ -26,10 +25,6 @@ def _taken_back(django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-def rule_of(model):
-    return next(rule.rules["select"] for rule in model._meta.constraints if isinstance(rule, Isolated))
 
 
 def asks(model):
@@ -58,7 +53,7 @@ def tables():
 
 
 def test_every_table_says_who_sees_its_rows():
-    silent = {model._meta.label: rule_of(model) for model in isolated_models() if not asks(model)}
+    silent = {model._meta.label: read_rule(model) for model in isolated_models() if not asks(model)}
     assert {label for label, rule in silent.items() if rule == "true"} == OF_EVERYBODY
     assert {label for label, rule in silent.items() if rule == "false"} == OF_NOBODY
     assert silent.keys() == OF_EVERYBODY | OF_NOBODY | BY_LINK
