@@ -84,7 +84,9 @@ class Measurement(models.Model):
             models.CheckConstraint(
                 condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")), name="measurement_replaces_another"
             ),
+            models.UniqueConstraint(fields=["organisation", "id"], name="measurement_of_organisation"),
             TenantKey(name="measurement_of_own_metric", parent="metric"),
+            TenantKey(name="measurement_replaces_own", parent="replaces"),
             Isolated(
                 name="measurement_isolated",
                 read=MEASUREMENT_READ,

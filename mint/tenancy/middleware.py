@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.defaults import page_not_found
 
 from mint.actor import ANONYMOUS
+from mint.isolation.hidden import is_hidden
 from mint.tenancy.context import acting, load
 from mint.web import MoveError, refused
 
@@ -54,12 +58,21 @@ class ActorMiddleware:
         request.actor = acting(request.actor, own)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if is_hidden(error):
+            return self._not_there(request, error)
         if not isinstance(error, MoveError):
             return None
         response = refused(request, error)  # before the roll-back, while the context still stands
         if transaction.get_connection().in_atomic_block:
             transaction.set_rollback(True)
         return response
+
+    def _not_there(self, request: HttpRequest, error: Exception) -> HttpResponse:
+        """The database refused what the application's own rule had let through: worth a look, and a 404 to its writer."""
+        structlog.get_logger(__name__).error("row_security.refused", error=str(error))
+        if transaction.get_connection().in_atomic_block:
+            transaction.set_rollback(True)
+        return page_not_found(request, Http404(_("The page was not found.")))
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
