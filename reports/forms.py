@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mint import clock
 from mint.fields import DayField, NumberField
 from mint.projects.models import Period
 from reports.document import shown_date, span
-from reports.models import Indicator
+from reports.models import Indicator, Report
+from reports.workflow import meeting_problem
 
 
 class PeriodField(forms.ModelChoiceField[Period]):
@@ -64,10 +64,14 @@ class ApproveForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.report = report
+
     def clean_steering_on(self) -> Any:
         day = self.cleaned_data["steering_on"]
-        if day > clock.today():
-            raise forms.ValidationError(_("The meeting cannot be in the future."))
+        if why := meeting_problem(self.report, day):
+            raise forms.ValidationError(why, code="day")
         return day
 
     def moved(self) -> dict[str, Any]:

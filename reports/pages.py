@@ -100,7 +100,9 @@ def detail(request: Request, report: Report, form: forms.Form | None = None) -> 
         _figure(each, report) for each in report.figures.order_by("order", "code").select_related("organisation")
     ]
     building = bool(shown and shown["poll_url"])
-    approving = form if isinstance(form, ApproveForm) else ApproveForm(initial={"version": report.version})
+    approving = (
+        form if isinstance(form, ApproveForm) else ApproveForm(report=report, initial={"version": report.version})
+    )
     return {
         "report": report,
         "progress": shown,

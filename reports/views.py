@@ -143,7 +143,8 @@ def move(request: Request, organisation: str, pk: int, verb: str) -> HttpRespons
     report, make = _managed(request, pk), workflow.BY_NAME.get(verb)
     if make is None:
         raise Http404
-    form = ApproveForm(request.POST) if verb == workflow.APPROVE.name else MoveForm(request.POST)
+    approves = verb == workflow.APPROVE.name
+    form = ApproveForm(request.POST, report=report) if approves else MoveForm(request.POST)
     if not form.is_valid():
         return render(request, "reports/detail.html", pages.detail(request, report, form), status=422)
     if form.cleaned_data["version"] != report.version:

@@ -14,7 +14,7 @@ from mint.audit.models import Entry
 from mint.isolation import context
 from mint.jobs.models import Job
 from mint.projects.models import Period
-from reports import duties
+from reports import actions, duties
 from reports.missing import Gap
 from reports.models import FigureRow, IndicatorTarget, Report
 from reports.states import State
@@ -70,7 +70,7 @@ def test_nobody_else_opens_them(report: Report, log_in: LogIn) -> None:
 
 
 def test_nobody_else_does_anything_to_them(report: Report, log_in: LogIn) -> None:
-    answers = {"version": report.version, "steering_on": "2026-11-20", "steering_paragraph": "§ 1"}
+    answers = {"version": report.version, "steering_on": str(clock.today()), "steering_paragraph": "§ 1"}
     for who, status in STRANGERS.items():
         client = log_in(who)
         for verb in ("koosta", "jatka", "peruuta", "siirra/approved", "siirra/submitted"):
@@ -98,7 +98,7 @@ def test_a_report_is_asked_for_built_approved_and_locked(
     run_outbox()
     assert client.get(page, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     version = _version(page)
-    answers = {"version": version, "steering_on": "2026-11-20", "steering_paragraph": "§ 12"}
+    answers = {"version": version, "steering_on": str(clock.today()), "steering_paragraph": "§ 12"}
     assert client.post(f"{page}siirra/approved/", answers).status_code == 303
     assert client.post(f"{page}siirra/submitted/", {"version": version + 1}).status_code == 303
     with context.system("test"):
@@ -115,7 +115,7 @@ def test_a_move_that_cannot_be_made_says_why_and_changes_nothing(report: Report,
     url = f"{BASE}{report.pk}/siirra/approved/"
     response = log_in("manager").post(url, {"version": report.version, "steering_on": "2099-01-01"})
     assert response.status_code == 422
-    data = {"version": report.version - 1, "steering_on": "2026-11-20", "steering_paragraph": "§ 1"}
+    data = {"version": report.version - 1, "steering_on": str(clock.today()), "steering_paragraph": "§ 1"}
     assert log_in("manager").post(f"{BASE}{report.pk}/siirra/approved/", data).status_code == 409
     for verb in ("built", "nonsense"):
         assert log_in("manager").post(f"{BASE}{report.pk}/siirra/{verb}/", {"version": 1}).status_code == 404
@@ -331,3 +331,28 @@ def test_the_managers_desk_costs_the_same_for_one_period_overdue_and_for_six(rec
     for back in range(2, 7):
         _overdue(records, back)
     assert len(statements(browser, "/fi/t/university/")) == len(one)
+
+
+def test_the_meeting_is_asked_for_when_the_report_has_been_built_and_not_before(
+    report: Report, log_in: LogIn, acting_as: Any
+) -> None:
+    browser, page = log_in("manager"), f"{BASE}{report.pk}/"
+    field = 'name="steering_on"'
+    assert browser.get(page).content.decode().count(field) == 1
+    with acting_as("manager") as actor:
+        actions.build(report, actor=actor)
+        actions.cancel(report, actor=actor)
+    assert browser.get(page).content.decode().count(field) == 0
+
+
+def test_a_meeting_before_the_report_was_built_is_refused_at_its_field_and_what_was_typed_stays(
+    report: Report, log_in: LogIn
+) -> None:
+    yesterday = str(clock.today() - timedelta(days=1))
+    posted = {"version": report.version, "steering_on": yesterday, "steering_paragraph": "§ 12"}
+    response = log_in("manager").post(f"{BASE}{report.pk}/siirra/approved/", posted)
+    form = response.context["form"]
+    assert (response.status_code, list(form.errors)) == (422, ["steering_on"])
+    assert [form[name].value() for name in ("steering_on", "steering_paragraph")] == [yesterday, "§ 12"]
+    with context.system("test"):
+        assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
