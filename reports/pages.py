@@ -18,6 +18,7 @@ from mint.jobs.models import Job
 from mint.jobs.models import State as JobState
 from mint.notifications.notify import in_language
 from mint.projects.models import Period, Project
+from mint.templating import fdate
 from mint.tenancy.context import Request
 from mint.web import Page
 from mint.workflow import available, blockers
@@ -136,6 +137,7 @@ def _moves(request: Request, report: Report) -> list[dict[str, Any]]:
             "url": _url("move", report, each.name),
             "first": each in {workflow.APPROVE, workflow.SUBMIT, workflow.ACCEPT},
             "frozen": _frozen(report) if each is workflow.SUBMIT else None,
+            "early": _early(report) if each is workflow.SUBMIT else "",
         }
         for each in found
     ]
@@ -148,6 +150,15 @@ def _frozen(report: Report) -> list[tuple[str, int]]:
         (_("Records counted"), report.rows.count()),
         (_("Files"), report.files.count()),
     ]
+
+
+def _early(report: Report) -> str:
+    """Said before locking while the period still goes on: what happens until its last day stays out."""
+    if report.ends_on < clock.today():
+        return ""
+    return _(
+        "The period has not ended: its last day is %(day)s. What happens after the building is left out of the report."
+    ) % {"day": fdate(report.ends_on)}
 
 
 def _figure(figure: Figure, report: Report) -> dict[str, Any]:

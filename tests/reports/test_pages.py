@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from mint.audit.models import Entry
 from mint.isolation import context
 from mint.jobs.models import Job
 from mint.projects.models import Period
+from mint.templating import fdate
 from reports import actions, duties
 from reports.missing import Gap
 from reports.models import FigureRow, IndicatorTarget, Report
@@ -315,6 +317,22 @@ def test_locking_is_asked_on_a_second_step_that_says_what_is_frozen(report: Repo
     assert step.index("<form") < step.index(f"<dt>Figures</dt><dd>{figures}</dd>")
     assert "Locking cannot be undone." in step
     assert filled(page) == ["Lock the report for good"]
+
+
+@pytest.mark.parametrize(("days", "times"), [(-1, 0), (0, 1), (30, 1)])
+def test_locking_before_the_period_has_ended_is_warned_of_with_its_last_day(
+    days: int, times: int, report: Report, log_in: LogIn
+) -> None:
+    last = clock.today() + timedelta(days=days)
+    with context.system("test"):
+        Report.objects.filter(pk=report.pk).update(
+            state=State.APPROVED, steering_on=clock.today(), steering_paragraph="§ 1", ends_on=last
+        )
+    with translation.override("en"):
+        page = log_in("manager").get(report.get_absolute_url()).content.decode()
+        warning = f"The period has not ended: its last day is {fdate(last)}."
+    step = page[page.index("Lock the report<") : page.index("Lock the report for good")]
+    assert (step.count(warning), page.count(warning)) == (times, times)
 
 
 def _overdue(world: World, back: int) -> None:
