@@ -13,11 +13,20 @@ from mint.fields import DayField, NumberField
 from mint.projects.models import Period
 from reports.document import shown_date, span
 from reports.models import Indicator, Report
+from reports.states import State
 from reports.workflow import meeting_problem
 
 
 class PeriodField(forms.ModelChoiceField[Period]):
+    """Each with its days, and how far its report is, if there is one: `report_state` of the query."""
+
     def label_from_instance(self, obj: Period) -> str:
+        state = getattr(obj, "report_state", None)
+        if not state:
+            return self._named(obj)
+        return _("%(period)s (report: %(state)s)") % {"period": self._named(obj), "state": State(state).label.lower()}
+
+    def _named(self, obj: Period) -> str:
         return _("%(project)s, %(span)s, due %(due)s") % {
             "project": obj.project.code,
             "span": span(obj.starts_on, obj.ends_on),
@@ -47,6 +56,15 @@ class NewReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["period"].queryset = periods  # type: ignore[attr-defined]  # a model choice
         self.fields["period"].initial = None if self.is_bound else periods.first()
+
+
+class AgainForm(forms.Form):
+    """Asked where the period has a locked report already."""
+
+    again = forms.BooleanField(
+        label=gettext_lazy("I want to build another report of the same period"),
+        error_messages={"required": gettext_lazy("Confirm that you want another report of the same period.")},
+    )
 
 
 class ApproveForm(forms.Form):

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mint import clock
+from mint.actor import Actor
 from mint.jobs import running
 from mint.jobs.models import Job
 from mint.jobs.models import State as JobState
@@ -40,6 +41,12 @@ def due(periods: QuerySet[Period]) -> QuerySet[Period]:
     sent = Report.objects.filter(period=OuterRef("pk"), state__in=[State.SUBMITTED, State.ACCEPTED])
     near = periods.filter(due_on__range=(today - NOT_OLDER_THAN, today + DUE_WITHIN))
     return near.filter(~Exists(sent)).order_by("due_on", "id")
+
+
+def earlier(chosen: dict[str, Any], actor: Actor) -> list[Report]:
+    """The reports there are of the same period (of the whole project), the newest first; returned ones are redone."""
+    seen = Report.objects.visible_to(actor).about(chosen["period"], final=chosen["final"])
+    return list(seen.exclude(state=State.RETURNED).select_related("organisation").order_by("-id"))
 
 
 def days(chosen: dict[str, Any]) -> tuple[date, date]:
