@@ -69,7 +69,7 @@ def new(request: Request, organisation: str) -> HttpResponse:
     if posted is not None and (again is None or again.is_valid()):
         report = actions.begin(actor=request.actor, again=again is not None, **chosen)
         return answer(request, report, partial="reports/_progress.html", text=_("The report is being built."))
-    missing = gaps(chosen["period"].project, *pages.days(chosen), request.actor, organisation)
+    missing = gaps(chosen["period"].project, pages.days(chosen)[1], request.actor, organisation)
     context = {
         "form": form,
         "again": again,
@@ -100,7 +100,7 @@ def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
 def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
     """What is missing now, each with a link straight to it."""
     report = _managed(request, pk)
-    found = gaps(report.project, report.starts_on, report.ends_on, request.actor, organisation)
+    found = gaps(report.project, report.ends_on, request.actor, organisation)
     return render(request, "reports/missing.html", {"report": report, "gaps": found, "nav": "reports"})
 
 

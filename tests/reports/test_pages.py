@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from experiments.models import Experiment
 from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
@@ -18,7 +19,7 @@ from mint.projects.models import Period
 from mint.templating import fdate
 from mint.web import MoveError
 from reports import actions, duties
-from reports.missing import Gap
+from reports.missing import Gap, gaps
 from reports.models import FigureRow, IndicatorTarget, Report
 from reports.states import State
 from tests.buttons import filled
@@ -429,6 +430,33 @@ def test_a_locked_report_is_said_to_be_locked_not_delivered() -> None:
         assert State.SUBMITTED.label == "Låst"
     with translation.override("en"):
         assert State.SUBMITTED.label == "Locked"
+
+
+def test_a_gap_of_anothers_experiment_opens_its_work_and_names_who_puts_it_right(
+    report: Report, records: World, log_in: LogIn, acting_as: Any
+) -> None:
+    with context.system("test"):
+        running = Experiment.objects.get(project=records.project, state="running")
+        Experiment.objects.filter(pk=running.pk).update(started_at=clock.now())
+        own = Experiment.objects.exclude(pk=running.pk).get(project=records.project)
+        own.state, own.organisation = "evaluating", records.university
+        own.parties.all().delete()
+        own.metrics.all().delete()
+        own.save()
+    with acting_as("manager") as actor:
+        found = [gap for gap in gaps(records.project, report.ends_on, actor, "university") if "/kokeilut/" in gap.url]
+    work = "/fi/t/university/kokeilut/"
+    assert {(gap.url, gap.who) for gap in found} == {
+        (f"{work}{running.pk}/", records.municipality.name),
+        (f"{work}{own.pk}/", ""),
+    }
+    browser = log_in("manager")
+    assert [browser.get(gap.url).status_code for gap in found] == [200] * len(found)
+    page = browser.get(f"{BASE}{report.pk}/puuttuu/").content.decode()
+    assert page.count(f"Korjaaja: {records.municipality.name}.") == sum(bool(gap.who) for gap in found) > 0
+    with acting_as("manager") as actor, clock.set_to(clock.at(date(2027, 1, 10))):
+        duty = next(each for each in duties.lacking(actor, records.university) if each.url == f"{work}{running.pk}/")
+    assert (duty.action, duty.detail.endswith(f"Korjaaja: {records.municipality.name}.")) == ("Avaa", True)
 
 
 def _overdue(world: World, back: int) -> None:
