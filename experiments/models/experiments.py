@@ -150,6 +150,11 @@ class Experiment(Stateful):
         return STAGE_OF.get(State(self.state))
 
     @property
+    def is_early(self) -> bool:
+        """Has the last day of the plan not come? Ending it now takes a reason."""
+        return bool(self.ends_on and clock.today() < self.ends_on)
+
+    @property
     def party_ids(self) -> list[int]:
         """Keys of the organisations beside the owner; prefetched with `with_people`."""
         return [part.party_id for part in self.parties.all()]
