@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from challenges.models import Challenge
+from experiments.models.dates import Dated
 from experiments.querysets import ExperimentPartyQuerySet, ExperimentQuerySet
 from experiments.rules import (
     CHANGE,
@@ -40,7 +41,7 @@ from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 
 
-class Experiment(Stateful):
+class Experiment(Dated, Stateful):
     """A question asked of reality: plan, run, measure, decide. `state` changes by `experiments.workflow` only."""
 
     state = models.CharField(max_length=20, choices=State.choices, default=State.IDEA)
@@ -148,11 +149,6 @@ class Experiment(Stateful):
     def stage(self) -> Stage | None:
         """None when it was cancelled before it began."""
         return STAGE_OF.get(State(self.state))
-
-    @property
-    def is_early(self) -> bool:
-        """Has the last day of the plan not come? Ending it now takes a reason."""
-        return bool(self.ends_on and clock.today() < self.ends_on)
 
     @property
     def party_ids(self) -> list[int]:
