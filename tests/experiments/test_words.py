@@ -9,13 +9,14 @@ from django.conf import settings
 from mint.management import catalogues
 from reports.catalogue import ENTRIES
 
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 OTHER_WORD = re.compile(r"\bexperiment(et|en|ets|s)?\b", re.IGNORECASE)
 
 
 def test_no_swedish_text_calls_an_experiment_otherwise():
     path = catalogues.catalogue_path(Path(settings.BASE_DIR), "sv")
     texts = [text for entry in polib.pofile(str(path)) for text in (entry.msgstr, *entry.msgstr_plural.values())]
-    assert [text for text in texts if OTHER_WORD.search(text)] == []
+    assert [text for text in texts if OTHER_WORD.search(PLACEHOLDER.sub("", text))] == []
 
 
 def test_no_swedish_indicator_calls_it_otherwise():
