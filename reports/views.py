@@ -144,12 +144,13 @@ def cancel(request: Request, organisation: str, pk: int) -> HttpResponse:
     return redirect(report)
 
 
-@require_POST
 def move(request: Request, organisation: str, pk: int, verb: str) -> HttpResponse:
     """One of the moves of the page; approving has a form of its own, whose errors come back with the page."""
     report, make = _managed(request, pk), workflow.BY_NAME.get(verb)
     if make is None:
         raise Http404
+    if request.method != "POST":
+        return redirect(report)  # the page with the errors, loaded again or in another language
     approves = verb == workflow.APPROVE.name
     form = ApproveForm(request.POST, report=report) if approves else MoveForm(request.POST)
     if not form.is_valid():

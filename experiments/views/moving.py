@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -86,10 +86,14 @@ def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
     return _moved(request, organisation, workflow.undo(experiment, chosen, actor=request.actor), _("Undone."))
 
 
-@require_POST
 def ending(request: Request, organisation: str, pk: int) -> HttpResponse:
-    """How the challenge ended, said on the page of the experiment that answered it; undone on the challenge's own."""
+    """How the challenge ended, said on the page of the experiment that answered it; undone on the challenge's own.
+
+    A refused form is shown at this address: a reload, or another language, leads to the page itself.
+    """
     experiment = found(request, pk)
+    if request.method != "POST":
+        return redirect("experiments:manage", organisation, pk)
     if not can_conclude(request.actor, experiment.challenge):
         raise PermissionDenied
     form = EndingForm(request.POST)

@@ -143,6 +143,8 @@ def test_an_ending_needs_a_reason_and_is_one_of_the_two(posted, status, decided,
         form = response.context["ending"]["form"]
         assert (list(form.errors), form["reason"].value()) == (["reason"], posted.get("reason"))
         assert 'id="id_reason_error"' in response.content.decode()
+        again = log_in("editor").get(url(experiment, "editor", "ending"))
+        assert (again.status_code, again["Location"]) == (302, url(experiment, "editor", "manage"))
     assert state_of(experiment) == EXPERIMENTING
 
 

@@ -400,5 +400,7 @@ def test_a_meeting_before_the_report_was_built_is_refused_at_its_field_and_what_
     form = response.context["form"]
     assert (response.status_code, list(form.errors)) == (422, ["steering_on"])
     assert [form[name].value() for name in ("steering_on", "steering_paragraph")] == [yesterday, "§ 12"]
+    again = log_in("manager").get(f"{BASE}{report.pk}/siirra/approved/")
+    assert (again.status_code, again["Location"]) == (302, f"{BASE}{report.pk}/")
     with context.system("test"):
         assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
