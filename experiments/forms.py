@@ -71,12 +71,15 @@ class ReasonForm(MoveForm):
     )
 
 
-class FinishForm(MoveForm):
+class EarlyForm(MoveForm):
+    """Ending before the last day of the plan; on that day and after it nothing need be said."""
+
     reason = forms.CharField(
         label=_("Why does it end before its last day?"),
-        help_text=_("Not needed when the last day of the plan has come. The public page shows it."),
+        help_text=_("The public page shows it."),
+        min_length=SHORTEST,
         max_length=1000,
-        required=False,
+        error_messages={"required": _("The last day of the plan has not come. Say why the experiment ends early.")},
         widget=area(3),
     )
 
@@ -130,7 +133,7 @@ ASKS: dict[str, type[MoveForm]] = {
     RETURN.name: ReasonForm,
     CANCEL.name: ReasonForm,
     PAUSE.name: PauseForm,
-    FINISH.name: FinishForm,
+    FINISH.name: MoveForm,
     DECIDE.name: DecisionForm,
     FOLLOW.name: FollowForm,
 }
@@ -141,6 +144,8 @@ def form_of(move: str, experiment: Experiment, data: Any = None) -> MoveForm:
     kind, initial = ASKS.get(move, MoveForm), {"version": experiment.version}
     if kind is DecisionForm:
         return DecisionForm(data, initial=initial, outcome=experiment.outcome)
+    if move == FINISH.name and FINISH.asks_reason(experiment):
+        kind = EarlyForm
     return kind(data, initial=initial)
 
 

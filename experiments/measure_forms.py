@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from experiments.forms import area
 from experiments.measuring import day_is_possible
+from experiments.metric_forms import Asked
 from experiments.models import Measurement, Metric
-from experiments.plan_forms import Asked
 from experiments.series import is_unusual, series
 from mint import clock
 from mint.fields import DayField, NumberField

@@ -1,5 +1,7 @@
 """Who may do what to an experiment. When it may be done is in `workflow.MOVES`."""
 
+from django.utils.translation import gettext as _
+
 from challenges.models import Challenge
 from challenges.permissions import can_conclude
 from challenges.states import SEEKING
@@ -39,8 +41,24 @@ def can_curate(actor: Actor, experiment: Experiment) -> bool:
 
 def can_approve(actor: Actor, experiment: Experiment) -> bool:
     """Four eyes: nobody who began, wrote or sent the plan."""
-    hands = {experiment.author_id, experiment.submitted_by_id, *experiment.writer_ids}
-    return can_curate(actor, experiment) and actor.user_id not in hands
+    return can_curate(actor, experiment) and not _has_written(actor, experiment)
+
+
+def _has_written(actor: Actor, experiment: Experiment) -> bool:
+    return actor.user_id in {experiment.author_id, experiment.submitted_by_id, *experiment.writer_ids}
+
+
+def approval_refused(actor: Actor, experiment: Experiment) -> str:
+    """Why this actor does not approve the plan, and who does: in the reader's language."""
+    if _has_written(actor, experiment):
+        return " ".join([_("Who has begun, written or sent a plan does not approve it."), approvers(experiment)])
+    return approvers(experiment)
+
+
+def approvers(experiment: Experiment) -> str:
+    return _(
+        "The plan is approved by the coordinator of the municipality (%(place)s) or a curator of the project, if they have not written it."
+    ) % {"place": experiment.municipality.name}
 
 
 def can_steer(actor: Actor, experiment: Experiment) -> bool:

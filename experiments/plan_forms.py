@@ -1,4 +1,4 @@
-"""The plan as people write it: one form for the plan, and a line for each metric."""
+"""The plan as people write it: one form for the plan, beside the lines of its metrics."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -6,33 +6,15 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from experiments.actions import MetricInput
 from experiments.ethics import ANSWERS, QUESTIONS
 from experiments.forms import area
-from experiments.models import Experiment, Metric
-from experiments.states import DRAFTED, Direction
+from experiments.metric_forms import Asked, BaseMetrics
+from experiments.models import Experiment
+from experiments.states import DRAFTED
 from mint import clock
 from mint.fields import NumberField, day_input
 
-MOST_METRICS = 6
 YEAR = 366
-
-
-class Asked:
-    """Fields that a whole plan has, though an unfinished one may be saved without: not marked as optional."""
-
-    asked: ClassVar[frozenset[str]] = frozenset()
-    fields: dict[str, forms.Field]
-    use_required_attribute = False
-
-    def full_clean(self) -> None:
-        self._require(is_required=False)
-        super().full_clean()  # type: ignore[misc]  # of the form
-        self._require(is_required=True)
-
-    def _require(self, *, is_required: bool) -> None:
-        for name in self.asked & self.fields.keys():
-            self.fields[name].required = is_required
 
 
 class PlanForm(Asked, forms.ModelForm[Experiment]):
@@ -142,75 +124,11 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
         return {**data, "ethics": {key: answer for key, answer in answers.items() if answer}}
 
 
-class MetricForm(Asked, forms.ModelForm[Metric]):
-    """One metric. A line left empty is no metric."""
-
-    asked = frozenset(["baseline", "baseline_on", "target"])
-    baseline = NumberField(label=_("Baseline"), required=False, max_digits=18, decimal_places=6)
-    target = NumberField(label=_("Target"), required=False, max_digits=18, decimal_places=6)
-    remove = forms.BooleanField(label=_("Remove this metric"), required=False)
-
-    class Meta:
-        model = Metric
-        fields = ["name", "unit", "direction", "baseline", "baseline_on", "baseline_source", "target", "is_primary"]
-        labels: ClassVar[dict[str, Any]] = {
-            "name": _("What is measured?"),
-            "unit": _("Unit"),
-            "direction": _("Which way is better?"),
-            "baseline_on": _("When was the baseline measured?"),
-            "baseline_source": _("Where does the baseline come from?"),
-            "is_primary": _("This is a primary metric: the decision rests on it"),
-        }
-        widgets: ClassVar[dict[str, Any]] = {"baseline_on": day_input()}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._require(is_required=True)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if (data.get("baseline") is None) != (data.get("baseline_on") is None) and not self.errors:
-            missing = "baseline_on" if data.get("baseline_on") is None else "baseline"
-            self.add_error(missing, _("A baseline has both a value and the day it was measured."))
-        if (measured := data.get("baseline_on")) and measured > clock.today():
-            self.add_error("baseline_on", _("The day is in the future."))
-        self._goes_the_better_way(data)
-        return data
-
-    def _goes_the_better_way(self, data: dict[str, Any]) -> None:
-        before, wanted = data.get("baseline"), data.get("target")
-        if before is None or wanted is None:
-            return
-        up, down = data.get("direction") == Direction.UP, data.get("direction") == Direction.DOWN
-        if (up and wanted < before) or (down and wanted > before):
-            self.add_error("target", _("The target goes the wrong way from the baseline."))
-
-    @property
-    def as_input(self) -> MetricInput:
-        values = {name: self.cleaned_data.get(name) for name in self.Meta.fields}
-        return MetricInput(values, self.instance.pk, bool(self.cleaned_data.get("remove")))
-
-
-class BaseMetrics(forms.BaseModelFormSet[Metric, MetricForm]):
-    def clean(self) -> None:
-        """Names are apart: two lines of the same name would be one metric."""
-        names = [form.cleaned_data["name"].casefold() for form in self.forms if form.cleaned_data.get("name")]
-        if len(names) != len(set(names)):
-            raise forms.ValidationError(_("Two metrics have the same name."))
-
-    @property
-    def inputs(self) -> list[MetricInput]:
-        """What is to be written: changed lines only."""
-        return [
-            form.as_input
-            for form in self.forms
-            if form.has_changed() and not (form.as_input.remove and not form.instance.pk)
-        ]
-
-
-MetricFormSet = forms.modelformset_factory(
-    Metric, form=MetricForm, formset=BaseMetrics, extra=1, max_num=MOST_METRICS, absolute_max=MOST_METRICS + 1
-)
+def unjudged(form: PlanForm, metrics: BaseMetrics) -> None:
+    """What was typed is shown as it is, without a word of what it lacks: it is not being saved yet."""
+    form.is_judged = metrics.is_judged = False
+    for line in metrics.forms:
+        line.is_judged = False
 
 
 @dataclass(frozen=True)

@@ -34,16 +34,19 @@ def points(measurements: Iterable[Measurement]) -> list[Point]:
 
 
 def finding(metric: Metric, measurements: Iterable[Measurement]) -> str:
-    """What the measurements say so far, in the reader's language. Silence is said as silence."""
+    """What the measurements say so far, in the reader's language. Silence is said as silence.
+
+    The unit stands once, with the name: people write it in one form ("henkilöt"), which no number can be put before.
+    """
     found = points(measurements)
     if not found:
         return _("%(name)s: nothing has been measured yet.") % {"name": capfirst(metric.name)}
     last = found[-1].value
     words = {
-        "name": capfirst(metric.name),
-        "last": _amount(last, metric.unit),
-        "baseline": _amount(metric.baseline, metric.unit),
-        "target": _amount(metric.target, metric.unit),
+        "name": capfirst(str(metric)),
+        "last": number(last),
+        "baseline": number(metric.baseline),
+        "target": number(metric.target),
         "n": len(found),
     }
     if metric.baseline is None or metric.target is None:
@@ -73,10 +76,6 @@ def is_unusual(value: Decimal, found: Sequence[Point]) -> bool:
     """More than three times the median of what has been measured: asked once more before it is saved."""
     typical = median(abs(point.value) for point in found) if found else Decimal(0)
     return bool(typical) and abs(value) > UNUSUAL * typical
-
-
-def _amount(value: Decimal | None, unit: str) -> str:
-    return f"{number(value)} {unit}"
 
 
 def _reaches(metric: Metric, value: Decimal) -> bool:

@@ -34,6 +34,10 @@ def _needs_no_follow_up(experiment: Experiment) -> str | None:
     return _("What is scaled up or handed over is followed up before it is closed.") if waits else None
 
 
+def _is_early(experiment: Experiment) -> bool:
+    return experiment.is_early
+
+
 def _move(
     name: str, sources: tuple[S, ...], target: S, allowed: Who, label: Promise, **more: Any
 ) -> Move:  # shorthand of the table below
@@ -48,7 +52,7 @@ APPROVE = _move("approved", (S.IN_REVIEW,), S.APPROVED, can_approve, _l("Approve
 START = _move("started", (S.APPROVED,), S.RUNNING, can_lead, _l("Start the experiment"), guards=(gates.complete(gates.start),))
 PAUSE = _move("paused", (S.RUNNING,), S.PAUSED, can_steer, _l("Pause the experiment"), needs_reason=True, is_main=False)
 RESUME = _move("resumed", (S.PAUSED,), S.RUNNING, can_steer, _l("Resume the experiment"))
-FINISH = _move("finished", UNDER_WAY, S.EVALUATING, can_lead, _l("Move to evaluation"), guards=(gates.complete(gates.evaluation),))
+FINISH = _move("finished", UNDER_WAY, S.EVALUATING, can_lead, _l("Move to evaluation"), guards=(gates.complete(gates.evaluation),), reason_when=_is_early)
 DECIDE = _move("decided", (S.EVALUATING,), S.DECIDED, can_lead, _l("Record the decision"), guards=(gates.complete(gates.decision),), needs_reason=True)
 FOLLOW = _move("followed_up", (S.DECIDED,), S.FOLLOW_UP, can_curate, _l("Begin the follow-up"), guards=(_is_followed,))
 CLOSE = _move("closed", (S.DECIDED, S.FOLLOW_UP), S.CLOSED, can_curate, _l("Close the experiment"), guards=(_needs_no_follow_up,))
@@ -140,8 +144,7 @@ def resume(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experim
 @transaction.atomic
 def finish(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
     """At the end of the plan, or earlier with a reason. What is known of a pause stays, so that an undo finds it."""
-    early = bool(experiment.ends_on and clock.today() < experiment.ends_on)
-    if early and not reason.strip():
+    if experiment.is_early and not reason.strip():
         raise MoveError(_("The last day of the plan has not come. Say why the experiment ends early."))
     experiment = perform(
         experiment,
@@ -149,7 +152,7 @@ def finish(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experim
         actor=actor,
         reason=reason,
         finished_at=clock.now(),
-        early_stop_reason=reason if early else "",
+        early_stop_reason=reason if experiment.is_early else "",
     )
     notices.finished(experiment, actor)
     return experiment

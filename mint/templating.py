@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.db.models import Model
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BooleanField, BoundField, ChoiceField, Field, FileField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
@@ -200,6 +201,17 @@ class MintField(BoundField):
         return _("Fill in: %(label)s") % {"label": self.label}
 
 
+DASHES = BLANK_CHOICE_DASH[0][1]  # what Django calls a choice not made
+
+
+def _name_the_empty(widget: dict[str, Any]) -> None:
+    """The choice not made says what is asked, not dashes."""
+    for _group, options, _index in widget.get("optgroups", ()):
+        for option in options:
+            if option["label"] == DASHES:
+                option["label"] = _("Choose")
+
+
 class MintRenderer(TemplatesSetting):
     """Our field contract in `templates/django/forms/`, and the class that each control needs."""
 
@@ -223,4 +235,5 @@ class MintRenderer(TemplatesSetting):
             classes = f"{self.CLASSES.get(kind, '')} {widget['attrs'].get('class', '')}".strip()
             if classes:
                 widget["attrs"]["class"] = classes
+            _name_the_empty(widget)
         return super().render(template_name, context, request)

@@ -22,14 +22,18 @@ from reports.states import Kind
 
 
 @transaction.atomic
-def create(period: Period, language: str, *, actor: Actor, final: bool = False, key: UUID | None = None) -> Report:
+def create(
+    period: Period, language: str, *, actor: Actor, final: bool = False, key: UUID | None = None, again: bool = False
+) -> Report:
     """A report for one of a project's periods; a final one is due with that period and covers the whole project.
 
-    It is made once for a form's key: a double click finds it again.
+    It is made once for a form's key: a double click finds it again. Where one is locked already, a second takes `again`.
     """
     project = period.project
     if not actor.manages(project.pk):
         raise PermissionDenied
+    if not again and Report.objects.about(period, final=final).locked().exists():
+        raise MoveError(_("This period has a locked report already. Say that you want another one all the same."))
     lead = Partner.objects.get(project=project, part=Partner.Part.LEAD)
     values = {
         "organisation_id": lead.organisation_id,
@@ -49,9 +53,11 @@ def create(period: Period, language: str, *, actor: Actor, final: bool = False, 
 
 
 @transaction.atomic
-def begin(period: Period, language: str, *, actor: Actor, final: bool = False, key: UUID | None = None) -> Report:
+def begin(
+    period: Period, language: str, *, actor: Actor, final: bool = False, key: UUID | None = None, again: bool = False
+) -> Report:
     """Create a report and start its building, both once for a form's key."""
-    report = create(period, language, actor=actor, final=final, key=key)
+    report = create(period, language, actor=actor, final=final, key=key, again=again)
     if jobs.latest(report) is None:
         build(report, actor=actor)
     return report

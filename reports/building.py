@@ -151,4 +151,4 @@ def _row(figure: Figure, share: Share) -> FigureRow:
 
 
 def gaps_of(report: Report, actor: Actor) -> list[Gap]:
-    return gaps(report.project, report.starts_on, report.ends_on, actor, report.organisation.slug)
+    return gaps(report.project, report.ends_on, actor, report.organisation.slug)

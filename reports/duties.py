@@ -37,7 +37,7 @@ def lacking(actor: Actor, organisation: Any) -> list[Duty]:
     period = led.filter(soon | Q(report_state__in=CHANGEABLE)).order_by("due_on", "id").first()
     if period is None:
         return []
-    found = gaps(period.project, period.starts_on, period.ends_on, actor, organisation.slug)
+    found = gaps(period.project, period.ends_on, actor, organisation.slug)
     return _gaps(period, found, organisation)
 
 
@@ -56,20 +56,22 @@ def _gaps(period: Any, found: list[Gap], organisation: Any) -> list[Duty]:
     """Each of them; of many the first ones, and a last line for the rest."""
     rest = len(found) - MOST
     shown = found if rest <= 0 else found[:MOST]
-    duties = [_gap(period, gap.text, gap.url or _list(period, organisation.slug)) for gap in shown]
+    duties = [_gap(period, gap.text, gap.url or _list(period, organisation.slug), gap.who) for gap in shown]
     if rest > 0:
         text = ngettext("%(n)d other thing is missing", "%(n)d other things are missing", rest) % {"n": rest}
         duties.append(_gap(period, text, _list(period, organisation.slug)))
     return duties
 
 
-def _gap(period: Any, text: str, url: str) -> Duty:
+def _gap(period: Any, text: str, url: str, who: str = "") -> Duty:
+    """What another organisation puts right is only looked at here."""
     words = {"project": period.project.code, "span": span(period.starts_on, period.ends_on)}
+    detail = _("Missing from the report of %(project)s, %(span)s.") % words
     return Duty(
         title=text,
-        detail=_("Missing from the report of %(project)s, %(span)s.") % words,
+        detail=f"{detail} {_('Put right by: %(who)s.') % {'who': who}}" if who else detail,
         url=url,
-        action=_("Put it right"),
+        action=_("Open it") if who else _("Put it right"),
         icon="list-checks",
         urgent=period.due_on < clock.today(),
         due_on=period.due_on,

@@ -9,15 +9,24 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mint import clock
 from mint.fields import DayField, NumberField
 from mint.projects.models import Period
 from reports.document import shown_date, span
-from reports.models import Indicator
+from reports.models import Indicator, Report
+from reports.states import State
+from reports.workflow import meeting_problem
 
 
 class PeriodField(forms.ModelChoiceField[Period]):
+    """Each with its days, and how far its report is, if there is one: `report_state` of the query."""
+
     def label_from_instance(self, obj: Period) -> str:
+        state = getattr(obj, "report_state", None)
+        if not state:
+            return self._named(obj)
+        return _("%(period)s (report: %(state)s)") % {"period": self._named(obj), "state": State(state).label.lower()}
+
+    def _named(self, obj: Period) -> str:
         return _("%(project)s, %(span)s, due %(due)s") % {
             "project": obj.project.code,
             "span": span(obj.starts_on, obj.ends_on),
@@ -49,6 +58,15 @@ class NewReportForm(forms.Form):
         self.fields["period"].initial = None if self.is_bound else periods.first()
 
 
+class AgainForm(forms.Form):
+    """Asked where the period has a locked report already."""
+
+    again = forms.BooleanField(
+        label=gettext_lazy("I want to build another report of the same period"),
+        error_messages={"required": gettext_lazy("Confirm that you want another report of the same period.")},
+    )
+
+
 class ApproveForm(forms.Form):
     """When and where the steering group approved the report."""
 
@@ -64,10 +82,14 @@ class ApproveForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.report = report
+
     def clean_steering_on(self) -> Any:
         day = self.cleaned_data["steering_on"]
-        if day > clock.today():
-            raise forms.ValidationError(_("The meeting cannot be in the future."))
+        if why := meeting_problem(self.report, day):
+            raise forms.ValidationError(why, code="day")
         return day
 
     def moved(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What is missing from the data of a report: a sentence each, with the page where it is put right."""
+"""What is missing from the data of a report: a sentence each, with the page where it is put right or seen, and by whom."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,59 +26,75 @@ MOST = 20  # of each kind: a list longer than that is worked on elsewhere
 
 @dataclass(frozen=True)
 class Gap:
+    """`who` names the organisation that can put it right, where that is another than the reader's own."""
+
     text: str
     url: str
+    who: str = ""
 
 
-Finder = Callable[[Scope, date], Iterator[Gap]]
+Finder = Callable[[Scope, str], Iterator[Gap]]
 
 
-def gaps(project: Project, start: date, end: date, actor: Actor, organisation: str) -> list[Gap]:
+def gaps(project: Project, end: date, actor: Actor, organisation: str) -> list[Gap]:
     """Everything missing; `organisation` is the slug of the workspace whose pages are linked to."""
     scope = Scope(project, end, actor)
-    found = [gap for find in FINDERS for gap in find(scope, start)]
+    found = [gap for find in FINDERS for gap in find(scope, organisation)]
     return [*found, *_targets(project, organisation)]
 
 
-def _experiments(scope: Scope, start: date) -> Iterator[Gap]:
+def _experiments(scope: Scope, organisation: str) -> Iterator[Gap]:
     """Ended more than a moment ago and still without a decision."""
     found = Experiment.objects.visible_to(scope.actor).filter(
         project=scope.project, state=ExperimentState.EVALUATING, finished_at__lte=scope.moment
     )
-    for each in found.order_by("finished_at")[:MOST]:
-        yield Gap(_("%(title)s: the experiment has no result or decision") % {"title": each}, each.get_absolute_url())
+    for each in found.select_related("organisation").order_by("finished_at")[:MOST]:
+        yield _of_experiment(_("%(title)s: the experiment has no result or decision"), each, organisation)
 
 
-def _ends(scope: Scope, start: date) -> Iterator[Gap]:
+def _ends(scope: Scope, organisation: str) -> Iterator[Gap]:
     running = (ExperimentState.RUNNING, ExperimentState.PAUSED)
     found = Experiment.objects.visible_to(scope.actor).filter(
         project=scope.project, state__in=running, ends_on__lt=min(scope.until, clock.today())
     )
-    for each in found.order_by("ends_on")[:MOST]:
-        yield Gap(_("%(title)s: the planned end has passed") % {"title": each}, each.get_absolute_url())
+    for each in found.select_related("organisation").order_by("ends_on")[:MOST]:
+        yield _of_experiment(_("%(title)s: the planned end has passed"), each, organisation)
 
 
-def _measurements(scope: Scope, start: date) -> Iterator[Gap]:
+def _measurements(scope: Scope, organisation: str) -> Iterator[Gap]:
     measured = Measurement.objects.visible_to(scope.actor).filter(metric__experiment=OuterRef("pk"))
     found = Experiment.objects.visible_to(scope.actor).filter(
         ~Exists(measured), project=scope.project, started_at__lte=scope.moment, state__in=_BEGUN
     )
-    for each in found.order_by("started_at")[:MOST]:
-        yield Gap(_("%(title)s: nothing has been measured") % {"title": each}, each.get_absolute_url())
+    for each in found.select_related("organisation").order_by("started_at")[:MOST]:
+        yield _of_experiment(_("%(title)s: nothing has been measured"), each, organisation)
 
 
 _BEGUN = (ExperimentState.RUNNING, ExperimentState.PAUSED, ExperimentState.EVALUATING)
 
 
-def _credits(scope: Scope, start: date) -> Iterator[Gap]:
+def _of_experiment(text: str, experiment: Experiment, organisation: str) -> Gap:
+    """Its page at work, which who manages the project opens too: the public one offers nothing to do."""
+    return Gap(text % {"title": experiment}, experiment.get_work_url(organisation), _other(experiment, organisation))
+
+
+def _other(owned: Experiment | Placement, organisation: str) -> str:
+    """Whose it is, if it is not the reader's own organisation's."""
+    return "" if owned.organisation.slug == organisation else owned.organisation.name
+
+
+def _credits(scope: Scope, organisation: str) -> Iterator[Gap]:
     found = Placement.objects.visible_to(scope.actor).filter(
         project=scope.project, kind__in=STUDIES, credits=None, started_at__lte=scope.moment
     )
-    for each in found.exclude(state=PlacementState.CANCELLED).order_by("started_at")[:MOST]:
-        yield Gap(_("%(title)s: the placement has no study credits") % {"title": each}, each.get_absolute_url())
+    for each in (
+        found.exclude(state=PlacementState.CANCELLED).select_related("organisation").order_by("started_at")[:MOST]
+    ):
+        text = _("%(title)s: the placement has no study credits") % {"title": each}
+        yield Gap(text, each.get_absolute_url(), _other(each, organisation))
 
 
-def _business_ids(scope: Scope, start: date) -> Iterator[Gap]:
+def _business_ids(scope: Scope, organisation: str) -> Iterator[Gap]:
     nameless = {row.party for row in companies_involved(scope) if row.party and not row.party.business_id}
     for each in sorted(nameless, key=str)[:MOST]:
         yield Gap(_("%(name)s: the company has no business ID") % {"name": each}, "")

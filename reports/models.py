@@ -19,6 +19,7 @@ from reports.querysets import FigureQuerySet, FigureRowQuerySet, ReportFileQuery
 from reports.states import (
     CHANGEABLE,
     FROZEN,
+    LOCKED,
     PILLS,
     WAITING,
     Aggregation,
@@ -150,6 +151,11 @@ class Report(Stateful):
     @property
     def is_frozen(self) -> bool:
         return self.state in FROZEN
+
+    @property
+    def is_locked(self) -> bool:
+        """Locked and not returned: what goes to the funder, or has been accepted."""
+        return self.state in LOCKED
 
     @property
     def is_changeable(self) -> bool:

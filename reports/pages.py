@@ -13,11 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mint import clock
+from mint.actor import Actor
 from mint.jobs import running
 from mint.jobs.models import Job
 from mint.jobs.models import State as JobState
 from mint.notifications.notify import in_language
 from mint.projects.models import Period, Project
+from mint.templating import fdate
 from mint.tenancy.context import Request
 from mint.web import Page
 from mint.workflow import available, blockers
@@ -39,6 +41,12 @@ def due(periods: QuerySet[Period]) -> QuerySet[Period]:
     sent = Report.objects.filter(period=OuterRef("pk"), state__in=[State.SUBMITTED, State.ACCEPTED])
     near = periods.filter(due_on__range=(today - NOT_OLDER_THAN, today + DUE_WITHIN))
     return near.filter(~Exists(sent)).order_by("due_on", "id")
+
+
+def earlier(chosen: dict[str, Any], actor: Actor) -> list[Report]:
+    """The reports there are of the same period (of the whole project), the newest first; returned ones are redone."""
+    seen = Report.objects.visible_to(actor).about(chosen["period"], final=chosen["final"])
+    return list(seen.exclude(state=State.RETURNED).select_related("organisation").order_by("-id"))
 
 
 def days(chosen: dict[str, Any]) -> tuple[date, date]:
@@ -100,7 +108,9 @@ def detail(request: Request, report: Report, form: forms.Form | None = None) -> 
         _figure(each, report) for each in report.figures.order_by("order", "code").select_related("organisation")
     ]
     building = bool(shown and shown["poll_url"])
-    approving = form if isinstance(form, ApproveForm) else ApproveForm(initial={"version": report.version})
+    approving = (
+        form if isinstance(form, ApproveForm) else ApproveForm(report=report, initial={"version": report.version})
+    )
     return {
         "report": report,
         "progress": shown,
@@ -134,6 +144,7 @@ def _moves(request: Request, report: Report) -> list[dict[str, Any]]:
             "url": _url("move", report, each.name),
             "first": each in {workflow.APPROVE, workflow.SUBMIT, workflow.ACCEPT},
             "frozen": _frozen(report) if each is workflow.SUBMIT else None,
+            "early": _early(report) if each is workflow.SUBMIT else "",
         }
         for each in found
     ]
@@ -146,6 +157,15 @@ def _frozen(report: Report) -> list[tuple[str, int]]:
         (_("Records counted"), report.rows.count()),
         (_("Files"), report.files.count()),
     ]
+
+
+def _early(report: Report) -> str:
+    """Said before locking while the period still goes on: what happens until its last day stays out."""
+    if report.ends_on < clock.today():
+        return ""
+    return _(
+        "The period has not ended: its last day is %(day)s. What happens after the building is left out of the report."
+    ) % {"day": fdate(report.ends_on)}
 
 
 def _figure(figure: Figure, report: Report) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from mint.actor import Actor
-from reports.states import FROZEN, WAITING
+from reports.states import FROZEN, LOCKED, WAITING, Kind
 
 if TYPE_CHECKING:
+    from mint.projects.models import Period
     from reports.models import Figure, FigureRow, Report, ReportFile  # named in strings below
 
 
@@ -25,6 +26,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def of_tenant(self, organisation_id: int) -> Self:
         return self.filter(organisation_id=organisation_id)
+
+    def about(self, period: "Period", *, final: bool) -> Self:
+        """The reports of a period; the final ones of its whole project."""
+        if final:
+            return self.filter(kind=Kind.FINAL, project_id=period.project_id)
+        return self.filter(kind=Kind.FUNDER, period=period)
+
+    def locked(self) -> Self:
+        return self.filter(state__in=LOCKED)
 
     def frozen(self) -> Self:
         return self.filter(state__in=FROZEN)

@@ -8,13 +8,14 @@ class State(models.TextChoices):
     COLLECTING = "collecting", _("Being put together")
     PRE_CHECK = "pre_check", _("To be checked")
     APPROVED = "approved", _("Approved by the steering group")
-    SUBMITTED = "submitted", _("Locked and submitted")
+    SUBMITTED = "submitted", _("Locked")
     ACCEPTED = "accepted", _("Accepted by the funder")
     RETURNED = "returned", _("Returned by the funder")
 
 
 CHANGEABLE = (State.COLLECTING, State.PRE_CHECK)
 FROZEN = (State.SUBMITTED, State.ACCEPTED, State.RETURNED)
+LOCKED = (State.SUBMITTED, State.ACCEPTED)  # what a second report of the same period would contradict
 WAITING = (State.COLLECTING, State.PRE_CHECK, State.APPROVED)
 PILLS = {
     State.COLLECTING: ("draft", "pencil-line"),

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, F, QuerySet, When, prefetch_related_objects
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,10 +16,11 @@ from mint.tenancy.context import Request
 from mint.web import MoveError, answer, paginate, wants_partial
 from reports import actions, pages, records, workflow
 from reports.after import AFTER
-from reports.forms import ApproveForm, MoveForm, NewReportForm, TargetsForm
+from reports.forms import AgainForm, ApproveForm, MoveForm, NewReportForm, TargetsForm
 from reports.missing import gaps
 from reports.models import Figure, FigureRow, Report, ReportFile
 from reports.permissions import can_manage, can_report
+from reports.states import Kind
 
 
 def _managed(request: Request, pk: int) -> Report:
@@ -40,7 +41,9 @@ def _periods(request: Request) -> QuerySet[Period]:
         project__partners__organisation_id=request.acting_for.id,
     )
     later = Case(When(starts_on__gt=clock.today(), then=F("starts_on")))  # none: it has begun
-    return led.select_related("project").order_by(later.asc(nulls_first=True), "-starts_on", "-id")
+    reports = Report.objects.visible_to(request.actor).filter(period=OuterRef("pk"), kind=Kind.FUNDER).order_by("-id")
+    known = led.annotate(report_state=Subquery(reports.values("state")[:1]))
+    return known.select_related("project").order_by(later.asc(nulls_first=True), "-starts_on", "-id")
 
 
 @require_GET
@@ -60,19 +63,23 @@ def new(request: Request, organisation: str) -> HttpResponse:
         return render(
             request, "reports/new.html", {"form": form, "nav": "reports"}, status=422 if form.is_bound else 200
         )
-    chosen = form.cleaned_data
-    if request.method == "POST":
-        report = actions.begin(actor=request.actor, **chosen)
+    chosen, posted = form.cleaned_data, request.POST if request.method == "POST" else None
+    earlier = pages.earlier(chosen, request.actor)
+    again = AgainForm(posted) if any(each.is_locked for each in earlier) else None
+    if posted is not None and (again is None or again.is_valid()):
+        report = actions.begin(actor=request.actor, again=again is not None, **chosen)
         return answer(request, report, partial="reports/_progress.html", text=_("The report is being built."))
-    missing = gaps(chosen["period"].project, *pages.days(chosen), request.actor, organisation)
+    missing = gaps(chosen["period"].project, pages.days(chosen)[1], request.actor, organisation)
     context = {
         "form": form,
+        "again": again,
+        "earlier": earlier,
         "gaps": missing,
         "rows": pages.answers(chosen, organisation),
-        "key": uuid4(),
+        "key": chosen["key"] or uuid4(),
         "nav": "reports",
     }
-    return render(request, "reports/check.html", context)
+    return render(request, "reports/check.html", context, status=200 if posted is None else 422)
 
 
 @require_GET
@@ -93,7 +100,7 @@ def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
 def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
     """What is missing now, each with a link straight to it."""
     report = _managed(request, pk)
-    found = gaps(report.project, report.starts_on, report.ends_on, request.actor, organisation)
+    found = gaps(report.project, report.ends_on, request.actor, organisation)
     return render(request, "reports/missing.html", {"report": report, "gaps": found, "nav": "reports"})
 
 
@@ -137,13 +144,15 @@ def cancel(request: Request, organisation: str, pk: int) -> HttpResponse:
     return redirect(report)
 
 
-@require_POST
 def move(request: Request, organisation: str, pk: int, verb: str) -> HttpResponse:
     """One of the moves of the page; approving has a form of its own, whose errors come back with the page."""
     report, make = _managed(request, pk), workflow.BY_NAME.get(verb)
     if make is None:
         raise Http404
-    form = ApproveForm(request.POST) if verb == workflow.APPROVE.name else MoveForm(request.POST)
+    if request.method != "POST":
+        return redirect(report)  # the page with the errors, loaded again or in another language
+    approves = verb == workflow.APPROVE.name
+    form = ApproveForm(request.POST, report=report) if approves else MoveForm(request.POST)
     if not form.is_valid():
         return render(request, "reports/detail.html", pages.detail(request, report, form), status=422)
     if form.cleaned_data["version"] != report.version:

@@ -11,6 +11,8 @@ from mint import clock
 from mint.actor import Actor
 from mint.jobs.models import Job
 from mint.jobs.models import State as JobState
+from mint.templating import fdate
+from mint.web import MoveError
 from mint.workflow import Move, lock, perform
 from reports import manifest, notices
 from reports.building import SYSTEM
@@ -39,6 +41,18 @@ def is_still(report: Report) -> str | None:
 def is_whole(report: Report) -> str | None:
     if any(differs(each) for each in report.files.all()):
         return _("A file of the report is not what was built. Take the report back and build it again.")
+    return None
+
+
+def meeting_problem(report: Report, day: date) -> str | None:
+    """The steering group approves what is in front of it: the report as it was built, on that day or later."""
+    if day > clock.today():
+        return _("The meeting cannot be in the future.")
+    built_on = report.built_at and report.built_at.astimezone(clock.LOCAL).date()
+    if built_on and day < built_on:
+        return _("The report was built on %(day)s. The meeting that approves it is on that day or later.") % {
+            "day": fdate(built_on)
+        }
     return None
 
 
@@ -95,6 +109,9 @@ def built(report: Report, *, actor: Actor) -> Report:
 @transaction.atomic
 def approve(report: Report, *, actor: Actor, on: date, paragraph: str) -> Report:
     """The steering group has approved it: on which day, and in which paragraph of the minutes."""
+    report = lock(report)
+    if why := meeting_problem(report, on):
+        raise MoveError(why)
     return perform(report, APPROVE, actor=actor, steering_on=on, steering_paragraph=paragraph)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from challenges.models import Challenge
+from experiments.models.dates import Dated
 from experiments.querysets import ExperimentPartyQuerySet, ExperimentQuerySet
 from experiments.rules import (
     CHANGE,
@@ -40,7 +41,7 @@ from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 
 
-class Experiment(Stateful):
+class Experiment(Dated, Stateful):
     """A question asked of reality: plan, run, measure, decide. `state` changes by `experiments.workflow` only."""
 
     state = models.CharField(max_length=20, choices=State.choices, default=State.IDEA)

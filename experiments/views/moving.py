@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,14 +11,15 @@ from challenges.after import after
 from challenges.permissions import can_conclude
 from experiments import answering, workflow
 from experiments.after import AFTER
-from experiments.forms import EndingForm, MoveForm, form_of
+from experiments.forms import ASKS, EndingForm, MoveForm, form_of
 from experiments.models import Experiment
-from experiments.views.work import found, posted
+from experiments.permissions import approval_refused
+from experiments.views.work import found, manage_page, posted
 from experiments.workflow import MOVES
 from mint.clashes import renewed
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer
-from mint.workflow import blockers, undoable
+from mint.workflow import Move, blockers, undoable
 
 
 def move(request: Request, organisation: str, pk: int, move: str) -> HttpResponse:
@@ -28,14 +29,12 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
         raise Http404
     experiment = found(request, pk)
     if not chosen.may(request.actor, experiment):
-        raise PermissionDenied
+        raise PermissionDenied(approval_refused(request.actor, experiment) if chosen is workflow.APPROVE else "")
     form = form_of(move, experiment, posted(request))
-    stale = request.method == "POST" and form.is_valid() and _is_stale(experiment, form)
-    if request.method == "POST" and form.is_valid() and not stale:
+    conflict = form.is_bound and form.is_valid() and _is_in_the_way(experiment, chosen, form)
+    if form.is_bound and form.is_valid():
         experiment = run(experiment, actor=request.actor, **form.values)
         return _moved(request, organisation, experiment, str(AFTER[move]))
-    if stale:
-        _ask_again(experiment, form)
     context = {
         "experiment": experiment,
         "form": form,
@@ -43,21 +42,25 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
         "blockers": blockers(experiment, chosen),
         "nav": "experiments",
     }
-    return render(request, "experiments/move.html", context, status=409 if stale else 422 if form.is_bound else 200)
+    return render(request, "experiments/move.html", context, status=409 if conflict else 422 if form.is_bound else 200)
 
 
-def _is_stale(experiment: Experiment, form: MoveForm) -> bool:
-    version = form.cleaned_data.get("version")
-    return bool(version and version != experiment.version)
-
-
-def _ask_again(experiment: Experiment, form: MoveForm) -> None:
-    """What was typed stays on the page, to be sent again when one has seen what has changed."""
-    text = _("Somebody has changed this after you opened it. Look at the page again.")
-    if type(form) is MoveForm:
+def _is_in_the_way(experiment: Experiment, move: Move, form: MoveForm) -> bool:
+    """Something has changed, or the gate is open still: what was typed stays on the page, with the reason above it."""
+    version, text = form.cleaned_data.get("version"), " ".join(blockers(experiment, move))
+    is_stale = bool(version and version != experiment.version)
+    if is_stale:
+        text = _("Somebody has changed this after you opened it. Look at the page again.")
+    elif experiment.state not in move.sources:
+        return False  # the move itself says so
+    if not text:
+        return False
+    if move.name not in ASKS:
         raise MoveError(text)
     form.add_error(None, text)
-    renewed(form, experiment.version)
+    if is_stale:
+        renewed(form, experiment.version)
+    return True
 
 
 def _moved(request: Request, organisation: str, experiment: Experiment, text: str) -> HttpResponse:
@@ -83,15 +86,21 @@ def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
     return _moved(request, organisation, workflow.undo(experiment, chosen, actor=request.actor), _("Undone."))
 
 
-@require_POST
 def ending(request: Request, organisation: str, pk: int) -> HttpResponse:
-    """How the challenge ended, said on the page of the experiment that answered it; undone on the challenge's own."""
+    """How the challenge ended, said on the page of the experiment that answered it; undone on the challenge's own.
+
+    A refused form is shown at this address: a reload, or another language, leads to the page itself.
+    """
     experiment = found(request, pk)
+    if request.method != "POST":
+        return redirect("experiments:manage", organisation, pk)
     if not can_conclude(request.actor, experiment.challenge):
         raise PermissionDenied
     form = EndingForm(request.POST)
     if not form.is_valid():
-        raise MoveError(_("Say in a few words why the challenge ended so."))
+        if "ending" in form.errors or not answering.may_conclude(request.actor, experiment):
+            raise MoveError(_("How the challenge ended is said when its last experiment has been decided."))
+        return manage_page(request, experiment, form)
     challenge = answering.conclude(experiment, actor=request.actor, **form.cleaned_data)
     return answer(
         request,

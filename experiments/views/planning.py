@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from experiments import actions, workflow
 from experiments.forms import PublicationForm, ResultForm, form_of
 from experiments.gates import Gate, review
+from experiments.metric_forms import MOST_METRICS, PREFIX, BaseMetrics, MetricFormSet, with_room
 from experiments.models import Experiment, Metric
 from experiments.permissions import can_lead, can_plan, can_write_plan
-from experiments.plan_forms import BaseMetrics, MetricFormSet, PlanForm, mistakes_of
+from experiments.plan_forms import PlanForm, mistakes_of, unjudged
 from experiments.states import CHANGEABLE, DRAFTED, State
 from experiments.views.work import found, posted
 from mint.clashes import Clash, clashes, lines, renewed, stale, status_of
@@ -30,6 +31,8 @@ def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
         raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
     if not can_write_plan(request.actor, experiment):
         raise MoveError(_("You approved this plan, so somebody else changes it."))
+    if "lisaa" in request.POST:
+        return _plan_with_room(request, experiment)
     form, metrics = _plan_forms(request, experiment, posted(request))
     if request.method == "POST" and form.is_valid() and metrics.is_valid():
         try:
@@ -41,12 +44,19 @@ def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
     return _plan_page(request, pk, form, metrics)
 
 
+def _plan_with_room(request: Request, experiment: Experiment) -> HttpResponse:
+    """The page as it was sent, with a line for one more metric: nothing is saved, and nothing typed is lost."""
+    form, metrics = _plan_forms(request, experiment, with_room(request.POST))
+    unjudged(form, metrics)
+    return _plan_page(request, experiment.pk, form, metrics)
+
+
 def _plan_forms(request: Request, experiment: Experiment, data: QueryDict | None) -> tuple[PlanForm, BaseMetrics]:
     form = PlanForm(data, instance=experiment, initial={"version": experiment.version})
     if not can_lead(request.actor, experiment):
         del form.fields["publication"]  # the owner says what the public sees
     rows = Metric.objects.visible_to(request.actor).filter(experiment=experiment).order_by("-is_primary", "id")
-    return form, cast("BaseMetrics", MetricFormSet(data, queryset=rows, prefix="mittari"))
+    return form, cast("BaseMetrics", MetricFormSet(data, queryset=rows, prefix=PREFIX))
 
 
 def _stale_plan(request: Request, pk: int, form: PlanForm, metrics: BaseMetrics) -> HttpResponse:
@@ -71,8 +81,10 @@ def _plan_page(
         "gate": Gate("", review(fresh)) if fresh.state in DRAFTED else None,
         "is_frozen": fresh.state not in DRAFTED,
         "mistakes": mistakes,
+        "may_add": len(metrics.forms) < MOST_METRICS,
     }
-    return render(request, "experiments/plan.html", context, status=status_of(form, both))
+    status = status_of(form, both) if mistakes or both is not None else 200
+    return render(request, "experiments/plan.html", context, status=status)
 
 
 @transaction.atomic

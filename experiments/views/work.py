@@ -11,14 +11,15 @@ from django.views.decorators.http import require_safe
 
 from challenges.models import Challenge
 from experiments import actions, answering, ethics, history
+from experiments.ahead import ahead
 from experiments.chart import Chart, chart_of
 from experiments.forms import ASKS, EndingForm, NewForm, PublicationForm
-from experiments.gates import gate_of
+from experiments.gates import Gate, gate_of
 from experiments.models import Experiment, Metric
 from experiments.permissions import BEGINNABLE, can_create, can_lead, can_plan, can_write_plan
 from experiments.plan import deviations
 from experiments.stages import stepper
-from experiments.states import CHANGEABLE, DRAFTED, MEASURABLE, UNDER_WAY, State
+from experiments.states import CHANGEABLE, DRAFTED, MEASURABLE, State
 from experiments.workflow import MOVES
 from mint.matching.models import Match
 from mint.tenancy.context import Request
@@ -26,7 +27,7 @@ from mint.web import paginate
 from mint.workflow import Move, available, blockers, main_of, undoable
 
 # What one does while a gate is open, by state.
-WORKED_ON = dict.fromkeys(DRAFTED, "plan") | dict.fromkeys(UNDER_WAY, "measure") | {State.EVALUATING: "result"}
+WORKED_ON = dict.fromkeys(DRAFTED, "plan") | {State.RUNNING: "measure", State.EVALUATING: "result"}
 
 
 @require_safe
@@ -105,7 +106,11 @@ def found(request: Request, pk: int) -> Experiment:
 @require_safe
 def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
     """One experiment at work: stages, gate, moves, measurements, what happened."""
-    experiment = found(request, pk)
+    return manage_page(request, found(request, pk))
+
+
+def manage_page(request: Request, experiment: Experiment, refused: EndingForm | None = None) -> HttpResponse:
+    """`refused` is what was said of the challenge's ending and cannot be taken as it is (422)."""
     metrics = list(experiment.metrics.all())
     chosen = next((m for m in metrics if str(m.pk) == request.GET.get("mittari")), metrics[0] if metrics else None)
     may_plan = can_plan(request.actor, experiment)
@@ -113,7 +118,7 @@ def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
         "experiment": experiment,
         "nav": "experiments",
         "stages": stepper(experiment),
-        "gate": gate_of(experiment),
+        "gate": _gate(experiment),
         "tasks": tasks_of(request, experiment, may_plan=may_plan),
         "metrics": metrics,
         "chart": _chart(experiment, chosen),
@@ -123,10 +128,16 @@ def manage(request: Request, organisation: str, pk: int) -> HttpResponse:
         "publication_form": PublicationForm(
             initial={"publication": experiment.publication, "version": experiment.version}
         ),
-        "ending": ending_of(request, experiment),
+        "ending": ending_of(request, experiment, refused),
+        "form": refused,
         **what_one_may(request, experiment, may_plan=may_plan),
     }
-    return render(request, "experiments/manage.html", context)
+    return render(request, "experiments/manage.html", context, status=422 if refused else 200)
+
+
+def _gate(experiment: Experiment) -> Gate | None:
+    """The gate ahead, unless something else comes first: whether what is paused goes on."""
+    return None if experiment.state == State.PAUSED else gate_of(experiment)
 
 
 def _chart(experiment: Experiment, metric: Metric | None) -> Chart | None:
@@ -135,21 +146,22 @@ def _chart(experiment: Experiment, metric: Metric | None) -> Chart | None:
     return chart if chart and (experiment.is_shown or chart.points) else None
 
 
-def ending_of(request: Request, experiment: Experiment) -> dict[str, Any] | None:
+def ending_of(request: Request, experiment: Experiment, refused: EndingForm | None = None) -> dict[str, Any] | None:
     """The step after the decision: how the challenge ended, with the decision's reason to start from."""
     if not answering.may_conclude(request.actor, experiment):
         return None
-    form = EndingForm(initial={"reason": experiment.decision_reason})
+    form = refused or EndingForm(initial={"reason": experiment.decision_reason})
     suggested, is_contrary = answering.suggestion(experiment), answering.is_contrary(experiment)
     return {"may": True, "suggested": suggested, "is_contrary": is_contrary, "form": form}
 
 
 def what_one_may(request: Request, experiment: Experiment, *, may_plan: bool) -> dict[str, Any]:
     """The buttons."""
-    moves = available(experiment, MOVES, request.actor)
+    moves = [move for move in available(experiment, MOVES, request.actor) if _is_shown(experiment, move)]
     return {
         "moves": [{"move": move, "blockers": blockers(experiment, move), "asks": move.name in ASKS} for move in moves],
         "undo": undoable(experiment, MOVES, request.actor),
+        "ahead": ahead(experiment, steers=bool(moves)),
         "may_plan": can_write_plan(request.actor, experiment) and experiment.state in CHANGEABLE,
         "may_measure": may_plan and experiment.state in MEASURABLE and bool(experiment.metrics.all()),
         "may_write_result": may_plan and experiment.state == State.EVALUATING,
@@ -158,9 +170,14 @@ def what_one_may(request: Request, experiment: Experiment, *, may_plan: bool) ->
     }
 
 
+def _is_shown(experiment: Experiment, move: Move) -> bool:
+    """What is decided is either followed up or closed: of the two, the one that comes next."""
+    return experiment.state != State.DECIDED or not blockers(experiment, move)
+
+
 def _first(experiment: Experiment, moves: list[Move], *, may_plan: bool) -> str:
     """What the page's one filled button does: the gate's work while it is open, else the name of the move ahead."""
-    gate = gate_of(experiment)
+    gate = _gate(experiment)
     if may_plan and gate and gate.done < gate.total and experiment.state in WORKED_ON:
         return WORKED_ON[State(experiment.state)]
     return main_of(moves)
@@ -168,7 +185,7 @@ def _first(experiment: Experiment, moves: list[Move], *, may_plan: bool) -> str:
 
 def tasks_of(request: Request, experiment: Experiment, *, may_plan: bool) -> list[dict[str, Any]]:
     """The gate's lines for components/tasks.html, each with the page on which it is done."""
-    gate = gate_of(experiment)
+    gate = _gate(experiment)
     place = [request.acting_for.slug, experiment.pk]
     return [
         {

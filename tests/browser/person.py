@@ -63,10 +63,10 @@ class Person:
         self._go(form.locator("button:not([type=button])").first)
 
     def submit(self, **fields: Any) -> None:
-        """Fill in and submit the page's own form: the one that posts to the page itself."""
+        """Fill in and submit the page's own form: the one that posts to the page itself, by the button of its deed."""
         form = self.page.locator('main form[method="post"]:not([action]), main form[method="post"][action=""]').last
         self.fill(form, **fields)
-        self._go(form.locator(".btn:not([type=button])").first)
+        self._go(form.locator(".btn:not([type=button], [formaction])").first)
 
     def fill(self, form: Locator | None = None, **fields: Any) -> None:
         """By the fields' names: text, a choice of a list, one or several boxes, yes or no."""

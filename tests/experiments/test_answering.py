@@ -126,11 +126,25 @@ def test_who_says_how_the_challenge_ended(who, status, decided, log_in):
 
 
 @pytest.mark.parametrize(
-    "posted", [{"ending": "solved"}, {"ending": "archived", "reason": "Riittää."}, {"reason": "Riittää."}], ids=str
+    ("posted", "status"),
+    [
+        ({"ending": "solved"}, 422),
+        ({"ending": "solved", "reason": " x "}, 422),
+        ({"ending": "archived", "reason": "Riittää."}, 409),
+        ({"reason": "Riittää."}, 409),
+    ],
+    ids=str,
 )
-def test_an_ending_needs_a_reason_and_is_one_of_the_two(posted, decided, log_in):
+def test_an_ending_needs_a_reason_and_is_one_of_the_two(posted, status, decided, log_in):
     experiment = decided()
-    assert log_in("editor").post(url(experiment, "editor", "ending"), posted).status_code == 409
+    response = log_in("editor").post(url(experiment, "editor", "ending"), posted)
+    assert response.status_code == status
+    if status == 422:  # in its place, with what was typed
+        form = response.context["ending"]["form"]
+        assert (list(form.errors), form["reason"].value()) == (["reason"], posted.get("reason"))
+        assert 'id="id_reason_error"' in response.content.decode()
+        again = log_in("editor").get(url(experiment, "editor", "ending"))
+        assert (again.status_code, again["Location"]) == (302, url(experiment, "editor", "manage"))
     assert state_of(experiment) == EXPERIMENTING
 
 

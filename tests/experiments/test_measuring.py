@@ -263,6 +263,33 @@ def test_the_finding_is_a_sentence(value, words, make, settings):
         assert words in finding(metric, rows)
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (1, "Käynnit (henkilöt): tavoite saavutettiin. Viimeisin arvo on 1, lähtötaso oli 4 ja tavoite 2."),
+        (
+            4,
+            "Käynnit (henkilöt): muutosta oikeaan suuntaan ei näy. Viimeisin arvo on 4, lähtötaso oli 4 ja tavoite on 2.",
+        ),
+    ],
+)
+def test_the_unit_stands_once_with_the_name_and_no_number_before_it(value, said, make):
+    metric = metric_of(make(State.RUNNING))
+    metric.unit = "henkilöt"
+    assert finding(metric, [Measurement(measured_on=TODAY, value=Decimal(value))]) == said
+
+
+def test_the_previous_value_is_told_with_its_unit_beside_the_name(make, log_in):
+    experiment = make(State.RUNNING)
+    with context.system("test"):
+        metric = metric_of(experiment)
+        metric.unit = "henkilöt"
+        metric.save()
+        add_measurement(metric, 1, 1)
+    page = log_in("editor").get(url(experiment, "measure")).content.decode()
+    assert (page.count("Edellinen arvo, Käynnit (henkilöt): 1, "), page.count("1 henkilöt")) == (1, 0)
+
+
 def test_the_chart_breaks_its_line_where_values_are_missing(make):
     metric = metric_of(make(State.RUNNING))
     with context.system("test"):

@@ -172,11 +172,38 @@ def test_it_is_not_evaluated_before_it_was_measured(make, log_in):
     assert (response.status_code, now_in_database(experiment).state) == (409, State.RUNNING)
 
 
-@pytest.mark.parametrize(("reason", "status"), [("", 409), ("Laite hajosi.", 303)])
+@pytest.mark.parametrize(("reason", "status"), [("", 422), ("Laite hajosi.", 303)])
 def test_an_early_end_needs_a_reason(reason, status, ready, log_in):
     experiment = ready(State.RUNNING, ends_on=clock.today() + timedelta(days=20))
     response = log_in("editor").post(url(experiment, "editor", "move", "finished"), {"reason": reason})
     assert (response.status_code, now_in_database(experiment).early_stop_reason) == (status, reason)
+    assert entries("finished") == (status == 303)
+
+
+@pytest.mark.parametrize("state", [State.RUNNING, State.PAUSED])
+def test_the_reason_of_an_early_end_is_asked_for_in_its_place_and_what_was_typed_stays(state, ready, log_in):
+    experiment = ready(state, ends_on=clock.today() + timedelta(days=20))
+    response = log_in("editor").post(url(experiment, "editor", "move", "finished"), {"reason": " x "})
+    form = response.context["form"]
+    assert (response.status_code, list(form.errors), form["reason"].value()) == (422, ["reason"], " x ")
+    assert 'id="id_reason_error"' in response.content.decode()
+    assert (now_in_database(experiment).state, entries("finished")) == (state, 0)
+
+
+def test_the_workflow_asks_for_the_reason_of_an_early_end_too(ready, acting_as):
+    experiment = ready(State.RUNNING, ends_on=clock.today() + timedelta(days=20))
+    for reason in ("", "  ", "x"):
+        with acting_as("editor") as actor, pytest.raises(MoveError):
+            workflow.finish(experiment, actor=actor, reason=reason)
+    assert now_in_database(experiment).state == State.RUNNING
+
+
+def test_what_is_missing_is_said_on_the_page_of_the_move_and_what_was_typed_stays(make, log_in):
+    experiment = make(State.RUNNING, ends_on=clock.today() + timedelta(days=20))
+    posted = {"reason": "Laite hajosi."}
+    response = log_in("editor").post(url(experiment, "editor", "move", "finished"), posted)
+    assert (response.status_code, response.context["form"]["reason"].value()) == (409, "Laite hajosi.")
+    assert now_in_database(experiment).state == State.RUNNING
 
 
 @pytest.mark.parametrize("column", ["result", "learnings", "outcome"])

@@ -13,6 +13,7 @@ from experiments.states import State
 from mint import clock
 from mint.isolation import context
 from mint.notifications.duties import duties_for
+from mint.templating import fdate
 from mint.tenancy.context import load
 from tests.experiments.conftest import add_measurement, metric_of
 from tests.factories import ChallengeFactory
@@ -203,3 +204,31 @@ def test_what_waits_for_whom(row, make, world, acting_as):
         _, (acting_for, *_rest) = load(world.people[who].pk)
         urls = [duty.url for duty in duties_for(actor, acting_for) if "/kokeilut/" in duty.url]
     assert urls == [work(name, experiment.pk, who=who) for name in waits]
+
+
+@pytest.mark.parametrize(("days", "is_early"), [(20, True), (0, False), (-3, False)])
+def test_what_ended_early_shows_its_real_end_and_the_planned_one_as_planned(days, is_early, make, log_in):
+    today = clock.today()
+    experiment = make(State.DECIDED, starts_on=today - timedelta(days=40), ends_on=today + timedelta(days=days))
+    end = today if is_early else experiment.ends_on
+    assert (experiment.last_day, experiment.has_ended_early) == (end, is_early)
+    span = f"{experiment.starts_on:%-d.%-m.%Y}–{end:%-d.%-m.%Y}"
+    planned = f"päättyminen suunniteltu {experiment.ends_on:%-d.%-m.%Y}"
+    browser = log_in("editor")
+    for address in (experiment.get_absolute_url(), work("manage", experiment.pk)):
+        page = browser.get(address).content.decode()
+        assert (page.count(span), page.count(planned)) == (1, int(is_early)), address
+    rows = browser.get(work("own")).content.decode()
+    assert (rows.count(f">{fdate(end)}"), rows.count(planned)) == (1, int(is_early))
+
+
+def test_what_has_not_ended_shows_its_planned_end(make):
+    experiment = make(State.RUNNING, ends_on=clock.today() + timedelta(days=9))
+    assert (experiment.last_day, experiment.has_ended_early) == (experiment.ends_on, False)
+
+
+def test_a_choice_not_made_asks_to_choose_and_shows_no_dashes(make, world, log_in):
+    with context.system("test"):
+        ChallengeFactory(organisation=world.company, project=world.project, state=ChallengeState.OPEN)
+    page = log_in("editor").get(work("new")).content.decode()
+    assert (page.count('<option value="" selected>Valitse</option>'), page.count("---------")) == (1, 0)

@@ -273,3 +273,53 @@ def test_the_domain_refuses_without_any_page(challenge, acting_as):
         with acting_as(who) as actor, pytest.raises(PermissionDenied):
             actions.create(challenge, actor=actor, title="Anturit")
     assert all_experiments() == []
+
+
+def test_a_line_for_one_more_metric_keeps_all_that_was_typed_and_saves_nothing(make, log_in):
+    experiment = make(State.PLANNING)
+    browser, address = log_in("editor"), url("plan", experiment.pk)
+    typed = plan_of(experiment, title="", budget="paljon", **{"mittari-1-unit": "", "lisaa": "1"})
+    response = browser.post(address, typed)
+    form, metrics = response.context["form"], response.context["metrics"]
+    assert (response.status_code, len(metrics.forms), response.context["mistakes"]) == (200, 3, [])
+    assert [form[name].value() for name in ("title", "hypothesis", "budget")] == ["", typed["hypothesis"], "paljon"]
+    assert [line["name"].value() for line in metrics.forms] == ["Käynnit", "Vahingot", None]
+    page = response.content.decode()
+    assert ('name="mittari-2-name"' in page, "field--error" in page) == (True, False)
+    assert (now_in_database(experiment).version, metric_of(experiment).baseline) == (1, 4)
+
+
+def test_the_added_line_is_saved_with_the_plan(make, log_in):
+    experiment = make(State.PLANNING)
+    third = {"mittari-TOTAL_FORMS": 3, "mittari-2-name": "Ajot", "mittari-2-unit": "km", "mittari-2-direction": "down"}
+    assert log_in("editor").post(url("plan", experiment.pk), plan_of(experiment, **third)).status_code == 302
+    with context.system("test"):
+        assert sorted(now_in_database(experiment).metrics.values_list("name", flat=True)) == [
+            "Ajot",
+            "Käynnit",
+            "Vahingot",
+        ]
+
+
+@pytest.mark.parametrize(("lines", "shown", "offered"), [(5, 6, 0), (6, 6, 0), (4, 5, 1)])
+def test_there_are_six_metrics_at_most(lines, shown, offered, make, log_in):
+    experiment = make(State.PLANNING)
+    typed = plan_of(experiment, **{"mittari-TOTAL_FORMS": lines, "lisaa": "1"})
+    response = log_in("editor").post(url("plan", experiment.pk), typed)
+    assert (response.status_code, len(response.context["metrics"].forms)) == (200, shown)
+    assert response.content.decode().count('name="lisaa"') == offered
+
+
+@pytest.mark.parametrize("total", ["", "x", "²", "9" * 5000, "-1"])
+def test_a_forged_number_of_lines_is_no_server_error(total, make, log_in):
+    experiment = make(State.PLANNING)
+    typed = plan_of(experiment, **{"mittari-TOTAL_FORMS": total, "lisaa": "1"})
+    assert log_in("editor").post(url("plan", experiment.pk), typed).status_code in {200, 422}
+    assert now_in_database(experiment).version == 1
+
+
+@pytest.mark.parametrize(("who", "status"), [("stranger", 404), ("viewer", 403), ("partner", 200)])
+def test_who_adds_a_line(who, status, make, log_in):
+    experiment = make(State.PLANNING)
+    address = url("plan", experiment.pk, who=who)
+    assert log_in(who).post(address, plan_of(experiment, lisaa="1")).status_code == status

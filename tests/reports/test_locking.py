@@ -1,7 +1,7 @@
 """Approval, locking, and what the database refuses afterwards."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from challenges.models import Challenge
+from mint import clock
 from mint.actor import Actor
 from mint.audit.models import Entry
 from mint.isolation import context
@@ -19,7 +20,7 @@ from reports.models import Figure, Report, ReportFile
 from reports.states import State
 from tests.world import World
 
-DAY = date(2026, 11, 20)
+DAY = clock.today()  # the meeting is on the day it was built, or later
 
 
 @pytest.fixture
@@ -149,3 +150,19 @@ def test_only_the_manager_moves_a_report_and_nobody_says_that_it_has_been_built(
         workflow.built(report, actor=actor)
     with context.system("test"), pytest.raises(PermissionDenied):
         workflow.built(report, actor=Actor.system("somebody.else"))
+
+
+@pytest.mark.parametrize(("days", "state"), [(-1, State.PRE_CHECK), (0, State.APPROVED), (1, State.PRE_CHECK)])
+def test_the_steering_group_approves_what_was_built_on_that_day_or_later_and_not_in_the_future(
+    days: int, state: State, report: Report, acting_as: Any
+) -> None:
+    with acting_as("manager") as actor:
+        if state == State.APPROVED:
+            workflow.approve(report, actor=actor, on=DAY + timedelta(days=days), paragraph="§ 12")
+        else:
+            with pytest.raises(MoveError):
+                workflow.approve(report, actor=actor, on=DAY + timedelta(days=days), paragraph="§ 12")
+    with context.system("test"):
+        stored = Report.objects.get(pk=report.pk)
+        assert (stored.state, stored.steering_on) == (state, DAY if state == State.APPROVED else None)
+        assert Entry.objects.filter(verb="report.approved").count() == (state == State.APPROVED)

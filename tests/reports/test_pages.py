@@ -4,18 +4,21 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from experiments.models import Experiment
 from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.jobs.models import Job
 from mint.projects.models import Period
-from reports import duties
-from reports.missing import Gap
+from mint.templating import fdate
+from reports import actions, duties
+from reports.missing import Gap, gaps
 from reports.models import FigureRow, IndicatorTarget, Report
 from reports.states import State
 from tests.buttons import filled
@@ -70,7 +73,7 @@ def test_nobody_else_opens_them(report: Report, log_in: LogIn) -> None:
 
 
 def test_nobody_else_does_anything_to_them(report: Report, log_in: LogIn) -> None:
-    answers = {"version": report.version, "steering_on": "2026-11-20", "steering_paragraph": "§ 1"}
+    answers = {"version": report.version, "steering_on": str(clock.today()), "steering_paragraph": "§ 1"}
     for who, status in STRANGERS.items():
         client = log_in(who)
         for verb in ("koosta", "jatka", "peruuta", "siirra/approved", "siirra/submitted"):
@@ -98,7 +101,7 @@ def test_a_report_is_asked_for_built_approved_and_locked(
     run_outbox()
     assert client.get(page, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     version = _version(page)
-    answers = {"version": version, "steering_on": "2026-11-20", "steering_paragraph": "§ 12"}
+    answers = {"version": version, "steering_on": str(clock.today()), "steering_paragraph": "§ 12"}
     assert client.post(f"{page}siirra/approved/", answers).status_code == 303
     assert client.post(f"{page}siirra/submitted/", {"version": version + 1}).status_code == 303
     with context.system("test"):
@@ -115,7 +118,7 @@ def test_a_move_that_cannot_be_made_says_why_and_changes_nothing(report: Report,
     url = f"{BASE}{report.pk}/siirra/approved/"
     response = log_in("manager").post(url, {"version": report.version, "steering_on": "2099-01-01"})
     assert response.status_code == 422
-    data = {"version": report.version - 1, "steering_on": "2026-11-20", "steering_paragraph": "§ 1"}
+    data = {"version": report.version - 1, "steering_on": str(clock.today()), "steering_paragraph": "§ 1"}
     assert log_in("manager").post(f"{BASE}{report.pk}/siirra/approved/", data).status_code == 409
     for verb in ("built", "nonsense"):
         assert log_in("manager").post(f"{BASE}{report.pk}/siirra/{verb}/", {"version": 1}).status_code == 404
@@ -317,6 +320,49 @@ def test_locking_is_asked_on_a_second_step_that_says_what_is_frozen(report: Repo
     assert filled(page) == ["Lock the report for good"]
 
 
+@pytest.mark.parametrize(("days", "times"), [(-1, 0), (0, 1), (30, 1)])
+def test_locking_before_the_period_has_ended_is_warned_of_with_its_last_day(
+    days: int, times: int, report: Report, log_in: LogIn
+) -> None:
+    last = clock.today() + timedelta(days=days)
+    with context.system("test"):
+        Report.objects.filter(pk=report.pk).update(
+            state=State.APPROVED, steering_on=clock.today(), steering_paragraph="§ 1", ends_on=last
+        )
+    with translation.override("en"):
+        page = log_in("manager").get(report.get_absolute_url()).content.decode()
+        warning = f"The period has not ended: its last day is {fdate(last)}."
+    step = page[page.index("Lock the report<") : page.index("Lock the report for good")]
+    assert (step.count(warning), page.count(warning)) == (times, times)
+
+
+def test_a_gap_of_anothers_experiment_opens_its_work_and_names_who_puts_it_right(
+    report: Report, records: World, log_in: LogIn, acting_as: Any
+) -> None:
+    with context.system("test"):
+        running = Experiment.objects.get(project=records.project, state="running")
+        Experiment.objects.filter(pk=running.pk).update(started_at=clock.now())
+        own = Experiment.objects.exclude(pk=running.pk).get(project=records.project)
+        own.state, own.organisation = "evaluating", records.university
+        own.parties.all().delete()
+        own.metrics.all().delete()
+        own.save()
+    with acting_as("manager") as actor:
+        found = [gap for gap in gaps(records.project, report.ends_on, actor, "university") if "/kokeilut/" in gap.url]
+    work = "/fi/t/university/kokeilut/"
+    assert {(gap.url, gap.who) for gap in found} == {
+        (f"{work}{running.pk}/", records.municipality.name),
+        (f"{work}{own.pk}/", ""),
+    }
+    browser = log_in("manager")
+    assert [browser.get(gap.url).status_code for gap in found] == [200] * len(found)
+    page = browser.get(f"{BASE}{report.pk}/puuttuu/").content.decode()
+    assert page.count(f"Korjaaja: {records.municipality.name}.") == sum(bool(gap.who) for gap in found) > 0
+    with acting_as("manager") as actor, clock.set_to(clock.at(date(2027, 1, 10))):
+        duty = next(each for each in duties.lacking(actor, records.university) if each.url == f"{work}{running.pk}/")
+    assert (duty.action, duty.detail.endswith(f"Korjaaja: {records.municipality.name}.")) == ("Avaa", True)
+
+
 def _overdue(world: World, back: int) -> None:
     first = clock.today() - timedelta(days=100 * back + 60)
     days = {"starts_on": first, "ends_on": first + timedelta(days=30), "due_on": first + timedelta(days=60)}
@@ -331,3 +377,30 @@ def test_the_managers_desk_costs_the_same_for_one_period_overdue_and_for_six(rec
     for back in range(2, 7):
         _overdue(records, back)
     assert len(statements(browser, "/fi/t/university/")) == len(one)
+
+
+def test_the_meeting_is_asked_for_when_the_report_has_been_built_and_not_before(
+    report: Report, log_in: LogIn, acting_as: Any
+) -> None:
+    browser, page = log_in("manager"), f"{BASE}{report.pk}/"
+    field = 'name="steering_on"'
+    assert browser.get(page).content.decode().count(field) == 1
+    with acting_as("manager") as actor:
+        actions.build(report, actor=actor)
+        actions.cancel(report, actor=actor)
+    assert browser.get(page).content.decode().count(field) == 0
+
+
+def test_a_meeting_before_the_report_was_built_is_refused_at_its_field_and_what_was_typed_stays(
+    report: Report, log_in: LogIn
+) -> None:
+    yesterday = str(clock.today() - timedelta(days=1))
+    posted = {"version": report.version, "steering_on": yesterday, "steering_paragraph": "§ 12"}
+    response = log_in("manager").post(f"{BASE}{report.pk}/siirra/approved/", posted)
+    form = response.context["form"]
+    assert (response.status_code, list(form.errors)) == (422, ["steering_on"])
+    assert [form[name].value() for name in ("steering_on", "steering_paragraph")] == [yesterday, "§ 12"]
+    again = log_in("manager").get(f"{BASE}{report.pk}/siirra/approved/")
+    assert (again.status_code, again["Location"]) == (302, f"{BASE}{report.pk}/")
+    with context.system("test"):
+        assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
