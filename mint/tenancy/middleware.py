@@ -8,7 +8,6 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found
 
 from mint.actor import ANONYMOUS
@@ -72,7 +71,7 @@ class ActorMiddleware:
         structlog.get_logger(__name__).error("row_security.refused", error=str(error))
         if transaction.get_connection().in_atomic_block:
             transaction.set_rollback(True)
-        return page_not_found(request, Http404(_("The page was not found.")))
+        return page_not_found(request, Http404())
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
