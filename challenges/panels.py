@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges import board
+from challenges.after import promised_on, sent_on
 from challenges.models import Challenge
 from challenges.rows import rows_of, values
 from challenges.starting import KIND
@@ -43,7 +44,8 @@ def _to_answer(challenge: Challenge, organisation: Acting) -> Duty:
         url=reverse("challenges:manage", args=[organisation.slug, challenge.pk]),
         action=_("Review"),
         icon="clipboard-check",
-        since=challenge.submitted_at.date() if challenge.submitted_at else None,
+        since=sent_on(challenge),
+        due_on=promised_on(challenge),
     )
 
 

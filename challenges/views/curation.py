@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from challenges import board, timeline, workflow
-from challenges.after import after, waits_for
+from challenges.after import after, queue_row, waits_for
 from challenges.forms import ExtendForm, ReasonForm
 from challenges.guards import is_early
 from challenges.models import Challenge
@@ -65,7 +65,13 @@ def queue(request: Request, organisation: str) -> HttpResponse:
     if request.acting_for.kind == "municipality":
         rows = rows.filter(municipality_id=request.acting_for.municipality_id or 0)
     page = paginate(request, rows.select_related("organisation", "municipality"), by=("submitted_at", "id"))
-    return render(request, "challenges/queue.html", {"page": page, "nav": "queue"})
+    context = {
+        "page": page,
+        "rows": [queue_row(challenge) for challenge in page],
+        "count": rows.count() if page else 0,
+        "nav": "queue",
+    }
+    return render(request, "challenges/queue.html", context)
 
 
 def found(request: Request, pk: int) -> Challenge:
