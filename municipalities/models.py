@@ -120,6 +120,16 @@ class AttractionFactor(Stateful):
         return self.baseline if self.value is None else self.value
 
     @property
+    def reached(self) -> int:
+        """Percent of the way from the baseline to the target, which may lie lower; 0 to 100."""
+        if self.latest is None or self.baseline is None or self.target is None:
+            return 0
+        way, gone = self.target - self.baseline, self.latest - self.baseline
+        if not way:
+            return 100 if gone >= 0 else 0
+        return int(max(Decimal(0), min(Decimal(100), 100 * gone / way)))
+
+    @property
     def is_stale(self) -> bool:
         """Nobody has looked for a year whether this still holds."""
         limit = clock.today() - timedelta(days=STALE_AFTER_DAYS)

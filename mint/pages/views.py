@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from challenges.models import Challenge
 from mint import clock
 from mint.notifications.duties import duties_for
-from mint.pages import figures, showcase, tiles
+from mint.pages import coming, figures, recent, showcase, tiles
 from mint.pages.operating import operator_links
 from mint.tenancy.context import Request
 from mint.tenancy.roles import Kind
@@ -83,6 +83,8 @@ def workspace(request: Request, organisation: str) -> HttpResponse:
     context = {
         "nav": "workspace",
         "duties": duties_for(request.actor, request.acting_for),
+        "events": recent.events(request.actor, request.acting_for),
+        "days": coming.days(request.actor, request.acting_for),
         "today": now.date(),
         "is_morning": now.hour < MORNING_ENDS,
         "is_evening": now.hour >= EVENING_BEGINS,
