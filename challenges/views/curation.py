@@ -96,7 +96,7 @@ def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
     return {
         "challenge": challenge,
         "nav": "challenges",
-        "moves": [_offered(challenge, move) for move in moves],
+        "moves": [_offered(challenge, move) for move in sorted(moves, key=workflow.leads_on)],
         "chosen": request.GET.get("siirto", ""),
         "waits": waits_for(challenge),
         "first": _first(challenge, moves, may_edit=may_edit),
@@ -129,7 +129,7 @@ def _first(challenge: Challenge, moves: list[Move], *, may_edit: bool) -> str:
     main = next(iter(publishing or ahead), None)
     if may_edit and (main is None or blockers(challenge, main)):
         return "edit"
-    return main.name if main else ""
+    return main.name if main and not main.asks_reason(challenge) else ""  # what asks a reason opens, and is not filled
 
 
 @require_POST
@@ -139,7 +139,12 @@ def make_move(request: Request, organisation: str, pk: int, move: str) -> HttpRe
     run = workflow.RUN.get(move)
     if run is None:
         raise Http404
-    return _moved(request, organisation, run(challenge, actor=request.actor, reason=_reason(request)), move)
+    try:
+        challenge = run(challenge, actor=request.actor, reason=_reason(request))
+    except MoveError as refusal:
+        page = reverse("challenges:manage", args=[organisation, pk])
+        raise MoveError(str(refusal), url=page, link=_("Open the challenge")) from refusal
+    return _moved(request, organisation, challenge, move)
 
 
 def _reason(request: Request) -> str:
