@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from challenges import board, timeline, workflow
 from challenges.after import after, queue_row, waits_for
-from challenges.forms import ExtendForm, ReasonForm
+from challenges.forms import ExtendForm, FindForm, ReasonForm
 from challenges.guards import is_early
 from challenges.models import Challenge
 from challenges.permissions import (
@@ -23,6 +23,7 @@ from challenges.permissions import (
     can_read,
     can_read_confidential,
 )
+from challenges.querysets import ChallengeQuerySet
 from challenges.rows import table_rows_of, table_values
 from challenges.views.public import words_of
 from challenges.workflow import MOVES
@@ -44,16 +45,27 @@ def board_page(request: Request, organisation: str) -> HttpResponse:
 
 @require_safe
 def table(request: Request, organisation: str) -> HttpResponse:
-    """The same as a list, for reading and for the keyboard."""
-    place = request.acting_for.municipality_id if request.acting_for.kind == "municipality" else None
-    rows = Challenge.objects.visible_to(request.actor).of_tenant(request.acting_for.id, place)
+    """The same as a list, for reading, for the keyboard, and for finding: `q` is what the bar's search looks for."""
+    form = FindForm(request.GET)
+    rows = _of_workspace(request)
+    if words := form.words:
+        rows = rows.containing(words)
     page = paginate(request, table_values(rows), by=("-id",))
     context = {
         "page": replace(page, rows=table_rows_of(page, organisation)),
+        "words": words,
         "nav": "challenges",
         "may_create": can_create(request.actor),
     }
     return render(request, "challenges/table.html", context)
+
+
+def _of_workspace(request: Request) -> ChallengeQuerySet:
+    """What its board shows; a university has none, and there its curators find what they curate."""
+    own, rows = request.acting_for, Challenge.objects.visible_to(request.actor)
+    if own.kind == "university" and "curator" in own.roles:
+        return rows.filter(project_id__in=request.actor.curated_ids)
+    return rows.of_tenant(own.id, own.municipality_id if own.kind == "municipality" else None)
 
 
 @require_safe
