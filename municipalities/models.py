@@ -1,6 +1,5 @@
 """What draws people and companies to a municipality, and the municipality's own words about itself."""
 
-from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -16,8 +15,8 @@ from mint.places.models import Municipality
 from mint.projects.models import Project
 from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
-from municipalities.querysets import FactorQuerySet, ProfileQuerySet
-from municipalities.states import ICONS, PILLS, STALE_AFTER_DAYS, Category, Licence, State
+from municipalities.querysets import FactorQuerySet, ProfileQuerySet, stale_before
+from municipalities.states import ICONS, PILLS, Category, Licence, State
 
 
 def own_place(table: str) -> str:
@@ -132,8 +131,7 @@ class AttractionFactor(Stateful):
     @property
     def is_stale(self) -> bool:
         """Nobody has looked for a year whether this still holds."""
-        limit = clock.today() - timedelta(days=STALE_AFTER_DAYS)
-        return self.checked_on is not None and self.checked_on < limit
+        return self.checked_on is not None and self.checked_on < stale_before()
 
 
 class MunicipalityProfile(models.Model):

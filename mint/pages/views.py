@@ -64,7 +64,11 @@ def mine(request: Request) -> HttpResponse:
     """The desk of the organisation one works for; where there is none yet, how to get one."""
     if request.organisations:
         return redirect("pages:workspace", request.organisations[0].slug)
-    return render(request, "pages/without_organisation.html", {"operator_links": operator_links(request.user)})
+    context = {
+        "operator_links": operator_links(request.user),
+        "evaluates": Challenge.objects.visible_to(request.actor).granted_to(request.actor).exists(),
+    }
+    return render(request, "pages/without_organisation.html", context)
 
 
 def curation(request: Request) -> HttpResponse:
