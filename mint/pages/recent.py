@@ -70,9 +70,9 @@ def _entries(organisation: Acting) -> QuerySet[Entry]:
         Organisation.objects.filter(pk=OuterRef("acting_for_id")),
     )
     rows = Entry.objects.filter(here, subject_type__in=list(LABELS), created_at__gte=clock.now() - NEWS_FOR)
-    return rows.annotate(who=Subquery(people.values("name")), side=Subquery(owners.values("name"))).order_by("-id")[
-        :READ
-    ]
+    return rows.annotate(who=Subquery(people.values("name")), side=Subquery(owners.values("name"))).order_by(
+        "-created_at", "-id"
+    )[:READ]
 
 
 def _subjects(entries: Iterable[Any], actor: Actor, organisation: Acting) -> dict[tuple[str, int], Found]:

@@ -1,5 +1,6 @@
 """What a desk tells besides what waits: counts in the rail, what happened last, days ahead, targets of attraction."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -149,3 +150,10 @@ def test_a_desk_costs_the_same_however_much_there_is(path, sent, factor, log_in,
     many, _page = asked(browser, f"/fi/t/{tenant}/")
     assert len(many.statements) == len(few.statements)
     assert len(many.statements) <= 22
+
+
+@pytest.mark.parametrize("page", ["", "/fi/ilmoitukset/"])
+def test_a_student_is_not_spoken_to_in_the_plural(page, log_in):
+    html = log_in("student").get(page or "/fi/t/university/").content.decode()
+    main = html[html.index("<main") : html.index("</main>")]
+    assert re.findall(r"\b(?:teitä|teille|teidän|saatte|\w+stanne)\b", main, re.IGNORECASE) == []
