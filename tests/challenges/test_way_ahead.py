@@ -85,6 +85,7 @@ def test_of_an_open_challenge_partners_come_first_and_withdrawing_last(challenge
     html = log_in("coordinator").get(address).content.decode()
     assert filled(html) == ["Find partners"]
     assert "Solutions are waited for until" in html
+    assert html.index("Find partners") < html.index("Start experimenting") < html.index("Withdraw challenge")
     offered = re.findall(r"<summary[^>]*>([^<]+)</summary>", html[html.index('id="siirra"') :])
     assert (offered[0], offered[-1]) == ("Start experimenting", "Withdraw challenge")
 
