@@ -1,6 +1,7 @@
 """What happens next: one sentence for each move of `workflow.MOVES`; and whom a challenge waits for meanwhile."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -31,8 +32,7 @@ def after(challenge: Challenge, move: str) -> str:
 
 def waits_for(challenge: Challenge) -> str:
     """Who answers next and by when; empty where somebody's own buttons say it."""
-    if challenge.state == State.IN_REVIEW and challenge.submitted_at:
-        day = answered_by(challenge.submitted_at.astimezone(clock.LOCAL).date())
+    if challenge.state == State.IN_REVIEW and (day := promised_on(challenge)):
         return _("The coordinator (%(place)s) answers by %(day)s at the latest, and you are told.") % {
             "place": challenge.municipality.name,
             "day": fdate(day),
@@ -43,6 +43,17 @@ def waits_for(challenge: Challenge) -> str:
     return ""
 
 
+def sent_on(challenge: Challenge) -> date | None:
+    """The Finnish day on which it came to wait for its answer."""
+    return challenge.submitted_at.astimezone(clock.LOCAL).date() if challenge.submitted_at else None
+
+
+def promised_on(challenge: Challenge) -> date | None:
+    """The day by which its sender was promised an answer."""
+    day = sent_on(challenge)
+    return answered_by(day) if day else None
+
+
 def answered_by(day: date) -> date:
     """Five working days later; public holidays are not known here."""
     left = ANSWERED_WITHIN
@@ -50,3 +61,15 @@ def answered_by(day: date) -> date:
         day += timedelta(days=1)
         left -= day.weekday() < SATURDAY
     return day
+
+
+def queue_row(challenge: Challenge) -> dict[str, Any]:
+    """A challenge in review as the queue shows it: how long it has waited (days), and by when it was promised."""
+    sent, due, today = sent_on(challenge), promised_on(challenge), clock.today()
+    return {
+        "challenge": challenge,
+        "sent_on": sent,
+        "waited": (today - sent).days if sent else 0,
+        "due_on": due,
+        "late": max(0, (today - due).days) if due else 0,
+    }

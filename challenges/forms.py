@@ -126,6 +126,16 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(required=False, max_length=2000)
 
 
+class FindForm(forms.Form):
+    """The words looked for in a workspace's list; what is no good looks for nothing."""
+
+    q = forms.CharField(required=False, max_length=100)
+
+    @property
+    def words(self) -> str:
+        return str(self.cleaned_data["q"]) if self.is_valid() else ""
+
+
 class ExtendForm(forms.Form):
     deadline_on = forms.DateField(
         label=_("New deadline"), widget=forms.DateInput(attrs={"type": "date", "class": "input input--s"})

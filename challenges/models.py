@@ -16,7 +16,7 @@ from guardian.models import UserObjectPermissionBase
 
 from challenges.functions import OF_CHALLENGE
 from challenges.querysets import ChallengeAttachmentQuerySet, ChallengeQuerySet, GrantManager
-from challenges.states import COLUMN_OF, EDITABLE, PUBLIC, SUBMITTED, Column, State, ending_of
+from challenges.states import COLUMN_OF, EDITABLE, PUBLIC, SUBMITTED, Column, State, ending_of, word_of
 from mint import clock
 from mint.files.models import Attachment
 from mint.isolation.constraints import Isolated, TenantKey
@@ -136,6 +136,11 @@ class Challenge(Stateful):
     @property
     def column(self) -> Column:
         return COLUMN_OF[State(self.state)]
+
+    @property
+    def word(self) -> str:
+        """Its state as its people read it."""
+        return word_of(self.state)
 
     @property
     def ending(self) -> State | None:

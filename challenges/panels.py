@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges import board
-from challenges.models import Challenge
+from challenges.after import promised_on, sent_on
+from challenges.models import Challenge, ChallengeGrant
 from challenges.rows import rows_of, values
 from challenges.starting import KIND
 from challenges.states import State
@@ -43,7 +45,8 @@ def _to_answer(challenge: Challenge, organisation: Acting) -> Duty:
         url=reverse("challenges:manage", args=[organisation.slug, challenge.pk]),
         action=_("Review"),
         icon="clipboard-check",
-        since=challenge.submitted_at.date() if challenge.submitted_at else None,
+        since=sent_on(challenge),
+        due_on=promised_on(challenge),
     )
 
 
@@ -84,7 +87,9 @@ def own(request: Request, organisation: Acting) -> dict[str, Any] | None:
 def cases(request: Request, person: Any) -> dict[str, Any] | None:
     """What is opened to an evaluator from outside."""
     actor = request.actor
+    mine = ChallengeGrant.objects.filter(content_object=OuterRef("pk"), user_id=actor.user_id or 0)
     rows = Challenge.objects.granted_to(actor).select_related("organisation", "municipality").defer("search")
+    rows = rows.annotate(open_until=Subquery(mine.order_by("-expires_at").values("expires_at")[:1]))
     found = list(rows.order_by("deadline_on", "id")[:50])
     return {"challenges": found} if found else None
 

@@ -18,7 +18,7 @@ from django.utils.html import conditional_escape
 from django.utils.translation import get_language, gettext, ngettext
 
 from challenges.querysets import ChallengeQuerySet
-from challenges.states import COLUMN_OF, State, ending_of
+from challenges.states import COLUMN_OF, State, ending_of, word_of
 from mint import clock
 from mint.templating import fdate, shortened
 from mint.vocabulary.themes import theme_labels
@@ -117,7 +117,7 @@ def table_rows_of(found: Iterable[Any], organisation: str) -> list[TableRow]:
 @lru_cache(maxsize=64)
 def _pill(state: str, language: str) -> str:
     shown = State(state)
-    return render_to_string("components/pill.html", {"st": COLUMN_OF[shown].value, "text": shown.label})
+    return render_to_string("components/pill.html", {"st": COLUMN_OF[shown].value, "text": word_of(state)})
 
 
 @lru_cache(maxsize=64)

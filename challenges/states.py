@@ -57,6 +57,16 @@ STATES_OF: dict[Column, tuple[State, ...]] = {
     Column.STOP: (State.WITHDRAWN,),
 }
 COLUMN_OF = {state: column for column, states in STATES_OF.items() for state in states}
+
+
+def word_of(state: str) -> str:
+    """The column's word; where several states share it, also which of them: `Draft: in review`."""
+    column, label = COLUMN_OF[State(state)], str(State(state).label)
+    if len(STATES_OF[column]) == 1 or label == str(column.label):
+        return str(column.label)
+    return f"{column.label}: {label[:1].lower()}{label[1:]}"
+
+
 BOARD = (Column.DRAFT, Column.OPEN, Column.MATCH, Column.RUN, Column.DONE)
 
 

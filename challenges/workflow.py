@@ -99,6 +99,14 @@ MOVES = (
     SUBMIT, RETURN, PUBLISH, PUBLISH_OWN, WITHDRAW, CLOSE, SELECT, BEGIN, SOLVE, FAIL, ARCHIVE,
     UNSUBMIT, UNRESUBMIT, UNRETURN, UNPUBLISH, UNWITHDRAW, UNCLOSE, UNSOLVE, UNFAIL,
 )  # fmt: skip
+ENDING = (RETURN, WITHDRAW, FAIL)
+
+
+def leads_on(move: Move) -> tuple[bool, bool]:
+    """A key for sorting: the way ahead first, what ends or sends back last."""
+    return (move in ENDING, not move.is_main)
+
+
 # Back to where it came from, when the start of its experiment is undone: no page of the challenge offers these.
 UNBEGIN = {
     source: _move("experimenting_undone", (S.EXPERIMENTING,), source, can_conclude, _l("Undo"))

@@ -107,6 +107,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "mint.tenancy.context.page",
                 "mint.notifications.context.page",
                 "mint.projects.context.page",
+                "mint.pages.waiting.page",
             ],
         },
     }

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
@@ -24,7 +25,11 @@ CURSORS = ("jalkeen", "ennen")
 
 
 class MoveError(Exception):
-    """A move that cannot be made now; the text says why, in the reader's language."""
+    """A move that cannot be made now; the text says why, in the reader's language; `url` and `link` where to go instead."""
+
+    def __init__(self, text: "str | Promise" = "", *, url: str = "", link: str = "") -> None:
+        super().__init__(text)
+        self.url, self.link = url, link
 
 
 class StaleError(MoveError):
@@ -76,7 +81,8 @@ def answer(
 def refused(request: HttpRequest, error: MoveError) -> HttpResponse:
     """409: what was asked cannot be done now, and why."""
     template = "components/notice.html" if wants_partial(request) else "409.html"
-    context = {"kind": "danger", "text": str(error), "error": error, "back": _came_from(request)}
+    context = {"kind": "danger", "text": str(error), "url": error.url, "link": error.link, "error": error}
+    context["back"] = _came_from(request)
     return render(request, template, context, status=409)
 
 

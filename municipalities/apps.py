@@ -6,6 +6,9 @@ class MunicipalitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from mint.notifications.duties import register_duties
+        from mint.web import register_panel
+        from municipalities import panels
         from municipalities.duties import to_check
 
         register_duties(to_check)
+        register_panel("workspace.aside", panels.targets, "municipalities/_targets.html", order=10)

@@ -1,6 +1,5 @@
 """What draws people and companies to a municipality, and the municipality's own words about itself."""
 
-from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -16,8 +15,8 @@ from mint.places.models import Municipality
 from mint.projects.models import Project
 from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
-from municipalities.querysets import FactorQuerySet, ProfileQuerySet
-from municipalities.states import ICONS, PILLS, STALE_AFTER_DAYS, Category, Licence, State
+from municipalities.querysets import FactorQuerySet, ProfileQuerySet, stale_before
+from municipalities.states import ICONS, PILLS, Category, Licence, State
 
 
 def own_place(table: str) -> str:
@@ -120,10 +119,19 @@ class AttractionFactor(Stateful):
         return self.baseline if self.value is None else self.value
 
     @property
+    def reached(self) -> int:
+        """Percent of the way from the baseline to the target, which may lie lower; 0 to 100."""
+        if self.latest is None or self.baseline is None or self.target is None:
+            return 0
+        way, gone = self.target - self.baseline, self.latest - self.baseline
+        if not way:
+            return 100 if gone >= 0 else 0
+        return int(max(Decimal(0), min(Decimal(100), 100 * gone / way)))
+
+    @property
     def is_stale(self) -> bool:
         """Nobody has looked for a year whether this still holds."""
-        limit = clock.today() - timedelta(days=STALE_AFTER_DAYS)
-        return self.checked_on is not None and self.checked_on < limit
+        return self.checked_on is not None and self.checked_on < stale_before()
 
 
 class MunicipalityProfile(models.Model):

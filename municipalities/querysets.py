@@ -1,6 +1,6 @@
 """Who sees which attraction factors."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -12,6 +12,11 @@ from municipalities.states import STALE_AFTER_DAYS, State
 
 if TYPE_CHECKING:
     from municipalities.models import AttractionFactor, MunicipalityProfile
+
+
+def stale_before() -> date:
+    """What was last checked before this day is out of date."""
+    return clock.today() - timedelta(days=STALE_AFTER_DAYS)
 
 
 class FactorQuerySet(models.QuerySet["AttractionFactor"]):
@@ -37,8 +42,11 @@ class FactorQuerySet(models.QuerySet["AttractionFactor"]):
 
     def stale(self) -> Self:
         """Published, and nobody has checked it for a year."""
-        limit = clock.today() - timedelta(days=STALE_AFTER_DAYS)
-        return self.published().filter(checked_on__lt=limit)
+        return self.published().filter(checked_on__lt=stale_before())
+
+    def fresh(self) -> Self:
+        """Published, and checked within a year: what is compared, and shown elsewhere than on its own page."""
+        return self.published().filter(checked_on__gte=stale_before())
 
 
 class ProfileQuerySet(models.QuerySet["MunicipalityProfile"]):

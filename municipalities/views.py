@@ -17,21 +17,25 @@ from mint.tenancy.context import Request
 from mint.tenancy.roles import Kind
 from mint.web import MoveError, StaleError, answer, paginate
 from mint.workflow import available, undoable
-from municipalities import actions, workflow
+from municipalities import actions, counts, workflow
 from municipalities.forms import CheckForm, FactorForm, ProfileForm
 from municipalities.models import AttractionFactor, MunicipalityProfile
 from municipalities.permissions import can_edit, can_write
+from municipalities.querysets import stale_before
 from municipalities.shores import shore
 
 PARTIAL = "municipalities/_status.html"
 
 
 def taking_part() -> QuerySet[Municipality]:
-    """Municipalities that have a workspace, with how many factors they show and when one was last checked."""
-    shown = Q(factors__state="published")
+    """Municipalities that have a workspace, with how many factors hold, when one was last checked, and how many are out of date."""
+    published, limit = Q(factors__state="published"), stale_before()
+    shown, stale = published & Q(factors__checked_on__gte=limit), published & Q(factors__checked_on__lt=limit)
     places = Municipality.objects.filter(organisations__kind=Kind.MUNICIPALITY)
     return places.annotate(
-        factor_count=Count("factors", filter=shown, distinct=True), checked_on=Max("factors__checked_on", filter=shown)
+        factor_count=Count("factors", filter=shown, distinct=True),
+        stale_count=Count("factors", filter=stale, distinct=True),
+        checked_on=Max("factors__checked_on", filter=shown),
     )
 
 
@@ -49,12 +53,16 @@ def detail(request: Request, slug: str) -> HttpResponse:
     if municipality is None:
         raise Http404
     factors = AttractionFactor.objects.visible_to(request.actor).published().filter(municipality=municipality)
+    headings, numbers = counts.table([place.pk for place in places])
     context = {
         "nav": "municipalities",
         "municipality": municipality,
+        "open_count": counts.number_of("open_challenges", municipality.pk),
+        "headings": headings,
+        "rows": [(place, numbers[place.pk]) for place in places],
+        "left_out": AttractionFactor.objects.visible_to(request.actor).stale().count(),
         "profile": getattr(municipality, "profile", None),
         "factors": factors.order_by("category", "id"),
-        "places": places,
         "crumbs": [
             (_("Home"), reverse("pages:home")),
             (_("Municipalities"), reverse("municipalities:list")),

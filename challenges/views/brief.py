@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -84,7 +85,7 @@ def _keep(request: Request, form: DraftForm, pk: int, number: int) -> HttpRespon
         challenge = _save(request, pk, data)
         if upload:
             actions.attach(challenge, upload=upload, actor=request.actor)
-    return _saved(request, challenge) or _next(request.acting_for.slug, challenge, number)
+    return _saved(request, challenge) or _next(request, challenge, number)
 
 
 def _save(request: Request, pk: int, data: dict[str, Any]) -> Challenge:
@@ -93,20 +94,36 @@ def _save(request: Request, pk: int, data: dict[str, Any]) -> Challenge:
     return actions.save_draft(Challenge(pk=pk), data=data, actor=request.actor, version=version)
 
 
-def _next(organisation: str, challenge: Challenge, number: int) -> HttpResponse:
-    if number == 1:
-        return redirect("challenges:step", organisation, challenge.pk, 2)
-    return redirect("challenges:check", organisation, challenge.pk)
+def _next(request: Request, challenge: Challenge, number: int) -> HttpResponse:
+    """On to the next step; who came to change one answer goes back to the check."""
+    place = (request.acting_for.slug, challenge.pk)
+    if number == 1 and not from_check(request):
+        return redirect("challenges:step", *place, 2)
+    return redirect("challenges:check", *place)
+
+
+def from_check(request: Request) -> bool:
+    """Did the check page's “Change” lead here?"""
+    return request.GET.get("paluu") == "tarkista"
 
 
 def _editable(request: Request, pk: int) -> Challenge:
     rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
     challenge: Challenge = get_object_or_404(rows.defer("search"), pk=pk)
     if is_owner(request.actor, challenge) and challenge.state not in EDITABLE:
-        raise MoveError(_("The challenge has been sent, so it is not edited any more. If it is returned, you can."))
+        raise _sent_already(request, challenge)
     if not can_edit(request.actor, challenge):
         raise PermissionDenied
     return challenge
+
+
+def _sent_already(request: Request, challenge: Challenge) -> MoveError:
+    """The browser's Back leads here after sending."""
+    return MoveError(
+        _("The challenge has been sent, so it is not edited any more. If it is returned, you can."),
+        url=reverse("challenges:manage", args=[request.acting_for.slug, challenge.pk]),
+        link=_("Open the challenge that was sent"),
+    )
 
 
 def _saved(request: Request, challenge: Challenge) -> HttpResponse | None:
@@ -134,6 +151,7 @@ def _step_page(
         "challenge": challenge,
         "key": key or (challenge and challenge.form_key),
         "nav": "challenges",
+        "back_to_check": challenge is not None and from_check(request),
         "attachments": list(challenge.attachments.all()) if challenge and number > 1 else [],
     }
     return render(request, "challenges/step.html", context, status=status if form.is_bound else 200)
@@ -147,6 +165,7 @@ def check(request: Request, organisation: str, pk: int) -> HttpResponse:
     context = {
         "challenge": challenge,
         "moves": [{"move": move, "blockers": blockers(challenge, move)} for move in moves],
+        "lacking": _lacking(request, challenge),
         "attachments": list(challenge.attachments.all()),
         "number": 3,
         "step_name": NAMES[3],
@@ -154,6 +173,14 @@ def check(request: Request, organisation: str, pk: int) -> HttpResponse:
         **words_of(challenge),
     }
     return render(request, "challenges/check.html", context)
+
+
+def _lacking(request: Request, challenge: Challenge) -> str:
+    """The address of the first question without an answer; of the deadline, where it is only too near."""
+    asked = [(number, name) for number, form in STEPS.items() for name in form.required_now]
+    number, name = next((each for each in asked if not getattr(challenge, each[1])), (2, "deadline_on"))
+    page = reverse("challenges:step", args=[request.acting_for.slug, challenge.pk, number])
+    return f"{page}?paluu=tarkista#id_{name}"
 
 
 def delete(request: Request, organisation: str, pk: int) -> HttpResponse:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from challenges import board, timeline, workflow
-from challenges.after import after, waits_for
-from challenges.forms import ExtendForm, ReasonForm
+from challenges.after import after, queue_row, waits_for
+from challenges.forms import ExtendForm, FindForm, ReasonForm
 from challenges.guards import is_early
 from challenges.models import Challenge
 from challenges.permissions import (
@@ -23,6 +23,7 @@ from challenges.permissions import (
     can_read,
     can_read_confidential,
 )
+from challenges.querysets import ChallengeQuerySet
 from challenges.rows import table_rows_of, table_values
 from challenges.views.public import words_of
 from challenges.workflow import MOVES
@@ -44,16 +45,27 @@ def board_page(request: Request, organisation: str) -> HttpResponse:
 
 @require_safe
 def table(request: Request, organisation: str) -> HttpResponse:
-    """The same as a list, for reading and for the keyboard."""
-    place = request.acting_for.municipality_id if request.acting_for.kind == "municipality" else None
-    rows = Challenge.objects.visible_to(request.actor).of_tenant(request.acting_for.id, place)
+    """The same as a list, for reading, for the keyboard, and for finding: `q` is what the bar's search looks for."""
+    form = FindForm(request.GET)
+    rows = _of_workspace(request)
+    if words := form.words:
+        rows = rows.containing(words)
     page = paginate(request, table_values(rows), by=("-id",))
     context = {
         "page": replace(page, rows=table_rows_of(page, organisation)),
+        "words": words,
         "nav": "challenges",
         "may_create": can_create(request.actor),
     }
     return render(request, "challenges/table.html", context)
+
+
+def _of_workspace(request: Request) -> ChallengeQuerySet:
+    """What its board shows; a university has none, and there its curators find what they curate."""
+    own, rows = request.acting_for, Challenge.objects.visible_to(request.actor)
+    if own.kind == "university" and "curator" in own.roles:
+        return rows.filter(project_id__in=request.actor.curated_ids)
+    return rows.of_tenant(own.id, own.municipality_id if own.kind == "municipality" else None)
 
 
 @require_safe
@@ -65,7 +77,13 @@ def queue(request: Request, organisation: str) -> HttpResponse:
     if request.acting_for.kind == "municipality":
         rows = rows.filter(municipality_id=request.acting_for.municipality_id or 0)
     page = paginate(request, rows.select_related("organisation", "municipality"), by=("submitted_at", "id"))
-    return render(request, "challenges/queue.html", {"page": page, "nav": "queue"})
+    context = {
+        "page": page,
+        "rows": [queue_row(challenge) for challenge in page],
+        "count": rows.count() if page else 0,
+        "nav": "queue",
+    }
+    return render(request, "challenges/queue.html", context)
 
 
 def found(request: Request, pk: int) -> Challenge:
@@ -90,7 +108,7 @@ def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
     return {
         "challenge": challenge,
         "nav": "challenges",
-        "moves": [_offered(challenge, move) for move in moves],
+        "moves": [_offered(challenge, move) for move in sorted(moves, key=workflow.leads_on)],
         "chosen": request.GET.get("siirto", ""),
         "waits": waits_for(challenge),
         "first": _first(challenge, moves, may_edit=may_edit),
@@ -123,7 +141,7 @@ def _first(challenge: Challenge, moves: list[Move], *, may_edit: bool) -> str:
     main = next(iter(publishing or ahead), None)
     if may_edit and (main is None or blockers(challenge, main)):
         return "edit"
-    return main.name if main else ""
+    return main.name if main and not main.asks_reason(challenge) else ""  # what asks a reason opens, and is not filled
 
 
 @require_POST
@@ -133,7 +151,12 @@ def make_move(request: Request, organisation: str, pk: int, move: str) -> HttpRe
     run = workflow.RUN.get(move)
     if run is None:
         raise Http404
-    return _moved(request, organisation, run(challenge, actor=request.actor, reason=_reason(request)), move)
+    try:
+        challenge = run(challenge, actor=request.actor, reason=_reason(request))
+    except MoveError as refusal:
+        page = reverse("challenges:manage", args=[organisation, pk])
+        raise MoveError(str(refusal), url=page, link=_("Open the challenge")) from refusal
+    return _moved(request, organisation, challenge, move)
 
 
 def _reason(request: Request) -> str:

@@ -85,7 +85,7 @@ def detail(request: Request, pk: int, slug: str) -> HttpResponse:
         "nav": "challenges",
         "attachments": challenge.attachments.order_by("id"),
         "shows_confidential": reads_all,
-        "state_name": challenge.get_state_display() if reads_all else challenge.column.label,
+        "state_name": challenge.word if reads_all else challenge.column.label,
         **words_of(challenge),
     }
     return render(request, "challenges/detail.html", context)

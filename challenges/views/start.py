@@ -15,7 +15,7 @@ from challenges import actions
 from challenges.forms import STEPS, DraftForm
 from challenges.models import Challenge
 from challenges.starting import KIND, answers_of, challenge_of
-from challenges.views.brief import NAMES
+from challenges.views.brief import NAMES, from_check
 from challenges.views.public import words_of
 from mint import clock
 from mint.links import actions as links
@@ -79,7 +79,8 @@ def _kept(request: Request, form: DraftForm, token: str, waiting: WaitingDraft |
 def _saved(request: Request, number: int) -> HttpResponse:
     if wants_partial(request):
         return render(request, "challenges/_saved.html", {"saved_at": clock.now()})
-    return redirect("challenges:start_step", 2) if number == 1 else redirect("challenges:start_check")
+    goes_on = number == 1 and not from_check(request)
+    return redirect("challenges:start_step", 2) if goes_on else redirect("challenges:start_check")
 
 
 def _page(request: Request, form: DraftForm, number: int, waiting: WaitingDraft | None) -> HttpResponse:
@@ -87,6 +88,7 @@ def _page(request: Request, form: DraftForm, number: int, waiting: WaitingDraft 
     if form.is_bound and wants_partial(request):
         return render(request, "challenges/_not_saved.html", {"form": form}, status=status)
     context = {"form": form, "number": number, "step_name": NAMES[number], "nav": "challenges", "waiting": waiting}
+    context["back_to_check"] = from_check(request)
     return render(request, "challenges/start_step.html", context, status=status)
 
 

@@ -1,5 +1,7 @@
 """What people type about offers and matches."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -97,21 +99,34 @@ class MessageForm(ContactForm):
     field_order = ("message", "offer", "name", "email")
 
 
-class InterestForm(MessageForm):
-    """Interest in a need; one of one's own offers may be named."""
+class OfferField(forms.ModelChoiceField):  # type: ignore[type-arg]  # at run time it takes none
+    """One's own offers, each with the points it gets."""
 
-    offer = forms.ModelChoiceField(
+    scores: Mapping[int, int] = MappingProxyType({})
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} ({self.scores.get(obj.pk, 0)}/100)"
+
+
+class InterestForm(MessageForm):
+    """Interest in a need; one of one's own offers may be named. `scores`: how well each suits the need, by its id."""
+
+    offer = OfferField(
         label=gettext_lazy("Which of your offers is this about?"),
+        help_text=gettext_lazy(
+            "The other side sees the fit of the offer that you choose. The one that fits best is chosen ready."
+        ),
         queryset=Offer.objects.none(),
         required=False,
-        empty_label=gettext_lazy("None of them in particular"),
+        empty_label=gettext_lazy("None of them in particular: the fit of the best one is shown"),
     )
 
-    def __init__(self, *args: Any, offers: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offers: Any, scores: dict[int, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["offer"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, OfferField)
         field.queryset = offers
+        field.scores = scores
 
 
 class VisitorInterestForm(VisitorForm):

@@ -68,10 +68,14 @@ def own_view(fit: Fit) -> FitView:
     )
 
 
+def own_fits(need: Need, offers: list[Offer]) -> list[FitView]:
+    """How well each of one's own offers suits the need, the best first."""
+    return [own_view(fit) for fit in ranking.fits_of(need, offers)]
+
+
 def own_fit(need: Need, offers: list[Offer]) -> FitView | None:
     """How well the best of one's own offers suits the need."""
-    fits = ranking.fits_of(need, offers)
-    return own_view(fits[0]) if fits else None
+    return next(iter(own_fits(need, offers)), None)
 
 
 def partner_fit(fit: Fit, match: Match | None = None) -> FitView:

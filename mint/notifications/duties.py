@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from mint import clock
 from mint.actor import Actor
 
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing that waits: a sentence, what it is about, where it is done and the verb on the button."""
+    """One thing that waits: a sentence, what it is about, where it is done and the verb on the button.
+
+    `due_on` is the day it was promised for or falls due; `since` the day it began to wait.
+    """
 
     title: str
     detail: str
@@ -20,6 +24,11 @@ class Duty:
     urgent: bool = False
     due_on: date | None = None
     since: date | None = None
+
+    @property
+    def days_late(self) -> int:
+        """How many days ago it should have been done; 0 while there is time."""
+        return max(0, (clock.today() - self.due_on).days) if self.due_on else 0
 
 
 Source = Callable[[Actor, Any], list[Duty]]
@@ -32,6 +41,6 @@ def register_duties(source: Source) -> None:
 
 
 def duties_for(actor: Actor, organisation: Any) -> list[Duty]:
-    """Everything that waits, the most urgent and the oldest first."""
+    """Everything that waits: the most urgent, then what is late, then the oldest first."""
     found = [duty for source in _sources for duty in source(actor, organisation)]
-    return sorted(found, key=lambda duty: (not duty.urgent, duty.due_on or duty.since or date.max))
+    return sorted(found, key=lambda duty: (not duty.urgent, not duty.days_late, duty.due_on or duty.since or date.max))

@@ -1,6 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PagesConfig(AppConfig):
     name = "mint.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        from mint.pages import figures
+        from municipalities.counts import register_count
+
+        register_count("open_challenges", _("Open challenges"), figures.open_challenges)
+        register_count("experiments", _("Experiments shown"), figures.experiments_shown)

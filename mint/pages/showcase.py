@@ -49,8 +49,8 @@ def trials(actor: Actor) -> list[Trial]:
 
 
 def draws(actor: Actor) -> list[Draw]:
-    """A few municipalities with what draws people there; not a ranking: those who told something last come first."""
-    rows = AttractionFactor.objects.visible_to(actor).published().select_related("municipality")
+    """A few municipalities with what draws people there; not a ranking: those who told something last come first, and what is out of date is left out."""
+    rows = AttractionFactor.objects.visible_to(actor).fresh().select_related("municipality")
     found: dict[int, Draw] = {}
     for factor in rows.order_by("-published_at", "-pk")[:FACTORS_READ]:
         draw = found.setdefault(factor.municipality_id, Draw(factor.municipality))

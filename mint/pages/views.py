@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from challenges.models import Challenge
 from mint import clock
 from mint.notifications.duties import duties_for
-from mint.pages import figures, showcase, tiles
+from mint.pages import coming, figures, recent, showcase, tiles
 from mint.pages.operating import operator_links
 from mint.tenancy.context import Request
 from mint.tenancy.roles import Kind
@@ -64,7 +64,11 @@ def mine(request: Request) -> HttpResponse:
     """The desk of the organisation one works for; where there is none yet, how to get one."""
     if request.organisations:
         return redirect("pages:workspace", request.organisations[0].slug)
-    return render(request, "pages/without_organisation.html", {"operator_links": operator_links(request.user)})
+    context = {
+        "operator_links": operator_links(request.user),
+        "evaluates": Challenge.objects.visible_to(request.actor).granted_to(request.actor).exists(),
+    }
+    return render(request, "pages/without_organisation.html", context)
 
 
 def curation(request: Request) -> HttpResponse:
@@ -83,6 +87,8 @@ def workspace(request: Request, organisation: str) -> HttpResponse:
     context = {
         "nav": "workspace",
         "duties": duties_for(request.actor, request.acting_for),
+        "events": recent.events(request.actor, request.acting_for),
+        "days": coming.days(request.actor, request.acting_for),
         "today": now.date(),
         "is_morning": now.hour < MORNING_ENDS,
         "is_evening": now.hour >= EVENING_BEGINS,

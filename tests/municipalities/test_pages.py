@@ -16,6 +16,7 @@ from municipalities.duties import to_check
 from municipalities.models import AttractionFactor, MunicipalityProfile
 from municipalities.workflow import complete
 from tests.clashes import rows_of
+from tests.factories import ChallengeFactory
 
 OWN = "/t/municipality/vetovoima/"
 
@@ -42,7 +43,7 @@ def test_each_card_says_where_the_figure_is_from_and_what_is_stale(make_factor, 
     make_factor("published", checked_on=long_ago, next_check_on=clock.today())
     page = log_in("anonymous").get("/en/kunnat/luumaki/").content.decode()
     assert "Kunnan varauskirja" in page
-    assert "Not checked for a year" in page
+    assert "Out of date: last checked" in page
 
 
 def test_drafts_stay_inside(make_factor, log_in):
@@ -176,3 +177,32 @@ def test_what_publishing_needs_is_not_called_optional(log_in):
     assert needed == ["description", "indicator", "unit", "baseline", "target", "source"]
     factor = AttractionFactor(**dict.fromkeys(("description", "indicator", "unit", "source"), ""))
     assert str(complete(factor)).count(",") == len(needed) - 1
+
+
+def old(make_factor, **values):
+    day = clock.today()
+    dates = {"checked_on": day - timedelta(days=400), "next_check_on": day - timedelta(days=35)}
+    return make_factor("published", **dates, **values)
+
+
+def test_what_is_out_of_date_says_so_with_its_day_and_is_not_compared(world, make_factor, client):
+    make_factor("published", name="Tuore")
+    factor = old(make_factor, name="Vanha")
+    html = client.get(f"/en/kunnat/{world.place.slug}/").content.decode()
+    day = f"{factor.checked_on:%-d %b %Y}"
+    assert f"Out of date: last checked {factor.checked_on:%a} {day}" in html
+    assert "1 attraction factor that is out of date is left out." in html
+    compared = html[html.index('id="compare"') :]
+    assert '<td class="n">1<span class="vh"> 1 out of date is left out</span></td>' in compared
+    assert "Vanha" not in client.get("/fi/").content.decode()
+    assert "Tuore" in client.get("/fi/").content.decode()
+
+
+def test_the_page_counts_open_challenges_and_compares_them(world, client):
+    with context.system("test"):
+        for state in ("open", "open", "in_review"):
+            ChallengeFactory(organisation=world.company, state=state)
+    html = client.get(f"/en/kunnat/{world.place.slug}/").content.decode()
+    assert "2 open challenges" in html
+    row = html[html.index('<tr aria-current="true">') :].partition("</tr>")[0]
+    assert '<td class="n">2</td><td class="n">0</td><td class="n">0' in row

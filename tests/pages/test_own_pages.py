@@ -1,12 +1,17 @@
 """What somebody without an organisation sees first, the operator's pages, a desk's words and a notification's icon."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from experiments.models import Experiment
 from experiments.states import State
+from mint import clock
+from mint.isolation import context
 from mint.notifications.models import Notification
 from mint.pages.operating import operator_links
+from tests.factories import ChallengeFactory
 
 
 def test_an_operator_is_led_to_the_operators_pages_and_not_to_found_a_company(log_in, world, settings):
@@ -60,3 +65,15 @@ def test_a_company_without_offers_reads_what_an_offer_brings(log_in, world):
     html = log_in("owner").get(f"/fi/t/{world.company.slug}/").content.decode()
     address = reverse("matching:offer_new", args=[world.company.slug])
     assert (address in html, "Kertokaa, mitä voitte tarjota" in html) == (True, True)
+
+
+def test_an_evaluator_reads_until_when_a_case_is_open_and_is_not_led_to_found_a_company(log_in, world):
+    with context.system("test"):
+        case = ChallengeFactory(organisation=world.company, project=world.project, state="in_review")
+    log_in("coordinator").post(
+        reverse("challenges:evaluators", args=["municipality", case.pk]), {"email": "outsider@example.test"}
+    )
+    html = log_in("outsider").get("/en/omat/").content.decode()
+    until = clock.today() + timedelta(days=60)
+    assert f"Open to you until {until:%a} {until.day} {until:%b %Y}." in html
+    assert ("Add your company" in html, case.title in html) == (False, True)

@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 
 from challenges.states import State
+from experiments.states import State as ExperimentState
 from mint import clock
 from mint.isolation import context
+from mint.pages import figures
+from tests.experiments.conftest import _build as build_experiment
 from tests.factories import ChallengeFactory
 
 
@@ -100,3 +103,15 @@ def test_the_home_page_costs_six_statements_however_many_challenges_there_are(
     client.get("/fi/")  # the figures are counted once in a while
     with django_assert_max_num_queries(6):
         assert client.get("/fi/").status_code == 200
+
+
+@pytest.mark.parametrize(("weeks", "average"), [((), None), ((6, 8), 7)])
+def test_the_home_page_says_how_long_an_experiment_takes_when_some_have_ended(weeks, average, world):
+    with context.system("test"):
+        for length in weeks:
+            times = {"started_at": clock.now() - timedelta(weeks=length), "finished_at": clock.now()}
+            build_experiment(
+                world, ExperimentState.DECIDED, {"publication": "open", **times}, planned=True, metric=False
+            )
+    values = [each["value"] for each in figures.so_far()]
+    assert values[4:] == ([average] if average else [])

@@ -20,6 +20,7 @@ from mint.matching import pages, ranking, workflow
 from mint.matching.forms import InterestForm, MessageForm, VisitorInterestForm
 from mint.matching.models import Match, Need, Offer
 from mint.matching.permissions import WRITING, can_express, can_invite
+from mint.matching.querysets import OfferQuerySet
 from mint.matching.views.matches import saved
 from mint.tenancy.context import Acting, Request
 
@@ -87,7 +88,8 @@ def interest(request: Request, organisation: str, need: int) -> HttpResponse:
         raise PermissionDenied
     own = Offer.objects.visible_to(request.actor).active().filter(organisation_id=request.acting_for.id).order_by("pk")
     waiting = links.find(_kind(need), token_of(request))
-    form = InterestForm(request.POST or None, user=request.user, offers=own, initial=_filled(request, waiting))
+    fits = pages.own_fits(found, list(own))
+    form = _interest_form(request, own, fits, waiting)
     if request.method == "POST" and form.is_valid():
         if waiting:
             links.settle(waiting, user_id=request.user.pk)
@@ -95,8 +97,17 @@ def interest(request: Request, organisation: str, need: int) -> HttpResponse:
         return saved(request, match, _("Your interest was sent. You are told here and by e-mail when it is answered."))
     if request.method == "GET" and (live := _live(request, found)):
         return redirect("matching:match", organisation, live.pk)
-    context = {"nav": "matching", "form": form, "need": found, "fit": pages.own_fit(found, list(own))}
+    context = {"nav": "matching", "form": form, "need": found, "fits": fits}
     return render(request, "matching/interest.html", context, status=422 if form.is_bound else 200)
+
+
+def _interest_form(
+    request: Request, own: OfferQuerySet, fits: list[pages.FitView], waiting: WaitingDraft | None
+) -> InterestForm:
+    """The offer that fits best is chosen ready."""
+    initial = {**_filled(request, waiting), "offer": fits[0].offer.pk if fits else None}
+    scores = {fit.offer.pk: fit.total for fit in fits}
+    return InterestForm(request.POST or None, user=request.user, offers=own, scores=scores, initial=initial)
 
 
 @require_safe

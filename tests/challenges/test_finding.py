@@ -1,0 +1,62 @@
+"""Finding in a workspace; and a challenge's state in words that agree with its column."""
+
+import pytest
+from django.utils import translation
+
+from challenges.states import COLUMN_OF, State, word_of
+from mint.isolation import context
+from tests.factories import ChallengeFactory
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [
+        (State.DRAFT, "Draft"),
+        (State.IN_REVIEW, "Draft: in review"),
+        (State.RETURNED, "Draft: returned"),
+        (State.OPEN, "Open"),
+        (State.CLOSED, "Seeking partners: closed"),
+        (State.EXPERIMENTING, "In experiment"),
+        (State.ARCHIVED, "Done: archived"),
+    ],
+)
+def test_a_states_word_begins_with_its_columns(state, word):
+    with translation.override("en"):
+        assert word_of(state) == word
+        assert word.startswith(str(COLUMN_OF[state].label))
+
+
+def test_a_card_says_the_word_of_the_column_it_stands_in(world, log_in):
+    with context.system("test"):
+        ChallengeFactory(organisation=world.company, project=world.project, state=State.IN_REVIEW)
+    html = log_in("coordinator").get("/en/t/municipality/haasteet/").content.decode()
+    assert "Draft: in review" in html
+
+
+@pytest.mark.parametrize(
+    ("who", "tenant", "found"),
+    [
+        ("coordinator", "municipality", {"Ruoko tarkastettavana"}),
+        ("curator", "university", {"Ruoko tarkastettavana"}),
+        ("editor", "company", {"Ruoko tarkastettavana", "Ruoko luonnoksena"}),
+        ("stranger", "other-company", set()),
+    ],
+)
+def test_the_bars_search_finds_what_the_member_sees_in_the_workspace(who, tenant, found, world, log_in):
+    titles = {"Ruoko tarkastettavana": State.IN_REVIEW, "Ruoko luonnoksena": State.DRAFT, "Jokin muu": State.IN_REVIEW}
+    with context.system("test"):
+        for title, state in titles.items():
+            ChallengeFactory(
+                organisation=world.company, project=world.project, state=state, title=title, problem="x", outcome="x"
+            )
+    browser = log_in(who)
+    page = f"/fi/t/{tenant}/haasteet/luettelo/"
+    assert f'href="{page}#haku"' in browser.get(f"/fi/t/{tenant}/").content.decode()
+    html = browser.get(page, {"q": "ruoko"}).content.decode()
+    assert {title for title in titles if f">{title}</a>" in html} == found
+    assert "/fi/haasteet/?q=ruoko" in html
+
+
+def test_a_student_searches_what_is_public(log_in):
+    html = log_in("student").get("/fi/t/university/").content.decode()
+    assert ('href="/fi/haasteet/"' in html, "#haku" in html) == (True, False)
