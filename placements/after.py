@@ -18,9 +18,9 @@ OF_PLACEMENT = {
 OF_APPLICATION = {
     "submitted": _("Your application was sent. The host chooses when applying has ended, and you are told."),
     "shortlisted": _("The applicant is on the shortlist. Next, choose whom you take."),
-    "chosen": _("The applicant is chosen and is told in ten minutes. Next, the applicant accepts or declines."),
+    "chosen": _("The applicant is chosen; the message about it is sent in ten minutes. Next, the applicant accepts or declines."),
     "reserved": _("The applicant is in reserve, and takes the place if the one who was chosen declines."),
-    "not_chosen": _("The applicant was not chosen, and is told in ten minutes."),
+    "not_chosen": _("The applicant was not chosen; the message about it is sent in ten minutes."),
     "accepted": _("The place is yours, and the host is told. Next, the host asks you to confirm the agreement."),
     "declined": _("You declined the place, and the host is told. It may go to somebody else now."),
     "withdrawn": _("You withdrew the application. The host does not consider it any more."),

@@ -87,7 +87,7 @@ def _challenges(request: Request, match: Match | None) -> QuerySet[Challenge]:
 
 def _suggested(request: Request, match: Match | None) -> dict[str, Any]:
     if match:
-        return {"challenge": match.need.subject_id, "title": match.need.title[:120]}
+        return {"challenge": match.need.subject_id}
     return {"challenge": request.GET.get("haaste", "")}
 
 

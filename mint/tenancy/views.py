@@ -14,6 +14,7 @@ from mint.tenancy.context import Request
 from mint.tenancy.forms import CompanyForm, InvitationForm
 from mint.tenancy.models import Invitation, Membership, Organisation
 from mint.tenancy.permissions import can_manage_members, can_see_members
+from mint.tenancy.roles import Role
 
 
 def members(request: Request, organisation: str) -> HttpResponse:
@@ -26,9 +27,12 @@ def members(request: Request, organisation: str) -> HttpResponse:
         actions.invite(tenant, **form.cleaned_data, language=request.user.language, actor=request.actor)
         messages.success(request, _("The invitation was sent."))
         return redirect("tenancy:members", organisation)
+    members = actions.members_of(request.acting_for.id)
+    owners = [member.pk for member in members if Role.OWNER in member.roles]
     context = {
         "nav": "members",
-        "members": actions.members_of(request.acting_for.id),
+        "members": members,
+        "last_owner": owners[0] if len(owners) == 1 else None,
         "form": form,
         "may_manage": can_manage_members(request.actor, request.acting_for.id),
         "pending": actions.pending_of(request.acting_for.id),
@@ -38,7 +42,9 @@ def members(request: Request, organisation: str) -> HttpResponse:
 
 @require_POST
 def remove(request: Request, organisation: str, pk: int) -> HttpResponse:
-    membership = get_object_or_404(Membership, pk=pk, organisation_id=request.acting_for.id)
+    membership = get_object_or_404(
+        Membership.objects.visible_to(request.actor), pk=pk, organisation_id=request.acting_for.id
+    )
     actions.remove_member(membership, actor=request.actor)
     messages.success(request, _("The membership was ended."))
     return redirect("tenancy:members", organisation)

@@ -95,6 +95,14 @@ def test_an_invitation_gives_only_roles_of_the_kind(log_in, world):
     assert invite(log_in("owner"), roles=("coordinator",)).status_code == 422
 
 
+def test_the_page_offers_an_end_to_everybody_but_the_last_owner(log_in, world):
+    page = log_in("owner").get(reverse("tenancy:members", args=["company"]))
+    own = page.context["last_owner"]
+    ends = [member.pk for member in page.context["members"] if f"/jasenet/{member.pk}/poista/" in page.content.decode()]
+    assert own not in ends
+    assert sorted([own, *ends]) == sorted(member.pk for member in page.context["members"])
+
+
 def test_the_last_owner_stays(log_in, world):
     with context.system("test"):
         own = Membership.objects.get(user=world.people["owner"])
