@@ -17,13 +17,6 @@ OPERATIONS: list[Operation] = [
     ),
     definer("my_applied_placements()", "bigint[]", APPLIED),
     definer("my_chosen_placements()", "bigint[]", f"{APPLIED} AND a.state IN ('chosen', 'accepted')"),
-    # how many have applied, for those who may not know who
-    definer(
-        "applications_to(p_placement bigint)",
-        "integer",
-        """SELECT count(*)::integer FROM public.placements_application a
-        WHERE a.placement_id = p_placement AND a.state NOT IN ('draft', 'withdrawn')""",
-    ),
     # one joins a school by membership: an application may name no other
     definer(
         "studies_at(p_org bigint)",
