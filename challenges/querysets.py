@@ -1,14 +1,13 @@
 """Who sees which challenges, and the adjectives lists speak in."""
 
-import re
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Q
 from guardian.managers import UserObjectPermissionManager
 
+from challenges.searching import Containing
 from challenges.states import PUBLIC, STATES_OF, SUBMITTED, Column, State
 from mint import clock
 from mint.actor import Actor
@@ -107,10 +106,8 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         return self.filter(published_at__isnull=False).order_by("-published_at", "-id")
 
     def containing(self, words: str) -> Self:
-        """Full text over title, question and brief: each word, or what begins with it (`mökki` finds `mökkitiet`)."""
-        # in quotes nothing is an operator: what would end the quotes is taken out, the rest is PostgreSQL's to read
-        begun = [f"'{word}':*" for word in re.sub(r"['\\]", " ", words).split()]
-        return self.filter(search=SearchQuery(" & ".join(begun), config="simple", search_type="raw"))
+        """Full text over title, question and brief: each word, or what begins with it."""
+        return self.filter(pk__in=Containing(words))
 
 
 class ChallengeAttachmentQuerySet(models.QuerySet["ChallengeAttachment"]):

@@ -14,6 +14,7 @@ from django.utils import translation
 from challenges import needs
 from challenges.after import answered_by
 from challenges.models import EVALUATE, Challenge, ChallengeGrant
+from challenges.searching import IDS
 from challenges.states import State
 from mint import clock
 from mint.actor import Actor
@@ -183,12 +184,27 @@ def test_the_search_finds_what_begins_with_each_word_and_takes_any_characters(wo
     assert (response.status_code, len(response.context["page"])) == (200, int(found))
 
 
-def test_the_search_uses_its_index(many):
+def test_the_search_uses_its_index_and_the_policies_ask_about_what_it_found(many):
     many(1)
-    with connection.cursor() as cursor, context.system("test"):
+    assert "challenges_containing" in Challenge.objects.containing("mökki tie").explain()
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE mint_definer")  # as whom the function looks
         cursor.execute("SET LOCAL enable_seqscan = off")
-        plan = Challenge.objects.containing("mökki tie").explain()
+        cursor.execute("EXPLAIN " + IDS.replace("p_query", "'mökki'"))
+        plan = str(cursor.fetchall())
+        cursor.execute("SET ROLE mint_app")
     assert "challenge_search" in plan
+
+
+def test_the_search_finds_nothing_that_one_may_not_see(many, acting_as):
+    (hidden,) = many(1, title="Salainen ruokohanke", state=State.DRAFT)
+    many(1, title="Julkinen ruokohanke")
+    found = {}
+    for who in ("anonymous", "stranger", "coordinator", "owner"):
+        with acting_as(who):
+            found[who] = set(Challenge.objects.containing("ruokohanke").values_list("title", flat=True))
+    public = {"Julkinen ruokohanke"}
+    assert found == {"anonymous": public, "stranger": public, "coordinator": public, "owner": {*public, hidden.title}}
 
 
 @pytest.mark.parametrize(("state", "words"), [(State.SOLVED, "ratkaistu"), (State.NOT_SOLVED, "ei ratkennut")])
