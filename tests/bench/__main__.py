@@ -96,7 +96,7 @@ def _measured(asked: argparse.Namespace) -> dict[str, result.Page]:
             pages[target.name].bytes = len(client.body(target))
         pages["ref"].bytes = len(client.body(Target("ref", ref.port, "/")))
     for name, path in addresses.items():
-        _count(pages[name], path, session if name.startswith("signed_in") else "")
+        _count(name, pages[name], path, session if name.startswith("signed_in") else "")
     pages["ref"].sql, pages["ref"].rows = 1, 25
     return pages
 
@@ -114,6 +114,7 @@ def _addresses() -> dict[str, str]:
         "public_list": reverse("challenges:list"),
         "public_detail": challenge.get_absolute_url(),
         "signed_in_list": reverse("challenges:table", args=[own]),
+        "signed_in_search": f"{reverse('challenges:table', args=[own])}?q=saimaasta",
         "signed_in_detail": reverse("challenges:manage", args=[own, challenge.pk]),
     }
 
@@ -155,13 +156,13 @@ def _sample(samples: Samples, server: Server, target: Target, requests: int) -> 
     samples.four.append(client.ask(target, clients=4, requests=requests))
 
 
-def _count(page: result.Page, path: str, session: str) -> None:
+def _count(name: str, page: result.Page, path: str, session: str) -> None:
     from mint.accounts.models import User
     from tests.bench import counting, loading
 
     counted = counting.count(path, session)
     page.sql, page.repeated, page.rows = len(counted.statements), counted.repeated, counted.rows
-    if path.endswith(("haasteet/", "luettelo/")):
+    if name in result.MOST_ROW_SECURITY:
         user = User.objects.get(email=loading.COORDINATOR) if session else None
         page.row_security = counting.row_security(counted, user.pk if user else None)
 
