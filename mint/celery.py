@@ -39,6 +39,8 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": 60.0},
+    "audit.seal": {"task": "audit.seal", "schedule": 300.0},
+    "audit.verify": {"task": "audit.verify", "schedule": crontab(hour=3, minute=20)},
     "challenges.close_due": {
         "task": "challenges.close_due",
         "schedule": crontab(minute="*/10"),

@@ -6,6 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from mint import clock
+from mint.isolation.constraints import Isolated
+from mint.isolation.rules import NOBODY
 
 
 class Entry(models.Model):
@@ -40,3 +42,25 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}"
+
+
+class Seal(models.Model):
+    """An entry's place in its organisation's chain: what is changed, taken out or put between is found.
+
+    Only mint_system writes it, and nobody changes it; entries without an owner are the chain of 0.
+    """
+
+    created_at = models.DateTimeField(default=clock.now)
+    organisation_id = models.BigIntegerField()
+    number = models.BigIntegerField(help_text="From 1 on, without gaps.")
+    entry_id = models.BigIntegerField(unique=True)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the one before and of the entry.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation_id", "number"], name="seal_has_its_place"),
+            Isolated(name="seal_isolated", read=NOBODY),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}/{self.number}"
