@@ -193,7 +193,7 @@ def test_what_is_out_of_date_says_so_with_its_day_and_is_not_compared(world, mak
     assert f"Out of date: last checked {factor.checked_on:%a} {day}" in html
     assert "1 attraction factor that is out of date is left out." in html
     compared = html[html.index('id="compare"') :]
-    assert '<td class="n">1<span class="vh"> 1 out of date is left out</span></td>' in compared
+    assert '<td class="n">1<span class="vh"> 1 out of date is left out</span></td>' in unlabelled(compared)
     assert "Vanha" not in client.get("/fi/").content.decode()
     assert "Tuore" in client.get("/fi/").content.decode()
 
@@ -205,4 +205,9 @@ def test_the_page_counts_open_challenges_and_compares_them(world, client):
     html = client.get(f"/en/kunnat/{world.place.slug}/").content.decode()
     assert "2 open challenges" in html
     row = html[html.index('<tr aria-current="true">') :].partition("</tr>")[0]
-    assert '<td class="n">2</td><td class="n">0</td><td class="n">0' in row
+    assert '<td class="n">2</td><td class="n">0</td><td class="n">0' in unlabelled(row)
+
+
+def unlabelled(html):
+    """Without the headings that each cell repeats for a phone."""
+    return re.sub(r' data-l="[^"]*"', "", html)
