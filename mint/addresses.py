@@ -8,6 +8,8 @@ from django.urls import Resolver404, resolve
 
 from mint.web import wants_partial
 
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")  # pages and forms: there is no other way to ask
+
 
 class FormAddressMiddleware:
     """A refused or corrected form leaves its own address in the browser: reload or another language asks it by GET."""
@@ -25,6 +27,10 @@ class FormAddressMiddleware:
         words = render(request, "405.html", status=405)
         words["Allow"] = response["Allow"]
         return words
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """After sign-in and tenant: no view has to think of PUT, and show its page as if it was asked for it."""
+        return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
 
 def page_above(path: str) -> str:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mint.clashes import stale, status_of
 from mint.places.models import Municipality
@@ -40,12 +40,14 @@ def taking_part() -> QuerySet[Municipality]:
 
 
 @login_not_required
+@require_safe
 def list_(request: Request) -> HttpResponse:
     places = [(place, shore(place.slug)) for place in taking_part().select_related("profile")]
     return render(request, "municipalities/list.html", {"nav": "municipalities", "places": places})
 
 
 @login_not_required
+@require_safe
 def detail(request: Request, slug: str) -> HttpResponse:
     """Why here: the factors with their sources, then what other apps know of this municipality."""
     places = list(taking_part().select_related("profile"))
@@ -87,6 +89,7 @@ def _get(request: Request, pk: int) -> AttractionFactor:
     return factor
 
 
+@require_safe
 def factors(request: Request, organisation: str) -> HttpResponse:
     page = paginate(request, _own(request), by=("-id",))
     context = {"nav": "factors", "page": page, "may_write": can_write(request.actor)}

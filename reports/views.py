@@ -7,7 +7,7 @@ from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When, prefet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mint import clock
 from mint.files.serve import download as serve
@@ -46,7 +46,7 @@ def _periods(request: Request) -> QuerySet[Period]:
     return known.select_related("project").order_by(later.asc(nulls_first=True), "-starts_on", "-id")
 
 
-@require_GET
+@require_safe
 def board(request: Request, organisation: str) -> HttpResponse:
     """Reports, the newest first, and the periods that still wait for theirs."""
     due = pages.due(_periods(request))
@@ -82,7 +82,7 @@ def new(request: Request, organisation: str) -> HttpResponse:
     return render(request, "reports/check.html", context, status=200 if posted is None else 422)
 
 
-@require_GET
+@require_safe
 def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
     """The report's page; while it is built, htmx asks for the progress alone, and reloads when that ends."""
     report = _managed(request, pk)
@@ -96,7 +96,7 @@ def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
     return render(request, "reports/detail.html", pages.detail(request, report))
 
 
-@require_GET
+@require_safe
 def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
     """What is missing now, each with a link straight to it."""
     report = _managed(request, pk)
@@ -104,7 +104,7 @@ def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
     return render(request, "reports/missing.html", {"report": report, "gaps": found, "nav": "reports"})
 
 
-@require_GET
+@require_safe
 def rows(request: Request, organisation: str, pk: int, figure_pk: int) -> HttpResponse:
     """The records that a figure was counted from, each with its page."""
     report = _managed(request, pk)
@@ -117,7 +117,7 @@ def rows(request: Request, organisation: str, pk: int, figure_pk: int) -> HttpRe
     return render(request, "reports/rows.html", context)
 
 
-@require_GET
+@require_safe
 def download(request: Request, organisation: str, pk: int, file_pk: int) -> FileResponse:
     report = _managed(request, pk)
     return serve(get_object_or_404(ReportFile.objects.visible_to(request.actor), pk=file_pk, report=report))

@@ -1,21 +1,323 @@
-"""The access registry's first page: which routes are open to everybody. Whatever is not here asks to sign in.
+"""The access registry: for every route and method, who gets what. `tests/access_control` calls them all.
 
-A route of an organisation (t/<organisation>/…) is its members' alone: for anybody else there is no such page.
-What each role may do behind the door is tested beside each capability.
+A line is: route | GET | POST. A cell is: who gets through / who is refused (403); for everybody else there is no such
+page (404). `=` is as GET, `-` is not offered (405), `rest` is whoever else belongs to an organisation. HEAD is as GET;
+nothing takes PUT, PATCH or DELETE. *Through* says that one has the right: the answer is the page, a redirect, or words
+on why not now (409, 422). So every undo lets through whoever works on the thing: it is of one's own last move only.
+
+Each asks in the workspace of their own organisation for the rows of `tests/estate.py`, nearly all of them the company's;
+under another's address there is nothing for anybody. Who is not signed in is asked to, wherever no line of the route
+lets `anonymous` through. After `@` comes the row asked for where it is not the usual one, or the move.
 """
 
-PUBLIC = {
-    "root", "healthz", "readyz", "metrics",
-    "pages:home", "pages:about", "pages:accessibility", "pages:privacy",
-    "challenges:list", "challenges:detail", "challenges:go", "challenges:start", "challenges:attachment",
-    "challenges:start_step", "challenges:start_check", "challenges:start_contact", "challenges:start_forget",
-    "experiments:list", "experiments:detail", "experiments:go", "experiments:data",
-    "municipalities:list", "municipalities:detail",
-    "companies:list", "companies:detail",
-    "placements:list", "placements:detail",
-    "matching:interested",
-    "accounts:demo", "outbox:mailbox", "outbox:message",
-    "tenancy:accept",
-}  # fmt: skip
+from typing import NamedTuple
+
+from tests.world import CAST
+from tests.world import EVERYBODY as NAMED
+
+GROUPS = {
+    "EVERYBODY": (*NAMED, "evaluator"),
+    "SIGNED_IN": (*NAMED[1:], "evaluator"),
+    "OUTSIDE": ("outsider", "operator", "evaluator"),  # signed in, of no organisation
+    "MEMBERS": tuple(who for who, _, _ in CAST),  # of some organisation
+    # whatever row is asked for
+    "HOSTS": ("owner", "editor", "partner", "stranger", "coordinator", "other_coordinator", "curator", "other_curator"),
+    "REVIEWERS": ("coordinator", "other_coordinator", "curator", "other_curator"),
+    "COORDINATORS": ("coordinator", "other_coordinator"),
+    "MANAGERS": ("manager", "other_manager"),
+    # by what one has to do with the company's rows
+    "COMPANY": ("owner", "editor", "viewer"),
+    "AUTHORS": ("owner", "editor"),
+    "CURATORS": ("coordinator", "curator"),  # of its municipality and of its project
+    "STAFF": ("owner", "editor", "viewer", "coordinator", "curator"),
+    "READERS": ("owner", "editor", "viewer", "coordinator", "curator", "evaluator"),
+    "WORKERS": ("owner", "editor", "viewer", "partner", "coordinator", "curator", "manager"),
+}
+
+TABLE = """
+# the platform's own; metrics are for whoever has the token
+healthz                                 | EVERYBODY                                 | =
+readyz                                  | EVERYBODY                                 | =
+metrics                                 | nobody                                    | =
+root                                    | EVERYBODY                                 | =
+
+# home, text pages and desks
+pages:home                              | EVERYBODY                                 | -
+pages:about                             | EVERYBODY                                 | -
+pages:accessibility                     | EVERYBODY                                 | -
+pages:privacy                           | EVERYBODY                                 | -
+pages:curation                          | REVIEWERS / rest OUTSIDE                  | -
+pages:mine                              | SIGNED_IN                                 | -
+pages:workspace                         | MEMBERS                                   | -
+
+# challenges: the one named is in review (@draft, @open: another in that state)
+challenges:list                         | EVERYBODY                                 | -
+challenges:start                        | EVERYBODY                                 | -
+challenges:start_step                   | EVERYBODY                                 | =
+challenges:start_check                  | EVERYBODY                                 | -
+challenges:start_contact                | EVERYBODY                                 | =
+challenges:start_claim                  | SIGNED_IN                                 | =
+challenges:start_forget                 | EVERYBODY                                 | =
+challenges:go                           | READERS manager                           | -
+challenges:go@draft                     | COMPANY                                   | -
+challenges:go@open                      | EVERYBODY                                 | -
+challenges:detail                       | READERS / manager                         | -
+challenges:detail@draft                 | COMPANY                                   | -
+challenges:detail@open                  | EVERYBODY                                 | -
+challenges:attachment                   | READERS / manager                         | -
+challenges:attachment@draft             | COMPANY                                   | -
+challenges:attachment@open              | EVERYBODY                                 | -
+challenges:board                        | MEMBERS                                   | -
+challenges:table                        | MEMBERS                                   | -
+challenges:queue                        | REVIEWERS / rest                          | -
+challenges:new                          | HOSTS / rest                              | =
+challenges:manage                       | STAFF / manager                           | -
+challenges:manage@draft                 | COMPANY                                   | -
+challenges:manage@open                  | MEMBERS                                   | -
+challenges:step                         | AUTHORS / CURATORS viewer manager         | =
+challenges:step@draft                   | AUTHORS / viewer                          | =
+challenges:step@open                    | AUTHORS / rest                            | =
+challenges:check                        | AUTHORS / CURATORS viewer manager         | -
+challenges:delete                       | AUTHORS / CURATORS viewer manager         | =
+challenges:delete@draft                 | AUTHORS / viewer                          | =
+challenges:extend                       | -                                         | AUTHORS CURATORS / viewer manager
+challenges:extend@open                  | -                                         | AUTHORS CURATORS / rest
+challenges:evaluators                   | coordinator / COMPANY curator manager     | =
+challenges:end_evaluator                | -                                         | coordinator / COMPANY curator manager
+challenges:drop                         | -                                         | AUTHORS CURATORS / viewer manager
+challenges:drop@open                    | -                                         | AUTHORS CURATORS / rest
+challenges:move@submitted               | -                                         | AUTHORS / CURATORS viewer manager
+challenges:move@returned                | -                                         | CURATORS / COMPANY manager
+challenges:move@published               | -                                         | CURATORS / COMPANY manager
+challenges:move@withdrawn               | -                                         | AUTHORS CURATORS / viewer manager
+challenges:move@closed                  | -                                         | CURATORS / COMPANY manager
+challenges:move@selected                | -                                         | CURATORS / COMPANY manager
+challenges:move@experimenting           | -                                         | AUTHORS CURATORS / viewer manager
+challenges:move@solved                  | -                                         | AUTHORS CURATORS / viewer manager
+challenges:move@not_solved              | -                                         | AUTHORS CURATORS / viewer manager
+challenges:move@archived                | -                                         | CURATORS / COMPANY manager
+challenges:undo                         | -                                         | STAFF / manager
+challenges:undo@open                    | -                                         | MEMBERS
+challenges:detach                       | -                                         | AUTHORS / CURATORS viewer manager
+challenges:detach@draft                 | -                                         | AUTHORS / viewer
+
+# experiments: the one named is running and published (@planning; @unpublished: running, for people signed in only)
+experiments:list                        | EVERYBODY                                 | -
+experiments:go                          | EVERYBODY                                 | -
+experiments:go@planning                 | WORKERS                                   | -
+experiments:go@unpublished              | SIGNED_IN                                 | -
+experiments:detail                      | EVERYBODY                                 | -
+experiments:detail@planning             | WORKERS                                   | -
+experiments:detail@unpublished          | SIGNED_IN                                 | -
+experiments:data                        | EVERYBODY                                 | -
+experiments:data@planning               | WORKERS                                   | -
+experiments:data@unpublished            | SIGNED_IN                                 | -
+experiments:own                         | MEMBERS                                   | -
+experiments:new                         | MEMBERS -viewer -clerk -student / rest    | =
+experiments:manage                      | WORKERS                                   | -
+experiments:manage@planning             | WORKERS                                   | -
+experiments:plan                        | AUTHORS partner / CURATORS viewer manager | =
+experiments:plan@planning               | AUTHORS partner / CURATORS viewer manager | =
+experiments:result                      | AUTHORS partner / CURATORS viewer manager | =
+experiments:publication                 | -                                         | AUTHORS / CURATORS viewer partner manager
+experiments:measure                     | AUTHORS partner / CURATORS viewer manager | =
+experiments:correct                     | AUTHORS partner / CURATORS viewer manager | =
+experiments:import                      | AUTHORS partner / CURATORS viewer manager | =
+experiments:ending                      | -                                         | AUTHORS CURATORS / viewer partner manager
+experiments:undo                        | -                                         | WORKERS
+experiments:move@planned                | AUTHORS partner / CURATORS viewer manager | =
+experiments:move@submitted              | AUTHORS partner / CURATORS viewer manager | =
+experiments:move@returned               | CURATORS / COMPANY partner manager        | =
+experiments:move@approved               | CURATORS / COMPANY partner manager        | =
+experiments:move@started                | AUTHORS / CURATORS viewer partner manager | =
+experiments:move@paused                 | AUTHORS CURATORS / viewer partner manager | =
+experiments:move@resumed                | AUTHORS CURATORS / viewer partner manager | =
+experiments:move@finished               | AUTHORS / CURATORS viewer partner manager | =
+experiments:move@decided                | AUTHORS / CURATORS viewer partner manager | =
+experiments:move@followed_up            | CURATORS / COMPANY partner manager        | =
+experiments:move@closed                 | CURATORS / COMPANY partner manager        | =
+experiments:move@cancelled              | AUTHORS CURATORS / viewer partner manager | =
+
+# municipalities and attraction factors: a draft of the municipality
+municipalities:list                     | EVERYBODY                                 | -
+municipalities:detail                   | EVERYBODY                                 | -
+municipalities:factors                  | COORDINATORS clerk                        | -
+municipalities:new                      | COORDINATORS / clerk                      | =
+municipalities:profile                  | COORDINATORS / clerk                      | =
+municipalities:edit                     | coordinator / clerk                       | =
+municipalities:undo                     | -                                         | coordinator / clerk
+municipalities:checked                  | -                                         | coordinator / clerk
+municipalities:move@published           | -                                         | coordinator / clerk
+municipalities:move@archived            | -                                         | coordinator / clerk
+
+# companies, and requests to join: the outsider has asked, and the owner has let the time pass
+companies:list                          | EVERYBODY                                 | -
+companies:detail                        | EVERYBODY                                 | -
+companies:detail@unlisted               | partner coordinator                       | -
+companies:profile                       | AUTHORS partner stranger / viewer         | =
+companies:unverified                    | COORDINATORS / rest                       | -
+companies:verify                        | -                                         | coordinator / COMPANY partner clerk
+companies:join                          | SIGNED_IN                                 | =
+companies:request                       | outsider                                  | -
+companies:withdraw                      | -                                         | outsider
+companies:requests                      | COORDINATORS owner stranger / rest        | -
+companies:accept                        | -                                         | owner coordinator / rest -stranger -other_coordinator
+companies:decline                       | -                                         | owner coordinator / rest -stranger -other_coordinator
+
+# placements: open (@draft); an application of the student
+placements:list                         | EVERYBODY                                 | -
+placements:detail                       | EVERYBODY                                 | -
+placements:detail@draft                 | COMPANY                                   | -
+placements:own                          | MEMBERS                                   | -
+placements:new                          | HOSTS / rest                              | =
+placements:students                     | curator other_curator / rest              | -
+placements:application                  | AUTHORS curator student                   | -
+placements:undo_application             | -                                         | AUTHORS curator student
+placements:delete_application           | -                                         | student / AUTHORS curator
+placements:report                       | -                                         | student / AUTHORS curator
+placements:credit                       | -                                         | curator / AUTHORS student
+placements:confirm@host                 | -                                         | AUTHORS / curator student
+placements:confirm@student              | -                                         | student / AUTHORS curator
+placements:confirm@school               | -                                         | curator / AUTHORS student
+placements:attachment                   | AUTHORS curator student                   | -
+placements:move_application@submitted   | -                                         | student / AUTHORS curator
+placements:move_application@shortlisted | -                                         | AUTHORS / curator student
+placements:move_application@chosen      | -                                         | AUTHORS / curator student
+placements:move_application@reserved    | -                                         | AUTHORS / curator student
+placements:move_application@not_chosen  | -                                         | AUTHORS / curator student
+placements:move_application@accepted    | -                                         | student / AUTHORS curator
+placements:move_application@declined    | -                                         | student / AUTHORS curator
+placements:move_application@withdrawn   | -                                         | student / AUTHORS curator
+placements:manage                       | STAFF / rest                              | -
+placements:manage@draft                 | COMPANY                                   | -
+placements:edit                         | nobody / rest                             | =
+placements:edit@draft                   | AUTHORS / viewer                          | =
+placements:apply                        | student / rest                            | =
+placements:apply@draft                  | nobody / rest -student                    | =
+placements:undo                         | -                                         | STAFF / rest
+placements:move@submitted               | -                                         | AUTHORS / rest
+placements:move@opened                  | -                                         | CURATORS / rest
+placements:move@returned                | -                                         | CURATORS / rest
+placements:move@filled                  | -                                         | AUTHORS / rest
+placements:move@agreement_opened        | -                                         | AUTHORS / rest
+placements:move@started                 | -                                         | AUTHORS / rest
+placements:move@finished                | -                                         | AUTHORS / rest
+placements:move@archived                | -                                         | AUTHORS / rest
+placements:move@lapsed                  | -                                         | AUTHORS / rest
+placements:move@interrupted             | -                                         | AUTHORS CURATORS / rest
+placements:move@cancelled               | -                                         | AUTHORS / rest
+
+# reports of the university, which leads the project
+reports:list                            | MANAGERS / rest                           | -
+reports:new                             | MANAGERS / rest                           | =
+reports:targets                         | manager / rest                            | =
+reports:detail                          | manager / curator teacher                 | -
+reports:missing                         | manager / curator teacher                 | -
+reports:rows                            | manager / curator teacher                 | -
+reports:download                        | manager / curator teacher                 | -
+reports:build                           | -                                         | manager / curator teacher
+reports:retry                           | -                                         | manager / curator teacher
+reports:cancel                          | -                                         | manager / curator teacher
+reports:move@approved                   | -                                         | manager / curator teacher
+reports:move@reopened                   | -                                         | manager / curator teacher
+reports:move@submitted                  | -                                         | manager / curator teacher
+reports:move@accepted                   | -                                         | manager / curator teacher
+reports:move@returned                   | -                                         | manager / curator teacher
+
+# matching: a match that the partner has asked for (@settled: agreed); the offer is the partner's
+matching:interested                     | EVERYBODY                                 | =
+matching:offers                         | MEMBERS                                   | -
+matching:offer_new                      | HOSTS teacher / rest                      | =
+matching:offer_edit                     | partner                                   | =
+matching:offer_move@paused              | -                                         | partner
+matching:offer_move@resumed             | -                                         | partner
+matching:suggestions                    | MEMBERS                                   | -
+matching:interest                       | REVIEWERS partner stranger teacher / rest | =
+matching:partners                       | AUTHORS CURATORS / rest                   | -
+matching:invite                         | AUTHORS CURATORS / rest                   | =
+matching:match                          | STAFF partner                             | -
+matching:match@settled                  | WORKERS                                   | -
+matching:match_undo                     | -                                         | STAFF partner
+matching:match_move@interested          | -                                         | AUTHORS / CURATORS viewer partner
+matching:match_move@accepted            | -                                         | AUTHORS / CURATORS viewer partner
+matching:match_move@discussed           | -                                         | AUTHORS CURATORS partner / viewer
+matching:match_move@agreed              | -                                         | AUTHORS CURATORS / viewer partner
+matching:match_move@realised            | -                                         | AUTHORS CURATORS / viewer partner
+matching:match_move@declined            | -                                         | AUTHORS / CURATORS viewer partner
+matching:match_move@withdrawn           | -                                         | partner / STAFF
+
+# members and invitations; the invitation is to the stranger, the membership the viewer's
+tenancy:register                        | SIGNED_IN                                 | =
+tenancy:accept                          | EVERYBODY                                 | =
+tenancy:members                         | MEMBERS -student / rest                   | owner stranger / rest
+tenancy:revoke                          | -                                         | owner / rest -stranger
+tenancy:remove                          | -                                         | owner viewer / editor
+
+# of one person
+accounts:demo                           | nobody                                    | =
+accounts:profile                        | SIGNED_IN                                 | =
+notifications:list                      | SIGNED_IN                                 | -
+notifications:read                      | -                                         | SIGNED_IN
+
+# demo mode only, which is off here
+outbox:mailbox                          | nobody                                    | -
+outbox:message                          | nobody                                    | -
+"""
+
 # Families of routes that belong to libraries, which guard them themselves.
 VENDORED = ("account_", "mfa_", "admin:")
+# Open pages that are nothing without a token, or outside demo mode.
+CLOSED_NOW = {"metrics", "accounts:demo", "outbox:mailbox", "outbox:message"}
+# Where links of messages lead: a visitor who may not see the row is asked to sign in, not told that there is none.
+LED_BY_MAIL = {"challenges:go", "experiments:go"}
+
+
+class Rule(NamedTuple):
+    through: frozenset[str]
+    refused: frozenset[str]
+
+
+class Line(NamedTuple):
+    """A rule is None where the method is not offered."""
+
+    route: str
+    variant: str
+    get: Rule | None
+    post: Rule | None
+
+
+def people(words: str, rest: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Names and groups; `-name` takes one out again."""
+    found: set[str] = set()
+    for word in words.split():
+        if word.startswith("-"):
+            found.remove(word[1:])
+        elif word != "nobody":
+            found |= set(rest) if word == "rest" else set(GROUPS.get(word, (word,)))
+    if unknown := found - set(GROUPS["EVERYBODY"]):
+        raise ValueError(f"nobody of the cast is called {sorted(unknown)}")
+    return frozenset(found)
+
+
+def rule_of(cell: str) -> Rule | None:
+    if cell == "-":
+        return None
+    through, _, refused = cell.partition("/")
+    inside = people(through)
+    return Rule(inside, people(refused, frozenset(GROUPS["MEMBERS"]) - inside))
+
+
+def lines(table: str = TABLE) -> list[Line]:
+    return [_line(text) for text in table.splitlines() if text and not text.startswith("#")]
+
+
+def _line(text: str) -> Line:
+    name, get, post = (cell.strip() for cell in text.split("|"))
+    route, _, variant = name.partition("@")
+    return Line(route, variant, rule_of(get), rule_of(get if post == "=" else post))
+
+
+REGISTRY = lines()
+PUBLIC = CLOSED_NOW | {
+    line.route for line in REGISTRY for rule in (line.get, line.post) if rule and "anonymous" in rule.through
+}

@@ -218,6 +218,8 @@ def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
 @require_POST
 def extend(request: Request, organisation: str, pk: int) -> HttpResponse:
     challenge = found(request, pk)
+    if not can_conclude(request.actor, challenge):
+        raise PermissionDenied
     form = ExtendForm(request.POST)
     if not form.is_valid():
         context = {**_manage_context(request, challenge), "extend_form": form, "form": form}

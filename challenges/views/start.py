@@ -55,7 +55,8 @@ def write(request: Request, number: int) -> HttpResponse:
     waiting = links.find(KIND, token)
     if number not in STEPS or (number > 1 and waiting is None):
         return redirect("challenges:start_step", 1)
-    form = STEPS[number](request.POST or None, instance=challenge_of(waiting), autosave=wants_partial(request))
+    sent = request.POST if request.method == "POST" else None  # also when it is empty
+    form = STEPS[number](sent, instance=challenge_of(waiting), autosave=wants_partial(request))
     form.fields.pop("upload", None)
     if request.method == "POST" and _kept(request, form, token, waiting):
         return with_token(_saved(request, number), token)

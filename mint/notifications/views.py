@@ -1,6 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mint import clock
 from mint.notifications.models import Notification
@@ -8,6 +8,7 @@ from mint.tenancy.context import Request
 from mint.web import paginate
 
 
+@require_safe
 def listing(request: Request) -> HttpResponse:
     """Everything one has been told, newest first."""
     page = paginate(request, Notification.objects.visible_to(request.actor), by=("-id",))

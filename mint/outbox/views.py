@@ -4,12 +4,14 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from mint.isolation import context
 from mint.outbox.models import Mail
 
 
 @login_not_required
+@require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
@@ -19,6 +21,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     if not settings.DEMO:
         raise Http404

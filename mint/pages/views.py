@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from challenges.models import Challenge
 from mint import clock
@@ -22,6 +23,7 @@ MORNING_ENDS, EVENING_BEGINS = 10, 18
 
 
 @login_not_required
+@require_safe
 def home(request: Request) -> HttpResponse:
     """Map of open challenges, the newest of them, and what has been done so far."""
     still_open = Challenge.objects.visible_to(request.actor).open()
@@ -46,20 +48,24 @@ def _text_page(request: Request, name: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def about(request: Request) -> HttpResponse:
     return _text_page(request, "about")
 
 
 @login_not_required
+@require_safe
 def accessibility(request: Request) -> HttpResponse:
     return _text_page(request, "accessibility")
 
 
 @login_not_required
+@require_safe
 def privacy(request: Request) -> HttpResponse:
     return _text_page(request, "privacy")
 
 
+@require_safe
 def mine(request: Request) -> HttpResponse:
     """The desk of the organisation one works for; where there is none yet, how to get one."""
     if request.organisations:
@@ -71,6 +77,7 @@ def mine(request: Request) -> HttpResponse:
     return render(request, "pages/without_organisation.html", context)
 
 
+@require_safe
 def curation(request: Request) -> HttpResponse:
     """The review queue of the first organisation one curates for."""
     curating = (item for item in request.organisations if {"coordinator", "curator"} & item.roles)
@@ -80,6 +87,7 @@ def curation(request: Request) -> HttpResponse:
     return redirect("challenges:queue", own.slug)
 
 
+@require_safe
 def workspace(request: Request, organisation: str) -> HttpResponse:
     """What waits, then what other apps have to show on this kind of organisation's desk."""
     kind = "company" if request.acting_for.kind == Kind.COMPANY else "desk"

@@ -19,7 +19,8 @@ from mint.tenancy.roles import Role
 
 def members(request: Request, organisation: str) -> HttpResponse:
     """Who belongs here; owners invite."""
-    if not can_see_members(request.actor, request.acting_for.id):
+    may = can_manage_members if request.method == "POST" else can_see_members
+    if not may(request.actor, request.acting_for.id):
         raise PermissionDenied
     form = InvitationForm(request.POST or None, kind=request.acting_for.kind)
     if request.method == "POST" and form.is_valid():
@@ -52,6 +53,8 @@ def remove(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 @require_POST
 def revoke(request: Request, organisation: str, pk: int) -> HttpResponse:
+    if not can_manage_members(request.actor, request.acting_for.id):
+        raise PermissionDenied  # an invitation is its owners' to see: for the others it would be as if there was none
     invitation = get_object_or_404(Invitation, pk=pk, organisation_id=request.acting_for.id)
     actions.revoke(invitation, actor=request.actor)
     messages.success(request, _("The invitation was taken back. Its link opens nothing any more."))

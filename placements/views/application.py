@@ -153,6 +153,8 @@ def confirm(request: Request, organisation: str, pk: int, party: str) -> HttpRes
     application = get(request, pk)
     if party not in Party.values:
         raise Http404
+    if not can_confirm(request.actor, application, party):
+        raise PermissionDenied
     if request.POST.get("hash") != agreeing.hash_of(application):
         raise MoveError(_("The terms have changed since you opened them. Read them again."))
     agreeing.confirm(application, Party(party), actor=request.actor)
@@ -162,6 +164,8 @@ def confirm(request: Request, organisation: str, pk: int, party: str) -> HttpRes
 @require_POST
 def report(request: Request, organisation: str, pk: int) -> HttpResponse:
     application = get(request, pk)
+    if not is_applicant(request.actor, application):
+        raise PermissionDenied
     form = ReportForm(request.POST)
     if not form.is_valid():
         context = _around(request, application, report_form=form, form=form)
@@ -175,6 +179,8 @@ def report(request: Request, organisation: str, pk: int) -> HttpResponse:
 @require_POST
 def credit(request: Request, organisation: str, pk: int) -> HttpResponse:
     application = get(request, pk)
+    if not is_school(request.actor, application):
+        raise PermissionDenied
     form = CreditsForm(request.POST)
     if not form.is_valid():
         context = _around(request, application, credits_form=form, form=form)

@@ -12,7 +12,7 @@ from mint.accounts.models import User
 from mint.audit.models import Entry
 from mint.isolation import context
 from tests.factories import ChallengeFactory
-from tests.matching.conftest import make_need
+from tests.rows.matching import make_need
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from mint.notifications.models import Notification
 from mint.tenancy.models import Organisation
 from tests.clashes import rows_of
 from tests.factories import OrganisationFactory
-from tests.matching.conftest import TENANT, make_offer
+from tests.rows.matching import TENANT, make_offer
 from tests.world import EVERYBODY
 
 FORM = {

@@ -15,7 +15,7 @@ from mint.notifications.models import Notification
 from mint.outbox.models import Mail
 from mint.tenancy.models import JoinRequest, Membership, Organisation
 from tests.factories import UserFactory
-from tests.matching.conftest import TENANT
+from tests.rows.matching import TENANT
 from tests.world import EVERYBODY
 
 NUMBER = "9900101-0"

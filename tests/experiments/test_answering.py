@@ -13,9 +13,10 @@ from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.tenancy.context import load
-from tests.experiments.conftest import add_measurement, metric_of, now_in_database
+from tests.experiments.conftest import metric_of, now_in_database
 from tests.factories import ChallengeFactory
-from tests.matching.conftest import TENANT
+from tests.rows.experiments import add_measurement
+from tests.rows.matching import TENANT
 
 EXPERIMENTING, OPEN, SELECTED = ChallengeState.EXPERIMENTING, ChallengeState.OPEN, ChallengeState.SELECTED
 

@@ -11,9 +11,10 @@ from experiments.states import State
 from mint.isolation import context
 from mint.templating import fdate
 from tests.buttons import filled
-from tests.experiments.conftest import add_measurement, metric_of
+from tests.experiments.conftest import metric_of
 from tests.factories import ChallengeFactory
-from tests.matching.conftest import TENANT
+from tests.rows.experiments import add_measurement
+from tests.rows.matching import TENANT
 
 
 def page_of(log_in, who, experiment):

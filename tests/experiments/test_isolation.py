@@ -6,7 +6,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from experiments.models import Experiment, ExperimentParty, Measurement, Metric
 from experiments.states import State
 from mint.isolation import context
-from tests.experiments.conftest import add_measurement, metric_of
+from tests.experiments.conftest import metric_of
+from tests.rows.experiments import add_measurement
 from tests.world import EVERYBODY
 
 PEOPLE = [name for name in EVERYBODY if name != "operator"]

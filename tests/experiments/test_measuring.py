@@ -21,8 +21,9 @@ from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.web import MoveError
-from tests.experiments.conftest import add_measurement, metric_of
-from tests.matching.conftest import TENANT
+from tests.experiments.conftest import metric_of
+from tests.rows.experiments import add_measurement
+from tests.rows.matching import TENANT
 
 TODAY = date(2026, 11, 24)
 

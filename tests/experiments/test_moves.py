@@ -17,8 +17,9 @@ from mint.audit.models import Entry
 from mint.isolation import context
 from mint.outbox.models import Job, Mail
 from mint.web import MoveError
-from tests.experiments.conftest import add_measurement, add_metric, metric_of, now_in_database
-from tests.matching.conftest import TENANT
+from tests.experiments.conftest import metric_of, now_in_database
+from tests.rows.experiments import add_measurement, add_metric
+from tests.rows.matching import TENANT
 
 # move, from, to, what is posted, and who of the cast may; the others are refused by 302, 403 or 404
 RIGHTS = [

@@ -15,9 +15,10 @@ from mint.isolation import context
 from mint.notifications.duties import duties_for
 from mint.templating import fdate
 from mint.tenancy.context import load
-from tests.experiments.conftest import add_measurement, metric_of
+from tests.experiments.conftest import metric_of
 from tests.factories import ChallengeFactory
-from tests.matching.conftest import TENANT
+from tests.rows.experiments import add_measurement
+from tests.rows.matching import TENANT
 
 
 def work(name, *more, who="editor"):

@@ -20,7 +20,7 @@ from mint.matching.states import State as MatchState
 from mint.web import MoveError
 from tests.experiments.conftest import metric_of, now_in_database
 from tests.factories import ChallengeFactory
-from tests.matching.conftest import TENANT, make_match, make_need
+from tests.rows.matching import TENANT, make_match, make_need
 
 
 def url(name, *more, who="editor"):

@@ -9,8 +9,9 @@ from experiments.models import Measurement
 from experiments.states import State
 from mint.isolation import context
 from tests.clashes import rows_of
-from tests.experiments.conftest import add_measurement, metric_of, now_in_database
+from tests.experiments.conftest import metric_of, now_in_database
 from tests.experiments.test_plan import plan_of, url
+from tests.rows.experiments import add_measurement
 
 
 def test_a_stale_plan_shows_both_versions_and_is_saved_on_the_second_submit(make, log_in):

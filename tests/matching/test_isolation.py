@@ -7,7 +7,7 @@ from mint import clock
 from mint.isolation import context
 from mint.matching.models import Contact, Match, Need, Offer, PrivateReason
 from mint.matching.states import OfferState, State
-from tests.matching.conftest import agreed, make_match, make_need, make_offer
+from tests.rows.matching import agreed, make_match, make_need, make_offer
 from tests.world import EVERYBODY
 
 

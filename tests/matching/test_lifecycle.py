@@ -8,7 +8,7 @@ from mint.isolation import context
 from mint.matching.models import Contact, Match, PrivateReason
 from mint.matching.states import Side, State
 from mint.notifications.models import Notification
-from tests.matching.conftest import TENANT, make_need
+from tests.rows.matching import TENANT, make_need
 
 ASK = {"message": "Meillä on paalain. Aloittaisimme rannasta.", "name": "Kumppani", "email": "k@contact.test"}
 CONTACT = {"name": "Omistaja", "email": "o@contact.test"}

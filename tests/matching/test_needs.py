@@ -9,7 +9,7 @@ from mint import clock
 from mint.isolation import context
 from mint.matching.models import Match, Need
 from tests.factories import ChallengeFactory
-from tests.matching.conftest import make_need
+from tests.rows.matching import make_need
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from mint.matching.states import OfferState, State
 from tests.buttons import filled
 from tests.clashes import rows_of
 from tests.factories import ChallengeFactory, OrganisationFactory
-from tests.matching.conftest import TENANT, make_match, make_need, make_offer
+from tests.rows.matching import TENANT, make_match, make_need, make_offer
 
 OFFER = {
     "kind": "technology", "title": "Paalain", "description": "Paalaamme ruokoa.", "language": "fi",

@@ -6,7 +6,7 @@ from mint.isolation import context
 from mint.matching.models import Need
 from mint.matching.terms import MOST_TERMS, terms_of
 from tests.factories import ChallengeFactory
-from tests.matching.conftest import make_need
+from tests.rows.matching import make_need
 
 
 @pytest.mark.parametrize(

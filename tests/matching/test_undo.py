@@ -14,8 +14,8 @@ from mint.matching.states import State
 from mint.outbox.models import Job
 from mint.tenancy.models import Membership
 from tests.factories import ChallengeFactory
-from tests.matching.conftest import TENANT, make_match
 from tests.matching.test_lifecycle import ASK, CONTACT, page, post, stored
+from tests.rows.matching import TENANT, make_match
 
 
 def waiting():

@@ -1,45 +1,21 @@
 """A placement of the cast's company, and applications to it, in the state a test asks for."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from mint import clock
 from mint.isolation import context
-from placements.models import Application, Placement, Supervisor
-from placements.states import PUBLIC, STUDIES, UNSENT
+from placements.models import Application, Placement
+from tests.rows import placements as rows
 from tests.world import World
-
-MOTIVATION = "Haluan oppia tuotantotekniikkaa teidän konepajallanne."
 
 
 @pytest.fixture
 def make_placement(world: World) -> Callable[..., Placement]:
     def make(state: str = "open", **values: Any) -> Placement:
-        today = clock.today()
-        complete = {
-            "organisation": world.company,
-            "municipality": world.place,
-            "project": world.project,
-            "kind": "internship",
-            "title": "Tuotantotekniikan harjoittelija",
-            "tasks": "Ohjelmoit ja ajat koneita.",
-            "credits": 30,
-            "weeks": 20,
-            "starts_on": today + timedelta(days=60),
-            "ends_on": today + timedelta(days=200),
-            "apply_by": today + timedelta(days=30),
-            "submitted_at": None if state in UNSENT else clock.now(),
-            "published_at": clock.now() if state in PUBLIC else None,
-        }
         with context.system("test"):
-            placement = Placement.objects.create(state=state, **complete | values)
-            Supervisor.objects.create(
-                organisation=placement.organisation, placement=placement, name="Ohjaaja", email="ohjaaja@example.test"
-            )
-        return placement
+            return rows.make_placement(world, state, **values)
 
     return make
 
@@ -47,17 +23,7 @@ def make_placement(world: World) -> Callable[..., Placement]:
 @pytest.fixture
 def make_application(world: World) -> Callable[..., Application]:
     def make(placement: Placement, state: str = "submitted", who: str = "student", **values: Any) -> Application:
-        complete = {
-            "organisation": placement.organisation,
-            "placement": placement,
-            "applicant": world.people[who],
-            "school": world.university if placement.kind in STUDIES else None,
-            "name": who.title(),
-            "email": f"{who}@example.test",
-            "motivation": MOTIVATION,
-            "submitted_at": None if state == "draft" else clock.now(),
-        }
         with context.system("test"):
-            return Application.objects.create(state=state, **complete | values)
+            return rows.make_application(world, placement, state, who, **values)
 
     return make

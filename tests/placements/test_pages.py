@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from experiments.states import State
 from mint import clock
 from mint.isolation import context
 from placements import duties
@@ -17,10 +16,10 @@ from placements.forms import OPENED_WITH
 from placements.models import Application, ApplicationAttachment, Confirmation, Placement, Supervisor
 from placements.workflow import described
 from tests.clashes import rows_of
-from tests.experiments.conftest import _build as build_experiment
 from tests.factories import ChallengeFactory
+from tests.rows.experiments import make_experiment
+from tests.rows.placements import MOTIVATION
 
-MOTIVATION = "Haluan oppia tuotantotekniikkaa teidän konepajallanne."
 OWN, STUDENT = "/t/company/paikat/", "/t/university/paikat/"
 
 
@@ -152,9 +151,7 @@ def test_a_student_meets_no_link_to_an_experiment_that_is_closed_to_them(
 ):
     state, shown = case
     with context.system("test"):
-        experiment = build_experiment(
-            world, State(state), {"organisation": world.university}, planned=True, metric=False
-        )
+        experiment = make_experiment(world, state, metric=False, organisation=world.university)
     placement = make_placement(experiment=experiment)
     application = make_application(placement)
     browser = log_in("student")

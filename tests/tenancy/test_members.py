@@ -142,7 +142,7 @@ def open_invitation(log_in):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("anonymous", 302), ("stranger", 404), ("coordinator", 404), ("viewer", 404), ("editor", 404), ("owner", 302)],
+    [("anonymous", 302), ("stranger", 404), ("coordinator", 404), ("viewer", 403), ("editor", 403), ("owner", 302)],
 )
 def test_only_owners_take_an_invitation_back(who, status, log_in):
     invitation = open_invitation(log_in)

@@ -11,8 +11,8 @@ from mint.addresses import page_above
 from mint.isolation import context
 from mint.notifications.context import page as bell
 from mint.projects.context import funder
-from tests.architecture.test_access import routes
 from tests.factories import ChallengeFactory
+from tests.routes import routes
 
 BAR, SIGN_IN = 'class="bar"', "Kirjaudu sisään"
 
@@ -20,7 +20,7 @@ BAR, SIGN_IN = 'class="bar"', "Kirjaudu sisään"
 def test_no_address_answers_a_visit_with_an_empty_page(world, log_in):
     browser = log_in("owner")
     led, empty = [], []
-    for name, path, _of_organisation in routes():
+    for name, path, _parameters in routes():
         response = browser.get(path)
         if response.status_code == 303:
             led.append(name)

@@ -1,0 +1,90 @@
+"""Hold the registry against the platform: what is not as it says, as rows of (route, method, who, expected, got)."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from tests.access import GROUPS, LED_BY_MAIL, PUBLIC, REGISTRY, Line
+from tests.access_control.asking import HIDDEN, NOT_OFFERED, REFUSED, SIGN_IN, THROUGH, Answer, Visitor, written
+from tests.estate import Estate
+from tests.routes import Route, routes
+from tests.world import CAST
+
+SAFE, UNOFFERED = ("GET", "HEAD"), ("PUT", "PATCH", "DELETE")
+RARER = ("HEAD", *UNOFFERED)
+HOME = {who: organisation for who, organisation, _ in CAST}
+OWNERS = {"reports": "university", "municipalities": "municipality"}
+OFFERED_BY = {"matching:offer_edit": "partner", "matching:offer_move": "partner"}
+
+
+class Finding(NamedTuple):
+    route: str
+    method: str
+    who: str
+    expected: str
+    got: str
+
+
+def expected(line: Line, method: str, who: str, *, of_organisation: bool) -> str:
+    if who == "anonymous" and line.route not in PUBLIC:
+        return SIGN_IN
+    if of_organisation and who in GROUPS["OUTSIDE"]:
+        return HIDDEN
+    rule = None if method in UNOFFERED else line.get if method in SAFE else line.post
+    if rule is None:
+        return NOT_OFFERED
+    if who in rule.through:
+        return THROUGH
+    if who in rule.refused:
+        return REFUSED
+    return SIGN_IN if who == "anonymous" and line.route in LED_BY_MAIL else HIDDEN
+
+
+def findings(who: str, visitor: Visitor, estate: Estate, only: Iterable[Line] = REGISTRY) -> list[Finding]:
+    """Everything of the registry that this person finds otherwise."""
+    known, seen = {route.name: route for route in routes()}, set()
+    found: list[Finding] = []
+    visitor.written = written()
+    for line in only:
+        route, is_first = known[line.route], line.route not in seen
+        seen.add(line.route)
+        path = path_of(line, route, estate, HOME.get(who, "company"))
+        for method in ("GET", "POST", *_turn(who, len(seen))) if is_first else ("GET", "POST"):
+            want = expected(line, method, who, of_organisation=route.is_of_organisation)
+            found += _differences(line, method, who, want, visitor.ask(method, path))
+        if is_first:
+            found += _in_another_workspace(line, route, who, visitor, estate)
+    return found
+
+
+def _turn(who: str, number: int) -> tuple[str]:
+    """One of the rarer methods: of any four people one after another each asks with another, so a route meets all."""
+    return (RARER[(GROUPS["EVERYBODY"].index(who) + number) % len(RARER)],)
+
+
+def path_of(line: Line, route: Route, estate: Estate, organisation: str) -> str:
+    slug = estate.world.organisations[organisation].slug
+    parts = {
+        name: slug if name == "organisation" else estate.part(line.route, line.variant, name)
+        for name in route.parameters
+    }
+    return reverse(line.route, kwargs=parts)
+
+
+def _differences(line: Line, method: str, who: str, want: str, answer: Answer) -> Iterator[Finding]:
+    name = f"{line.route}@{line.variant}" if line.variant else line.route
+    if answer.word != want:
+        yield Finding(name, method, who, want, answer.word)
+    if answer.wrote and (method in SAFE or answer.word != THROUGH):
+        yield Finding(name, method, who, "nothing written", f"{answer.wrote} rows")
+
+
+def _in_another_workspace(line: Line, route: Route, who: str, visitor: Visitor, estate: Estate) -> Iterator[Finding]:
+    """Under the address of the row's owner: for whoever does not belong there, nothing is there."""
+    owner = OFFERED_BY.get(line.route) or OWNERS.get(line.route.partition(":")[0], "company")
+    if not route.is_of_organisation or who == "anonymous" or HOME.get(who, "company") == owner:
+        return
+    path = path_of(line, route, estate, owner)
+    method = "POST" if line.get is None else "GET"
+    yield from _differences(line, f"{method} there", who, HIDDEN, visitor.ask(method, path))
