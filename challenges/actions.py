@@ -33,7 +33,7 @@ def create_draft(
 
     `version` is what a form that has saved before has seen: it does not write over what was saved elsewhere meanwhile.
     """
-    if not can_create(actor) or organisation.pk != actor.organisation_id:
+    if not can_create(actor, organisation.kind) or organisation.pk != actor.organisation_id:
         raise PermissionDenied
     if organisation.municipality_id is None:
         raise MoveError(_("Only an organisation with a home municipality can submit a challenge."))

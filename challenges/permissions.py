@@ -4,11 +4,12 @@ from challenges.models import Challenge
 from challenges.states import EDITABLE, REVIEWED
 from mint import clock
 from mint.actor import Actor
+from mint.tenancy.roles import Kind
 
 
-def can_create(actor: Actor) -> bool:
-    """Those who write in a company, a municipality or another public body."""
-    return actor.has_role(actor.organisation_id, "editor")
+def can_create(actor: Actor, kind: str) -> bool:
+    """Those who write in a company, a municipality or another public body: a university answers challenges."""
+    return kind != Kind.UNIVERSITY and actor.has_role(actor.organisation_id, "editor")
 
 
 def is_owner(actor: Actor, challenge: Challenge) -> bool:

@@ -70,7 +70,7 @@ challenges:attachment@open              | EVERYBODY                             
 challenges:board                        | MEMBERS                                   | -
 challenges:table                        | MEMBERS                                   | -
 challenges:queue                        | REVIEWERS / rest                          | -
-challenges:new                          | HOSTS / rest                              | =
+challenges:new                          | AUTHORS partner stranger COORDINATORS / rest | =
 challenges:manage                       | STAFF / manager                           | -
 challenges:manage@draft                 | COMPANY                                   | -
 challenges:manage@open                  | MEMBERS                                   | -
@@ -113,7 +113,7 @@ experiments:data                        | EVERYBODY                             
 experiments:data@planning               | WORKERS                                   | -
 experiments:data@unpublished            | SIGNED_IN                                 | -
 experiments:own                         | MEMBERS                                   | -
-experiments:new                         | MEMBERS -viewer -clerk -student / rest    | =
+experiments:new                         | HOSTS / rest                              | =
 experiments:manage                      | WORKERS                                   | -
 experiments:manage@planning             | WORKERS                                   | -
 experiments:plan                        | AUTHORS partner / CURATORS viewer manager | =
@@ -123,7 +123,7 @@ experiments:publication                 | -                                     
 experiments:measure                     | AUTHORS partner / CURATORS viewer manager | =
 experiments:correct                     | AUTHORS partner / CURATORS viewer manager | =
 experiments:import                      | AUTHORS partner / CURATORS viewer manager | =
-experiments:ending                      | -                                         | AUTHORS CURATORS / viewer partner manager
+experiments:ending                      | WORKERS                                   | AUTHORS CURATORS / viewer partner manager
 experiments:undo                        | -                                         | WORKERS
 experiments:move@planned                | AUTHORS partner / CURATORS viewer manager | =
 experiments:move@submitted              | AUTHORS partner / CURATORS viewer manager | =
@@ -218,11 +218,11 @@ reports:download                        | manager / curator teacher             
 reports:build                           | -                                         | manager / curator teacher
 reports:retry                           | -                                         | manager / curator teacher
 reports:cancel                          | -                                         | manager / curator teacher
-reports:move@approved                   | -                                         | manager / curator teacher
-reports:move@reopened                   | -                                         | manager / curator teacher
-reports:move@submitted                  | -                                         | manager / curator teacher
-reports:move@accepted                   | -                                         | manager / curator teacher
-reports:move@returned                   | -                                         | manager / curator teacher
+reports:move@approved                   | manager / curator teacher                 | =
+reports:move@reopened                   | manager / curator teacher                 | =
+reports:move@submitted                  | manager / curator teacher                 | =
+reports:move@accepted                   | manager / curator teacher                 | =
+reports:move@returned                   | manager / curator teacher                 | =
 
 # matching: a match that the partner has asked for (@settled: agreed); the offer is the partner's
 matching:interested                     | EVERYBODY                                 | =

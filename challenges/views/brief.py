@@ -31,7 +31,7 @@ NAMES = {1: gettext_lazy("The problem"), 2: gettext_lazy("What you seek"), 3: ge
 
 def new(request: Request, organisation: str) -> HttpResponse:
     """Step 1 of a challenge that is not there yet: the form's key makes it, once."""
-    if not can_create(request.actor):
+    if not can_create(request.actor, request.acting_for.kind):
         raise PermissionDenied
     hidden = KeyForm(request.POST or request.GET or None)
     key = (hidden.cleaned_data["key"] if hidden.is_valid() else None) or KeyForm.new_key()

@@ -38,7 +38,7 @@ def board_page(request: Request, organisation: str) -> HttpResponse:
         "columns": (columns := board.columns(request.actor, request.acting_for)),
         "may_move": any(card.goals for column in columns for card in column.cards),
         "nav": "challenges",
-        "may_create": can_create(request.actor),
+        "may_create": can_create(request.actor, request.acting_for.kind),
     }
     return render(request, "challenges/board.html", context)
 
@@ -55,7 +55,7 @@ def table(request: Request, organisation: str) -> HttpResponse:
         "page": replace(page, rows=table_rows_of(page, organisation)),
         "words": words,
         "nav": "challenges",
-        "may_create": can_create(request.actor),
+        "may_create": can_create(request.actor, request.acting_for.kind),
     }
     return render(request, "challenges/table.html", context)
 

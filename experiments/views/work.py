@@ -38,14 +38,21 @@ def own(request: Request, organisation: str) -> HttpResponse:
     rows = Experiment.objects.visible_to(request.actor)
     rows = rows.inside(request.actor) if "curator" in acting.roles else rows.of_tenant(acting.id, place)
     page = paginate(request, rows.with_people(), by=("-id",))
-    return render(request, "experiments/own.html", {"page": page, "nav": "experiments", "may_create": acting.may_write})
+    return render(
+        request, "experiments/own.html", {"page": page, "nav": "experiments", "may_create": may_begin(request)}
+    )
+
+
+def may_begin(request: Request) -> bool:
+    """Who might, of some challenge; of which one, `can_create` says."""
+    return request.acting_for.has_role("editor")
 
 
 def new(request: Request, organisation: str) -> HttpResponse:
     """Begin one, for a challenge (?haaste=) or from an agreed match (?yhteensovitus=)."""
     match = _match(request)
     challenges = _challenges(request, match)
-    if not request.acting_for.may_write:
+    if not may_begin(request):
         raise PermissionDenied
     form = NewForm(posted(request), challenges=challenges, initial=_suggested(request, match))
     if request.method == "POST" and form.is_valid():

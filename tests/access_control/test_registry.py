@@ -63,7 +63,7 @@ def test_a_parameter_without_a_row_is_an_error(estate):
 
 @pytest.mark.parametrize("who", GROUPS["EVERYBODY"])
 def test_each_gets_what_the_registry_says(who, visitor, estate):
-    assert findings(who, visitor(who), estate) == []
+    assert "\n".join(" ".join(each) for each in findings(who, visitor(who), estate)) == ""
 
 
 def test_a_fragment_is_told_to_sign_in(visitor, estate):

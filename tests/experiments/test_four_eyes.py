@@ -12,7 +12,7 @@ from experiments.states import State
 from mint.isolation import context
 from mint.web import MoveError
 from tests.experiments.conftest import now_in_database
-from tests.matching.conftest import TENANT
+from tests.rows.matching import TENANT
 
 
 def test_everybody_who_wrote_the_plan_is_kept(make, acting_as):

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from mint.isolation import context
 from mint.matching.states import State
-from tests.matching.conftest import make_offer
+from tests.rows.matching import make_offer
 
 
 def address(page, tenant, pk):

@@ -10,8 +10,8 @@ from experiments.states import State as ExperimentState
 from mint import clock
 from mint.isolation import context
 from mint.pages import figures
-from tests.experiments.conftest import _build as build_experiment
 from tests.factories import ChallengeFactory
+from tests.rows.experiments import make_experiment
 
 
 @pytest.fixture
@@ -110,8 +110,6 @@ def test_the_home_page_says_how_long_an_experiment_takes_when_some_have_ended(we
     with context.system("test"):
         for length in weeks:
             times = {"started_at": clock.now() - timedelta(weeks=length), "finished_at": clock.now()}
-            build_experiment(
-                world, ExperimentState.DECIDED, {"publication": "open", **times}, planned=True, metric=False
-            )
+            make_experiment(world, ExperimentState.DECIDED, publication="open", **times, metric=False)
     values = [each["value"] for each in figures.so_far()]
     assert values[4:] == ([average] if average else [])
