@@ -18,3 +18,6 @@ OPERATIONS: list[Operation] = [
 ]
 # The row names the same owner and place as its challenge, so that nobody opens what another coordinates.
 OF_CHALLENGE = "mint.challenge_is_of(content_object_id, organisation_id, municipality_id)"
+# One person from outside, one challenge, until a day.
+GRANTED = """EXISTS (SELECT 1 FROM challenges_challengegrant g WHERE g.content_object_id = challenges_challenge.id
+  AND g.user_id = (SELECT mint.my_user()) AND g.expires_at > now())"""

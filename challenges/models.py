@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
-from challenges.functions import OF_CHALLENGE
+from challenges.functions import GRANTED, OF_CHALLENGE
 from challenges.querysets import ChallengeAttachmentQuerySet, ChallengeQuerySet, GrantManager
 from challenges.states import COLUMN_OF, EDITABLE, PUBLIC, SUBMITTED, Column, State, ending_of, word_of
 from mint import clock
@@ -39,8 +39,6 @@ from mint.vocabulary.dimensions import Dimension
 from mint.workflow import Stateful
 
 SUBMITTED_RULE = all_of(within("state", SUBMITTED), any_of(coordinated(), curated(), managed()))
-GRANTED = """EXISTS (SELECT 1 FROM challenges_challengegrant g WHERE g.content_object_id = challenges_challenge.id
-  AND g.user_id = (SELECT mint.my_user()) AND g.expires_at > now())"""
 READ = any_of(within("state", PUBLIC), seen_by(), SUBMITTED_RULE, all_of(within("state", SUBMITTED), GRANTED))
 CHANGE = any_of(written_by(), all_of(within("state", SUBMITTED), any_of(coordinated(), curated())))
 

@@ -13,6 +13,8 @@ from django_prometheus.exports import ExportToDjangoView
 from redis import Redis
 from redis.exceptions import RedisError
 
+from mint.isolation.startup import refusal
+
 OLDEST_DUE = timedelta(minutes=5)
 
 
@@ -33,6 +35,8 @@ def _database() -> str:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return "migrations are missing"
+        if problem := refusal():
+            return problem
         with connection.cursor() as cursor:
             cursor.execute("SELECT mint.oldest_due()")
             (waited,) = cursor.fetchone()

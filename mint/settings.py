@@ -120,9 +120,11 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": env.database("DATABASE_OWNER_URL" if _AS_OWNER else "DATABASE_URL"),
     "system": env.database("DATABASE_SYSTEM_URL"),
 }
-# Statements are prepared on each connection (a policy costs more to plan than to run), so their values go to the server
-# apart. A pooler between must know prepared statements (pgbouncer 1.21 or newer), or DATABASE_PREPARE=0.
-_PREPARED = {"server_side_binding": True, "prepare_threshold": 1} if env.flag("DATABASE_PREPARE", default=True) else {}
+# Values go to the server apart: a context's signature stands in no statement's text that another session might read.
+# Statements are prepared on each connection (a policy costs more to plan than to run). A pooler between must know prepared
+# statements (pgbouncer 1.21 or newer), or DATABASE_PREPARE=0.
+_PREPARE = 1 if env.flag("DATABASE_PREPARE", default=True) else None
+_PREPARED = {"server_side_binding": True, "prepare_threshold": _PREPARE}
 for _database in DATABASES.values():
     _database["OPTIONS"] = {**_database.get("OPTIONS", {}), **_PREPARED}
     _database |= {

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from mint import clock
+from mint.audit.querysets import EntryQuerySet
 from mint.isolation.constraints import Isolated
 from mint.isolation.rules import NOBODY
 
@@ -36,6 +37,8 @@ class Entry(models.Model):
     municipality_id = models.BigIntegerField(null=True)
     project_id = models.BigIntegerField(null=True)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "entries"
         indexes = [models.Index(fields=["subject_type", "subject_id", "-id"], name="entry_subject")]
@@ -45,7 +48,7 @@ class Entry(models.Model):
 
 
 class Seal(models.Model):
-    """An entry's place in its organisation's chain: what is changed, taken out or put between is found.
+    """An entry's place in its organisation's chain: what is changed or taken out afterwards is found.
 
     Only mint_system writes it, and nobody changes it; entries without an owner are the chain of 0.
     """

@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 LIFETIME = 300  # seconds; compared with the beginning of the transaction, which may itself take longer
 PADDED = 64  # bytes: the block of SHA-256, of which HMAC makes its two keys
@@ -33,7 +33,7 @@ def install(using: str = "default", **_: Any) -> None:
     """Let the database know today's keys, and no older ones: as its owner, after every migration."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     keys = [_key(secret).ljust(PADDED, b"\0") for secret in secrets]
-    with connections[using].cursor() as cursor:
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("SELECT to_regclass('mint.context_key') IS NOT NULL")
         if cursor.fetchone()[0]:
             cursor.execute("DELETE FROM mint.context_key")

@@ -43,10 +43,14 @@ def is_believed() -> bool:
     return True
 
 
+def refusal() -> str:
+    """Why this process must not serve; empty when it may. `/readyz` asks it too."""
+    return role_problem() or ("" if is_believed() else UNSIGNED)
+
+
 @register("database")
 def role_is_bound(*, databases: Any = None, **_: Any) -> list[Error]:
     if not databases or env.text("MINT_ROLE") == "owner":  # migrating
         return []
-    if problem := role_problem():
-        return [Error(problem, id="isolation.E001")]
-    return [] if is_believed() else [Error(UNSIGNED, id="isolation.E002")]
+    problem = refusal()
+    return [Error(problem, id="isolation.E002" if problem == UNSIGNED else "isolation.E001")] if problem else []

@@ -47,7 +47,7 @@ def _parts(actor: Actor, organisation: Acting) -> list[tuple[str, QuerySet[Any],
     curated = Q(project_id__in=actor.curated_ids if "curator" in organisation.roles else ())
     mine = Q(organisation_id=organisation.id) | curated
     near = mine | Q(municipality_id=place) if place else mine
-    running = Experiment.objects.visible_to(actor).filter(near, state=ExperimentState.RUNNING)
+    running = Experiment.objects.visible_to(actor).inside(actor).filter(near, state=ExperimentState.RUNNING)
     return [
         ("challenge", Challenge.objects.visible_to(actor).open().filter(near), "title", "deadline_on"),
         ("experiment", running, "title", "ends_on"),

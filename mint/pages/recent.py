@@ -54,14 +54,13 @@ def events(actor: Actor, organisation: Acting) -> list[dict[str, Any]]:
     """For components/timeline.html, the newest first. Two statements however much has happened."""
     if not organisation.may_see_inside:
         return []
-    entries = list(_entries(organisation))
+    entries = list(_entries(actor, organisation))
     found = _subjects(entries, actor, organisation) if entries else {}
     told = [(entry, found.get((entry.subject_type, entry.subject_id))) for entry in entries]
     return [_event(entry, subject) for entry, subject in told if subject][:SHOWN]
 
 
-def _entries(organisation: Acting) -> QuerySet[Entry]:
-    """Row security leaves those that the reader may read."""
+def _entries(actor: Actor, organisation: Acting) -> QuerySet[Entry]:
     here = Q(organisation_id=organisation.id) | Q(reader_ids__contains=[organisation.id])
     if organisation.municipality_id and organisation.kind == "municipality":
         here |= Q(municipality_id=organisation.municipality_id)
@@ -69,7 +68,9 @@ def _entries(organisation: Acting) -> QuerySet[Entry]:
         User.objects.filter(pk=OuterRef("actor_id")),
         Organisation.objects.filter(pk=OuterRef("acting_for_id")),
     )
-    rows = Entry.objects.filter(here, subject_type__in=list(LABELS), created_at__gte=clock.now() - NEWS_FOR)
+    rows = Entry.objects.visible_to(actor).filter(
+        here, subject_type__in=list(LABELS), created_at__gte=clock.now() - NEWS_FOR
+    )
     return rows.annotate(who=Subquery(people.values("name")), side=Subquery(owners.values("name"))).order_by(
         "-created_at", "-id"
     )[:READ]

@@ -68,7 +68,7 @@ class ActorMiddleware:
 
     def _not_there(self, request: HttpRequest, error: Exception) -> HttpResponse:
         """The database refused what the application's own rule had let through: worth a look, and a 404 to its writer."""
-        structlog.get_logger(__name__).error("row_security.refused", error=str(error))
+        structlog.get_logger(__name__).error("row_security.refused", exc_info=error)
         if transaction.get_connection().in_atomic_block:
             transaction.set_rollback(True)
         return page_not_found(request, Http404())

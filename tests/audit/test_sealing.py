@@ -104,6 +104,17 @@ def test_an_entry_that_was_never_sealed_is_found_after_an_hour(entries, world):
     assert found[world.company.pk] == (0, entries["company"][0].pk, "the entry was never sealed")
 
 
+def test_the_nightly_job_tells_of_an_entry_that_nobody_sealed(entries, world, acting_as):
+    with context.system("test"):
+        sealing.verify()  # the first time nothing has been sealed, and that is no fault
+    with acting_as("owner") as actor, clock.set_to(clock.now() - timedelta(days=3)):
+        record("organisation.seen", world.company, actor=actor)
+    with context.system("test"), pytest.raises(sealing.BrokenChainError, match="never sealed"):
+        sealing.verify()
+    with context.system("test"):
+        sealing.verify()  # told once, then it has its place
+
+
 def test_the_command_and_the_nightly_job_tell_of_a_broken_chain(entries, world, capsys):
     call_command("audit_verify")
     assert capsys.readouterr().out == "The audit trail is whole: 2 chains.\n"

@@ -199,12 +199,19 @@ def test_the_search_uses_its_index_and_the_policies_ask_about_what_it_found(many
 def test_the_search_finds_nothing_that_one_may_not_see(many, acting_as):
     (hidden,) = many(1, title="Salainen ruokohanke", state=State.DRAFT)
     many(1, title="Julkinen ruokohanke")
+    many(1, title="Tarkistettavana", problem="Ruokohanke rannalla.", state=State.IN_REVIEW)
     found = {}
-    for who in ("anonymous", "stranger", "coordinator", "owner"):
+    for who in ("anonymous", "stranger", "coordinator", "owner", "manager"):
         with acting_as(who):
             found[who] = set(Challenge.objects.containing("ruokohanke").values_list("title", flat=True))
     public = {"Julkinen ruokohanke"}
-    assert found == {"anonymous": public, "stranger": public, "coordinator": public, "owner": {*public, hidden.title}}
+    assert found == {
+        "anonymous": public,
+        "stranger": public,
+        "manager": public,  # who knows the title of what is in review, and not its words
+        "coordinator": {*public, "Tarkistettavana"},
+        "owner": {*public, "Tarkistettavana", hidden.title},
+    }
 
 
 @pytest.mark.parametrize(("state", "words"), [(State.SOLVED, "ratkaistu"), (State.NOT_SOLVED, "ei ratkennut")])

@@ -11,7 +11,7 @@ from psycopg.errors import FeatureNotSupported
 
 from challenges.models import Challenge, ChallengeAttachment
 from mint.celery import app as celery
-from mint.isolation import context, startup
+from mint.isolation import context, hidden, startup
 from mint.isolation.constraints import TenantKey
 from mint.outbox.models import Job
 from mint.tenancy.middleware import ActorMiddleware
@@ -199,7 +199,7 @@ def test_p13_the_backup_role_reads_every_row_and_writes_none(challenge, role):
     assert asked("SELECT rolbypassrls, rolsuper FROM pg_roles WHERE rolname = 'mint_backup'") == [(True, False)]
     rights = """SELECT bool_and(has_table_privilege('mint_backup', oid, 'SELECT')),
       bool_or(has_table_privilege('mint_backup', oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))
-      FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"""
+      FROM pg_class WHERE relkind = 'r' AND relnamespace IN ('public'::regnamespace, 'mint'::regnamespace)"""
     assert asked(rights) == [(True, False)]
 
 
@@ -237,3 +237,12 @@ def test_p16_superusers_see_no_more_rows_than_others(challenge, acting_as, world
         Challenge.objects.filter(pk=challenge.pk).update(**hidden)
     with acting_as("operator"):
         assert (world.people["operator"].is_superuser, Challenge.objects.count()) == (True, 0)
+
+
+@pytest.mark.parametrize("statement", ["SELECT * FROM mint.context_key", "SELECT mint.my_user()"])
+def test_p7_a_missing_right_or_signature_is_a_fault_and_no_hidden_row(db, statement):
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("SELECT set_config('mint.context', '7.99999999999.00', true)")
+        with pytest.raises(DatabaseError) as caught, transaction.atomic():
+            cursor.execute(statement)
+    assert hidden.is_hidden(caught.value) is False

@@ -71,7 +71,12 @@ def test_a_fallback_is_believed_until_it_is_taken_away(db, settings):
         my_user(old)
 
 
-@pytest.mark.parametrize("role", ["mint_app", "mint_system", "mint_backup"])
+def test_a_process_that_is_not_believed_is_not_ready(db, settings, client):
+    settings.SECRET_KEY = "another"
+    assert startup.UNSIGNED in client.get("/readyz").json()["problems"]
+
+
+@pytest.mark.parametrize("role", ["mint_app", "mint_system"])
 def test_the_keys_are_read_by_the_verifying_function_only(db, role):
     with connection.cursor() as cursor:
         cursor.execute("SELECT has_table_privilege(%s, 'mint.context_key', 'SELECT, INSERT, UPDATE, DELETE')", [role])
