@@ -45,7 +45,7 @@ def waits_for(challenge: Challenge) -> str:
 
 def sent_on(challenge: Challenge) -> date | None:
     """The Finnish day on which it came to wait for its answer."""
-    return challenge.submitted_at.astimezone(clock.LOCAL).date() if challenge.submitted_at else None
+    return clock.day_of(challenge.submitted_at) if challenge.submitted_at else None
 
 
 def promised_on(challenge: Challenge) -> date | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from companies.actions import unverified_of
 from companies.joining import asked_by, waiting_at
 from companies.permissions import can_see_unverified
+from mint import clock
 from mint.actor import Actor
 from mint.notifications.duties import Duty
 from mint.tenancy.context import Acting, Request
@@ -25,7 +26,7 @@ def duties(actor: Actor, organisation: Acting) -> list[Duty]:
             url=url,
             action=_("Verify"),
             icon="badge-check",
-            since=company.created_at.date(),
+            since=clock.day_of(company.created_at),
         )
         for company in unverified_of(organisation.municipality_id)
     ]
@@ -41,7 +42,7 @@ def join_duties(actor: Actor, organisation: Acting) -> list[Duty]:
             url=url,
             action=_("Answer"),
             icon="user-plus",
-            since=row.asked.created_at.date(),
+            since=clock.day_of(row.asked.created_at),
         )
         for row in waiting_at(actor, organisation)
         if row.may_answer

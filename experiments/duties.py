@@ -83,13 +83,13 @@ def _approve(experiment: Any, actor: Actor, organisation: Acting) -> Duty | None
     if not can_approve(actor, experiment):
         return None
     words = (_("Approve an experiment plan"), _("Open the plan"), "clipboard-check")
-    return _make(experiment, organisation, "manage", words, since=experiment.submitted_at.date())
+    return _make(experiment, organisation, "manage", words, since=clock.day_of(experiment.submitted_at))
 
 
 def _before(experiment: Any, organisation: Acting) -> Duty | None:
     if experiment.state != State.APPROVED:
         words = (_("Write the plan"), _("Write"), "pencil-line")
-        return _make(experiment, organisation, "plan", words, since=experiment.created_at.date())
+        return _make(experiment, organisation, "plan", words, since=clock.day_of(experiment.created_at))
     if experiment.starts_on > clock.today():
         return None
     words = (_("Start the experiment"), _("Open it"), "flask-conical")
@@ -115,17 +115,17 @@ def _result(experiment: Any, organisation: Acting, *, owns: bool) -> Duty | None
         return None
     title = _("Record the decision") if ready else _("Write the result and the lessons")
     words = (title, _("Write"), "scale")
-    return _make(experiment, organisation, "result", words, since=experiment.finished_at.date())
+    return _make(experiment, organisation, "result", words, since=clock.day_of(experiment.finished_at))
 
 
 def _conclude(experiment: Any, organisation: Acting) -> Duty:
     words = (_("Say how the challenge ended"), _("Open it"), "circle-check")
-    return _make(experiment, organisation, "manage", words, since=experiment.decided_at.date())
+    return _make(experiment, organisation, "manage", words, since=clock.day_of(experiment.decided_at))
 
 
 def _measure(experiment: Any, organisation: Acting) -> Duty | None:
     """After a week of silence."""
-    due = (experiment.last_measured_on or experiment.started_at.date()) + SILENCE
+    due = (experiment.last_measured_on or clock.day_of(experiment.started_at)) + SILENCE
     if due > clock.today():
         return None
     words = (_("Record a measurement"), _("Record it"), "chart-no-axes-column")

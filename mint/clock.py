@@ -18,7 +18,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The present day in Finland."""
-    return now().astimezone(LOCAL).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Finland on which it was: in the small hours another than in UTC."""
+    return moment.astimezone(LOCAL).date()
 
 
 def end_of(day: date) -> datetime:

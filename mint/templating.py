@@ -118,10 +118,12 @@ def _local(value: date) -> date:
 
 
 @register.filter
-def fdate(value: date | None) -> str:
-    """`ti 24.11.2026`, in the page's language, on the Finnish calendar."""
+def fdate(value: date | str | None) -> str:
+    """`ti 24.11.2026`, in the page's language, on the Finnish calendar; of a message's context, where it is text."""
     if not value:
         return NO_VALUE
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
     return formats.date_format(_local(value), DATE.get(get_language() or "", "D j.n.Y"))
 
 

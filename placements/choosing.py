@@ -187,7 +187,7 @@ def tell_the_rest(
 def delete_old() -> int:
     """Applications go 12 months after the choice; of those that led to a place the words go, the place stays."""
     limit = clock.now() - KEPT
-    old = Q(decided_at__lt=limit) | Q(state=S.DRAFT, placement__apply_by__lt=limit.date())
+    old = Q(decided_at__lt=limit) | Q(state=S.DRAFT, placement__apply_by__lt=clock.day_of(limit))
     rows = Application.objects.visible_to(Actor.system(DELETER)).filter(old).order_by("id")
     gone = list(rows.exclude(state__in=SEATED)[:500])
     for application in gone:

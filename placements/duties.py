@@ -29,7 +29,7 @@ def to_approve(actor: Actor, organisation: Any) -> list[Duty]:
             url=reverse("placements:manage", args=[organisation.slug, placement.pk]),
             action=_("Look at it"),
             icon=ICON,
-            since=placement.submitted_at.date() if placement.submitted_at else None,
+            since=clock.day_of(placement.submitted_at) if placement.submitted_at else None,
         )
         for placement in rows
     ]
@@ -191,7 +191,7 @@ def _duty(row: Application, organisation: Any, title: str, action: str, *, urgen
         action=action,
         icon=ICON,
         urgent=urgent,
-        since=row.decided_at.date() if row.decided_at else None,
+        since=clock.day_of(row.decided_at) if row.decided_at else None,
     )
 
 

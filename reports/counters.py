@@ -84,4 +84,4 @@ def keys() -> list[str]:
 
 def local_day(moment: datetime) -> date:
     """The Finnish calendar day of a moment."""
-    return moment.astimezone(clock.LOCAL).date()
+    return clock.day_of(moment)

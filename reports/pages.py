@@ -218,7 +218,7 @@ def _facts(report: Report) -> list[dict[str, str]]:
 
 
 def _day(moment: Any) -> str:
-    day: date = moment.astimezone(clock.LOCAL).date()
+    day: date = clock.day_of(moment)
     return shown_date(day)
 
 

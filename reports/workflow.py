@@ -48,7 +48,7 @@ def meeting_problem(report: Report, day: date) -> str | None:
     """The steering group approves what is in front of it: the report as it was built, on that day or later."""
     if day > clock.today():
         return _("The meeting cannot be in the future.")
-    built_on = report.built_at and report.built_at.astimezone(clock.LOCAL).date()
+    built_on = report.built_at and clock.day_of(report.built_at)
     if built_on and day < built_on:
         return _("The report was built on %(day)s. The meeting that approves it is on that day or later.") % {
             "day": fdate(built_on)

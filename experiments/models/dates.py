@@ -29,4 +29,4 @@ class Dated:
 
     @property
     def _ended_on(self) -> date | None:
-        return self.finished_at.astimezone(clock.LOCAL).date() if self.finished_at else None
+        return clock.day_of(self.finished_at) if self.finished_at else None

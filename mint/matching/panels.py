@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mint import clock
 from mint.actor import Actor
 from mint.matching import pages, ranking
 from mint.matching.models import Match, Need, Offer
@@ -115,5 +116,5 @@ def _duty(match: Match, organisation: Acting) -> Duty:
         url=reverse("matching:match", args=[organisation.slug, match.pk]),
         action=_("Answer"),
         icon="handshake",
-        since=match.asked_at.date(),
+        since=clock.day_of(match.asked_at),
     )

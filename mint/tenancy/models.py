@@ -235,4 +235,4 @@ class JoinRequest(Stateful):
     @property
     def coordinator_from(self) -> date:
         """The day from which the coordinator may decide."""
-        return self.created_at.astimezone(clock.LOCAL).date() + timedelta(days=PATIENCE_DAYS)
+        return clock.day_of(self.created_at) + timedelta(days=PATIENCE_DAYS)

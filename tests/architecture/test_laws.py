@@ -123,6 +123,12 @@ def test_time_comes_from_the_clock():
     assert found == []
 
 
+def test_a_day_is_the_finnish_one():
+    """`.date()` of a moment kept in UTC is yesterday's until three in the morning: `clock.day_of` is not."""
+    utc = re.compile(r"_at\.date\(\)|astimezone\(clock\.LOCAL\)\.date\(\)")
+    assert [str(path) for path, text in sources() if utc.search(text)] == []
+
+
 def test_every_message_has_its_texts():
     kinds = {path.name for path in (ROOT / "templates/emails").iterdir() if path.is_dir()}
     lacking = [

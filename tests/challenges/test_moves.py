@@ -1,5 +1,7 @@
 """Who may make which move of a challenge; a refusal changes nothing."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -9,7 +11,7 @@ from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.notifications.models import Notification
-from mint.outbox.models import Job
+from mint.outbox.models import Job, Mail
 from tests.factories import ChallengeFactory
 
 TENANT = {
@@ -199,3 +201,15 @@ def test_a_first_submission_taken_back_is_a_draft(challenge, log_in):
     post_move(log_in, "owner", challenge, "submitted")
     response = log_in("owner").post(reverse("challenges:undo", args=["company", challenge.pk]))
     assert (response.status_code, state_of(challenge)) == (303, State.DRAFT)
+
+
+def test_the_message_tells_the_day_in_the_readers_words(challenge, log_in, run_outbox):
+    with context.system("test"):
+        Challenge.objects.filter(pk=challenge.pk).update(deadline_on=date(2027, 1, 31))
+    post_move(log_in, "coordinator", challenge, "published")
+    with context.system("test"):
+        Job.objects.update(not_before=clock.now())
+    run_outbox()
+    with context.system("test"):
+        text = Mail.objects.get(to="owner@example.test").text
+    assert "su 31.1.2027 asti" in text
