@@ -91,3 +91,12 @@ def test_after_a_failed_statement_an_error_page_asks_nothing(world, acting_as):
             cursor.execute("SELECT 1/0")
         finally:
             assert (bell(request), funder()) == ({"unread_count": 0}, {})
+
+
+def test_what_was_written_in_a_refused_form_stands_on_its_page(world, log_in):
+    with context.system("test"):
+        challenge = ChallengeFactory(organisation=world.company, project=world.project, state=State.CLOSED)
+    address = reverse("challenges:move", args=["municipality", challenge.pk, "returned"])
+    page = log_in("coordinator").post(address, {"reason": "Kertokaa <b>lisää</b> siitä.", "key": "avain"})
+    assert (page.status_code, page.context["typed"]) == (409, ["Kertokaa <b>lisää</b> siitä."])
+    assert "<p>Kertokaa &lt;b&gt;lisää&lt;/b&gt; siitä.</p>" in page.content.decode()
