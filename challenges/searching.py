@@ -1,7 +1,7 @@
 """Full text under row security: the ids come from a function, the rows from the table with its policies.
 
-A match operator is not leakproof, so that under a policy PostgreSQL reads every visible row instead of the index
-(measured: 32 ms instead of 1 for 200,000). The function tells ids and no words.
+A match operator is not leakproof, so that under a policy PostgreSQL reads every visible row instead of the index. The
+function tells ids and no words.
 """
 
 import re

@@ -69,7 +69,7 @@ WHO = "The plan is approved by the coordinator of the municipality"
         ("curator", "editor", None),
     ],
 )
-def test_who_may_not_approve_is_told_the_true_reason_and_who_may(who, author, said, make, world, log_in):  # noqa: PLR0917
+def test_who_may_not_approve_is_told_the_true_reason_and_who_may(who, author, said, make, world, log_in):  # noqa: PLR0917  # by name
     experiment = make(State.IN_REVIEW, author=world.people[author], submitted_by=world.people[author])
     with translation.override("en"):
         address = reverse("experiments:move", args=[TENANT.get(who, "company"), experiment.pk, "approved"])

@@ -17,7 +17,7 @@ from mint.isolation import context
 from mint.jobs.models import Job
 from mint.projects.models import Period
 from mint.templating import fdate
-from reports import actions, duties
+from reports import duties
 from reports.missing import Gap, gaps
 from reports.models import FigureRow, IndicatorTarget, Report
 from reports.states import State
@@ -377,30 +377,3 @@ def test_the_managers_desk_costs_the_same_for_one_period_overdue_and_for_six(rec
     for back in range(2, 7):
         _overdue(records, back)
     assert len(statements(browser, "/fi/t/university/")) == len(one)
-
-
-def test_the_meeting_is_asked_for_when_the_report_has_been_built_and_not_before(
-    report: Report, log_in: LogIn, acting_as: Any
-) -> None:
-    browser, page = log_in("manager"), f"{BASE}{report.pk}/"
-    field = 'name="steering_on"'
-    assert browser.get(page).content.decode().count(field) == 1
-    with acting_as("manager") as actor:
-        actions.build(report, actor=actor)
-        actions.cancel(report, actor=actor)
-    assert browser.get(page).content.decode().count(field) == 0
-
-
-def test_a_meeting_before_the_report_was_built_is_refused_at_its_field_and_what_was_typed_stays(
-    report: Report, log_in: LogIn
-) -> None:
-    yesterday = str(clock.today() - timedelta(days=1))
-    posted = {"version": report.version, "steering_on": yesterday, "steering_paragraph": "§ 12"}
-    response = log_in("manager").post(f"{BASE}{report.pk}/siirra/approved/", posted)
-    form = response.context["form"]
-    assert (response.status_code, list(form.errors)) == (422, ["steering_on"])
-    assert [form[name].value() for name in ("steering_on", "steering_paragraph")] == [yesterday, "§ 12"]
-    again = log_in("manager").get(f"{BASE}{report.pk}/siirra/approved/")
-    assert (again.status_code, again["Location"]) == (302, f"{BASE}{report.pk}/")
-    with context.system("test"):
-        assert Report.objects.get(pk=report.pk).state == State.PRE_CHECK
