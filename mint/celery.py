@@ -57,6 +57,7 @@ app.conf.beat_schedule = {
         "task": "placements.delete_old_applications",
         "schedule": crontab(hour=3, minute=20),
     },
+    "tenancy.certify": {"task": "tenancy.certify", "schedule": crontab(hour=6, minute=10)},
     "reports.build_due": {
         "task": "reports.build_due",
         "schedule": crontab(minute="*/15"),

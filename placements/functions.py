@@ -12,7 +12,7 @@ OPERATIONS: list[Operation] = [
     definer(
         "my_schools()",
         "bigint[]",
-        """SELECT COALESCE(array_agg(m.organisation_id), '{}') FROM public.tenancy_membership m
+        """SELECT COALESCE(array_agg(m.organisation_id), '{}') FROM mint.membership m
         WHERE m.user_id = (SELECT mint.my_user()) AND 'curator' = ANY(m.roles)""",
     ),
     definer("my_applied_placements()", "bigint[]", APPLIED),
@@ -21,7 +21,7 @@ OPERATIONS: list[Operation] = [
     definer(
         "studies_at(p_org bigint)",
         "boolean",
-        """SELECT EXISTS (SELECT 1 FROM public.tenancy_membership m
+        """SELECT EXISTS (SELECT 1 FROM mint.membership m
         WHERE m.user_id = (SELECT mint.my_user()) AND m.organisation_id = p_org AND 'student' = ANY(m.roles))""",
     ),
 ]

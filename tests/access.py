@@ -252,6 +252,10 @@ tenancy:accept                          | EVERYBODY                             
 tenancy:members                         | MEMBERS -student / rest                   | owner stranger / rest
 tenancy:revoke                          | -                                         | owner / rest -stranger
 tenancy:remove                          | -                                         | owner viewer / editor
+tenancy:roles                           | owner / editor viewer                     | =
+tenancy:confirm                         | owner stranger / rest                     | =
+tenancy:emergency                       | operator / rest outsider evaluator        | =
+tenancy:leave                           | -                                         | operator / rest outsider evaluator
 
 # of one person
 accounts:demo                           | nobody                                    | =

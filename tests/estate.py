@@ -182,6 +182,7 @@ def _organisations(world: World) -> dict[str, dict[str, Any]]:
         "tenancy:accept": {"token": TOKEN},
         "tenancy:revoke": {"pk": invitation.pk},
         "tenancy:remove": {"pk": Membership.objects.get(user=world.people["viewer"]).pk},
+        "tenancy:roles": {"pk": Membership.objects.get(user=world.people["viewer"]).pk},
     }
 
 

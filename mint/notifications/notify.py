@@ -111,7 +111,7 @@ def recipients(to: Recipients) -> "Any":
     writes = Q()
     for role in sorted(WRITERS):
         writes |= Q(roles__contains=[role])
-    members = Membership.objects.filter(
+    members = Membership.objects.active().filter(
         (Q(organisation_id__in=to.organisations) & writes)
         | Q(organisation_id__in=to.owners_of, roles__contains=["owner"])
         | Q(

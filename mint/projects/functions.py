@@ -4,7 +4,7 @@ from django.db.migrations.operations.base import Operation
 
 from mint.isolation.functions import definer, readable_by_definer
 
-PROJECTS = """SELECT COALESCE(array_agg(DISTINCT p.project_id), '{}') FROM public.tenancy_membership m
+PROJECTS = """SELECT COALESCE(array_agg(DISTINCT p.project_id), '{}') FROM mint.membership m
 JOIN public.projects_partner p ON p.organisation_id = m.organisation_id WHERE m.user_id = (SELECT mint.my_user())"""
 
 # a role that its holder's kind of organisation cannot give opens nothing
@@ -28,8 +28,9 @@ OPERATIONS: list[Operation] = [
         """SELECT jsonb_build_object(
           'organisations', COALESCE((SELECT jsonb_agg(jsonb_build_object(
               'id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'municipality_id', o.municipality_id,
-              'is_verified', o.is_verified, 'roles', to_jsonb(m.roles)) ORDER BY m.id)
-            FROM public.tenancy_membership m JOIN public.tenancy_organisation o ON o.id = m.organisation_id
+              'is_verified', o.is_verified, 'roles', to_jsonb(m.roles),
+              'visit', (SELECT to_jsonb(v) FROM mint.visit v WHERE v.organisation_id = o.id LIMIT 1)) ORDER BY m.id)
+            FROM mint.membership m JOIN public.tenancy_organisation o ON o.id = m.organisation_id
             WHERE m.user_id = p_user AND p_user = (SELECT mint.my_user())), '[]'::jsonb),
           'curated', to_jsonb(mint.my_curated()), 'managed', to_jsonb(mint.my_managed()))""",
         volatility="VOLATILE",

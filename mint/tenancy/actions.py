@@ -189,7 +189,7 @@ def accept(token: str, *, user: User, actor: Actor) -> Organisation:
         raise MoveError(_("This invitation is not valid any more, or it was sent to another address."))
     membership = Membership.objects.filter(user=user, organisation_id=found.organisation_id).first()
     if membership is not None:
-        raise MoveError(_("You are a member already. Ask an owner to change your roles."))
+        raise MoveError(workflow.already_in(membership))
     asked = JoinRequest.objects.asked_by(actor).filter(organisation_id=found.organisation_id).waiting()
     waiting = asked.select_for_update(of=("self",), no_key=True).first()  # before the membership, as an owner's answer
     Membership.objects.create(user=user, organisation_id=found.organisation_id, roles=found.roles)
@@ -205,30 +205,3 @@ def accept(token: str, *, user: User, actor: Actor) -> Organisation:
         data={"invitation": found.pk},
     )
     return found.organisation
-
-
-@transaction.atomic
-def remove_member(membership: Membership, *, actor: Actor) -> None:
-    """End a membership; an organisation keeps at least one owner."""
-    own = membership.user_id == actor.user_id
-    if not own and not can_manage_members(actor, membership.organisation_id):
-        raise PermissionDenied
-    if Role.OWNER in membership.roles:
-        # the organisation's row is the lock: two owners who remove each other at once would leave none
-        Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
-        owners = Membership.objects.filter(organisation_id=membership.organisation_id, roles__contains=[Role.OWNER])
-        if owners.count() < 2:
-            raise MoveError(_("The last owner cannot leave. Make somebody else an owner first."))
-    record(
-        "organisation.left",
-        membership.organisation,
-        actor=actor,
-        data={"user": membership.user_id},
-    )
-    close_invitations(membership.organisation_id, membership.user.email)
-    membership.delete()
-
-
-def members_of(organisation_id: int) -> "list[Membership]":
-    found = Membership.objects.filter(organisation_id=organisation_id).select_related("user")
-    return list(found.order_by("user__name"))

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -21,6 +22,17 @@ SELECT mint.me(split_part(signed, '.', 1)::bigint) FROM context
 
 
 @dataclass(frozen=True)
+class Visit:
+    """An operator looks into the organisation by emergency access just now."""
+
+    organisation_id: int
+    operator_id: int
+    who: str
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Acting:
     """An organisation one belongs to, as pages need it."""
 
@@ -31,6 +43,7 @@ class Acting:
     municipality_id: int | None
     is_verified: bool
     roles: frozenset[str]
+    visit: "Visit | None" = None
 
     @property
     def may_see_inside(self) -> bool:
@@ -63,7 +76,7 @@ def load(user_id: int) -> tuple[Actor, tuple[Acting, ...]]:
         cursor.execute(BEGIN, [signed(user_id)])
         (row,) = cursor.fetchone()
     data = json.loads(row) if isinstance(row, str) else row
-    organisations = tuple(Acting(**{**item, "roles": frozenset(item["roles"])}) for item in data["organisations"])
+    organisations = tuple(map(_acting, data["organisations"]))
     actor = Actor(
         user_id=user_id,
         memberships={item.id: item.roles for item in organisations},
@@ -76,6 +89,13 @@ def load(user_id: int) -> tuple[Actor, tuple[Acting, ...]]:
         managed_ids=frozenset(data["managed"]),
     )
     return actor, organisations
+
+
+def _acting(item: dict[str, Any]) -> Acting:
+    visit = item["visit"]
+    if visit:
+        visit = Visit(**{**visit, "until": datetime.fromisoformat(visit["until"])})
+    return Acting(**{**item, "roles": frozenset(item["roles"]), "visit": visit})
 
 
 def actor_for(user_id: int, organisation_id: int) -> Actor:

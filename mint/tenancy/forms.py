@@ -8,6 +8,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fi import ytunnus
 
 from mint.places.models import Municipality
+from mint.tenancy.models import Membership, Organisation
 from mint.tenancy.roles import ROLES_OF, Role
 
 
@@ -54,13 +55,9 @@ class CompanyForm(forms.Form):
     municipality = forms.ModelChoiceField(label=_("Home municipality"), queryset=Municipality.objects.all())
 
 
-class InvitationForm(forms.Form):
-    """An address and the roles offered."""
+class RolesForm(forms.Form):
+    """The roles that this kind of organisation gives."""
 
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
     roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
@@ -69,3 +66,47 @@ class InvitationForm(forms.Form):
         self.fields["roles"] = forms.MultipleChoiceField(
             label=_("Roles"), choices=offered, widget=forms.CheckboxSelectMultiple
         )
+
+
+class InvitationForm(RolesForm):
+    """An address and the roles offered."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ("email", "roles")
+
+
+class ConfirmationForm(forms.Form):
+    """Which members still belong: some of them, or all."""
+
+    everybody = forms.BooleanField(label=_("Everybody on the list still belongs here"), required=False)
+    members = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, members: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.listed = [member.pk for member in members]
+        self.fields["members"] = forms.MultipleChoiceField(
+            choices=[(str(pk), str(pk)) for pk in self.listed], required=False
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["chosen"] = self.listed if data.get("everybody") else [int(pk) for pk in data.get("members", ())]
+        if not data["chosen"]:
+            raise forms.ValidationError(_("Choose who still belongs here."), code="nobody")
+        return data
+
+
+class EmergencyForm(forms.Form):
+    """Where an operator has to look, and why."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.order_by("name"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        min_length=10,
+        max_length=500,
+        help_text=_("The organisation's members read it: name the request that you answer, and no personal data."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -5,7 +5,33 @@ from django.db.migrations.operations.base import Operation
 
 from mint.isolation.functions import definer, readable_by_definer
 
-MY = "FROM public.tenancy_membership m WHERE m.user_id = (SELECT mint.my_user())"
+# Which memberships open something, and who looks in from outside: every function asks these two. They are simple at first;
+# `lapsing` says what they say today.
+VIEWS = {
+    "membership": "SELECT id, user_id, organisation_id, roles FROM public.tenancy_membership",
+    "visit": """SELECT o.id AS organisation_id, o.id AS operator_id, o.name::text AS who, o.name::text AS reason,
+      o.created_at AS until FROM public.tenancy_organisation o WHERE false""",
+}
+
+
+def view(name: str, body: str) -> RunSQL:
+    """A view for the helper functions alone: whoever else asks it is asked by row security."""
+    return RunSQL(f"CREATE OR REPLACE {_view(name, body)}", RunSQL.noop)
+
+
+def _view(name: str, body: str) -> str:
+    return f"VIEW mint.{name} WITH (security_invoker = true) AS {body}; GRANT SELECT ON mint.{name} TO mint_definer"
+
+
+def first_view(name: str, body: str) -> RunSQL:
+    """Only where there is none yet: running these operations again must not undo what `lapsing` says."""
+    return RunSQL(
+        f"DO $do$ BEGIN IF to_regclass('mint.{name}') IS NULL THEN CREATE {_view(name, body)}; END IF; END $do$",
+        RunSQL.noop,
+    )
+
+
+MY = "FROM mint.membership m WHERE m.user_id = (SELECT mint.my_user())"
 IDS = "SELECT COALESCE(array_agg(m.organisation_id), '{}') " + MY
 WRITES = "m.roles::text[] && '{owner,editor,coordinator,curator,teacher,project_manager}'::text[]"
 
@@ -16,13 +42,14 @@ OPERATIONS: list[Operation] = [
         "tenancy_invitation",
         "accounts_user",
     ),
+    *(first_view(name, body) for name, body in VIEWS.items()),
     definer("my_orgs()", "bigint[]", f"{IDS} AND m.roles::text[] <> '{{student}}'::text[]"),
     definer("my_writable_orgs()", "bigint[]", f"{IDS} AND {WRITES}"),
     definer("my_owned_orgs()", "bigint[]", f"{IDS} AND 'owner' = ANY(m.roles)"),
     definer(
         "my_munis()",
         "bigint[]",
-        """SELECT COALESCE(array_agg(o.municipality_id), '{}') FROM public.tenancy_membership m
+        """SELECT COALESCE(array_agg(o.municipality_id), '{}') FROM mint.membership m
         JOIN public.tenancy_organisation o ON o.id = m.organisation_id
         WHERE m.user_id = (SELECT mint.my_user()) AND 'coordinator' = ANY(m.roles) AND o.kind = 'municipality'""",
     ),

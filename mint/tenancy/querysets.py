@@ -3,15 +3,16 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from mint import clock
 from mint.accounts.models import User
 from mint.actor import Actor
 from mint.tenancy.states import JoinState
 
 if TYPE_CHECKING:
-    from mint.tenancy.models import Invitation, JoinRequest, Membership  # named in quotes below
+    from mint.tenancy.models import EmergencyAccess, Invitation, JoinRequest, Membership  # named in quotes below
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -20,6 +21,20 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         if actor.is_system:
             return self.all()
         return self.filter(Q(user_id=actor.user_id or 0) | Q(organisation_id__in=actor.organisation_ids))
+
+    def active(self) -> Self:
+        """Those that open something now."""
+        return self.filter(paused_at=None)
+
+    def owners(self) -> Self:
+        return self.filter(roles__contains=["owner"])
+
+    def asked(self) -> Self:
+        """Those that an owner is to confirm."""
+        return self.filter(asked_at__gt=F("confirmed_at"))
+
+    def unasked(self) -> Self:
+        return self.filter(Q(asked_at=None) | Q(asked_at__lte=F("confirmed_at")))
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -48,3 +63,14 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
 
     def waiting(self) -> Self:
         return self.filter(state=JoinState.WAITING)
+
+
+class EmergencyQuerySet(models.QuerySet["EmergencyAccess"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The operator sees their own; an organisation's members who has looked at it."""
+        if actor.is_system:
+            return self.all()
+        return self.filter(Q(operator_id=actor.user_id or 0) | Q(organisation_id__in=actor.organisation_ids))
+
+    def open(self) -> Self:
+        return self.filter(ended_at=None, expires_at__gt=clock.now())

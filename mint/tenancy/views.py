@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mint.tenancy import actions
+from mint.tenancy import actions, entering
+from mint.tenancy.certifying import confirm_by
 from mint.tenancy.context import Request
-from mint.tenancy.forms import CompanyForm, InvitationForm
+from mint.tenancy.entering import visits_by, visits_to
+from mint.tenancy.forms import CompanyForm, ConfirmationForm, EmergencyForm, InvitationForm, RolesForm
+from mint.tenancy.members import change_roles, confirmed_text, last_owner, members_of, remove_member
+from mint.tenancy.members import confirm as confirm_members
 from mint.tenancy.models import Invitation, Membership, Organisation
-from mint.tenancy.permissions import can_manage_members, can_see_members
-from mint.tenancy.roles import Role
+from mint.tenancy.permissions import can_enter, can_manage_members, can_see_members
 
 
 def members(request: Request, organisation: str) -> HttpResponse:
@@ -28,12 +31,13 @@ def members(request: Request, organisation: str) -> HttpResponse:
         actions.invite(tenant, **form.cleaned_data, language=request.user.language, actor=request.actor)
         messages.success(request, _("The invitation was sent."))
         return redirect("tenancy:members", organisation)
-    members = actions.members_of(request.acting_for.id)
-    owners = [member.pk for member in members if Role.OWNER in member.roles]
+    found = members_of(request.acting_for.id)
     context = {
         "nav": "members",
-        "members": members,
-        "last_owner": owners[0] if len(owners) == 1 else None,
+        "members": found,
+        "last_owner": last_owner(found),
+        "confirm_by": confirm_by(found),
+        "visits": visits_to(request.acting_for.id),
         "form": form,
         "may_manage": can_manage_members(request.actor, request.acting_for.id),
         "pending": actions.pending_of(request.acting_for.id),
@@ -41,12 +45,43 @@ def members(request: Request, organisation: str) -> HttpResponse:
     return render(request, "tenancy/members.html", context, status=422 if form.is_bound else 200)
 
 
+def roles(request: Request, organisation: str, pk: int) -> HttpResponse:
+    """Other roles for a member."""
+    membership = _membership(request, pk)
+    if not can_manage_members(request.actor, request.acting_for.id):
+        raise PermissionDenied
+    form = RolesForm(request.POST or None, kind=request.acting_for.kind, initial={"roles": membership.roles})
+    if request.method == "POST" and form.is_valid():
+        change_roles(membership, form.cleaned_data["roles"], actor=request.actor)
+        messages.success(request, _("The roles of %(name)s were changed.") % {"name": membership.user.name})
+        return redirect("tenancy:members", organisation)
+    context = {"nav": "members", "membership": membership, "form": form}
+    return render(request, "tenancy/roles.html", context, status=422 if form.is_bound else 200)
+
+
+def confirm(request: Request, organisation: str) -> HttpResponse:
+    """An owner says who still belongs."""
+    if not can_manage_members(request.actor, request.acting_for.id):
+        raise PermissionDenied
+    found = members_of(request.acting_for.id)
+    form = ConfirmationForm(request.POST or None, members=found)
+    if request.method == "POST" and form.is_valid():
+        done = confirm_members(request.acting_for.id, form.cleaned_data["chosen"], actor=request.actor)
+        messages.success(request, confirmed_text(done, len(found)))
+        return redirect("tenancy:members", organisation)
+    context = {"nav": "members", "members": found, "confirm_by": confirm_by(found), "form": form}
+    return render(request, "tenancy/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _membership(request: Request, pk: int) -> Membership:
+    rows = Membership.objects.visible_to(request.actor).select_related("user", "organisation")
+    return get_object_or_404(rows, pk=pk, organisation_id=request.acting_for.id)
+
+
 @require_POST
 def remove(request: Request, organisation: str, pk: int) -> HttpResponse:
-    membership = get_object_or_404(
-        Membership.objects.visible_to(request.actor), pk=pk, organisation_id=request.acting_for.id
-    )
-    actions.remove_member(membership, actor=request.actor)
+    membership = _membership(request, pk)
+    remove_member(membership, actor=request.actor)
     messages.success(request, _("The membership was ended."))
     return redirect("tenancy:members", organisation)
 
@@ -55,7 +90,8 @@ def remove(request: Request, organisation: str, pk: int) -> HttpResponse:
 def revoke(request: Request, organisation: str, pk: int) -> HttpResponse:
     if not can_manage_members(request.actor, request.acting_for.id):
         raise PermissionDenied  # an invitation is its owners' to see: for the others it would be as if there was none
-    invitation = get_object_or_404(Invitation, pk=pk, organisation_id=request.acting_for.id)
+    rows = Invitation.objects.visible_to(request.actor)
+    invitation = get_object_or_404(rows, pk=pk, organisation_id=request.acting_for.id)
     actions.revoke(invitation, actor=request.actor)
     messages.success(request, _("The invitation was taken back. Its link opens nothing any more."))
     return redirect("tenancy:members", organisation)
@@ -99,3 +135,24 @@ def _taken(request: Request, business_id: str, text: str) -> HttpResponse:
         return redirect(company)
     messages.info(request, text)
     return redirect(f"{reverse('companies:join')}?tunnus={business_id}")
+
+
+def emergency(request: Request) -> HttpResponse:
+    """Where an operator enters an organisation that is not theirs."""
+    if not can_enter(request.user):
+        raise PermissionDenied
+    form = EmergencyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        access = entering.enter(**form.cleaned_data, user=request.user, actor=request.actor)
+        return redirect(access.organisation)
+    context = {"form": form, "visits": visits_by(request.actor)}
+    return render(request, "tenancy/emergency.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def leave(request: Request) -> HttpResponse:
+    if not can_enter(request.user):
+        raise PermissionDenied
+    entering.leave(actor=request.actor)
+    messages.success(request, _("You have left the organisation."))
+    return redirect("tenancy:emergency")

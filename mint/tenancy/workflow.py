@@ -41,8 +41,8 @@ def ask(company: Organisation, *, message: str, actor: Actor) -> tuple[JoinReque
     """The request, and whether it is new: one that waits already is not asked again."""
     if actor.user_id is None or company.kind != Kind.COMPANY:
         raise PermissionDenied
-    if company.pk in actor.memberships:
-        raise MoveError(_("You are a member already. Ask an owner to change your roles."))
+    if own_membership := Membership.objects.filter(organisation=company, user_id=actor.user_id).first():
+        raise MoveError(already_in(own_membership))
     own = JoinRequest.objects.asked_by(actor).filter(organisation=company)
     _not_declined_lately(own)
     asked, is_new = own.get_or_create(
@@ -54,6 +54,12 @@ def ask(company: Organisation, *, message: str, actor: Actor) -> tuple[JoinReque
     if is_new:
         record("company.join_asked", asked, actor=actor, to_state=JoinState.WAITING)
     return asked, is_new
+
+
+def already_in(membership: Membership) -> str:
+    if membership.paused_at:
+        return _("Your access is paused. Ask an owner to confirm that you still belong here.")
+    return _("You are a member already. Ask an owner to change your roles.")
 
 
 def _not_declined_lately(own: JoinRequestQuerySet) -> None:

@@ -26,7 +26,7 @@ from mint.isolation import context
 from mint.isolation.constraints import Isolated
 from mint.jobs.models import Job
 from mint.notifications.models import Notification
-from mint.tenancy.models import Invitation, Membership, Organisation
+from mint.tenancy.models import EmergencyAccess, Invitation, Membership, Organisation
 from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
 
@@ -88,9 +88,26 @@ def _what_the_demo_lacks() -> None:
             invited_by=people[0], expires_at=clock.now() + timedelta(days=7),
         )  # fmt: skip
         Job.objects.create(organisation=organisation, kind="reports.build", subject_id=number, state="done")
+    _visits(people)
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
+
+
+def _visits(people: list[User]) -> None:
+    """Operators who look into an organisation now, and who did; and a member who waits outside."""
+    for number, organisation in enumerate(Organisation.objects.order_by("pk")[:6]):
+        operator = User.objects.create(email=f"operator{number}@mint.example", name=f"Operator {number}", is_staff=True)
+        began = clock.now() - timedelta(minutes=number * 20)
+        EmergencyAccess.objects.create(
+            organisation=organisation, operator=operator, reason="Kirjautuminen ei onnistu.", created_at=began,
+            expires_at=began + timedelta(hours=1), ended_at=began if number % 2 else None,
+        )  # fmt: skip
+    long_ago = clock.now() - timedelta(days=400)
+    made = Membership.objects.filter(user__in=people, user__name__startswith="Made").order_by("pk")
+    Membership.objects.filter(pk__in=made.values("pk")[:9]).update(
+        confirmed_at=long_ago, asked_at=clock.now() - timedelta(days=40), paused_at=clock.now()
+    )
 
 
 def _file(name: str) -> dict[str, Any]:
