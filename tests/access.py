@@ -49,6 +49,9 @@ pages:privacy                           | EVERYBODY                             
 pages:curation                          | REVIEWERS / rest OUTSIDE                  | -
 pages:mine                              | SIGNED_IN                                 | -
 pages:workspace                         | MEMBERS                                   | -
+pages:trail                             | owner stranger / rest                     | -
+pages:trail_csv                         | owner stranger / rest                     | -
+pages:trail_chain                       | owner stranger / rest                     | -
 
 # challenges: the one named is in review (@draft, @open: another in that state)
 challenges:list                         | EVERYBODY                                 | -

@@ -6,9 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from mint import clock
-from mint.audit.querysets import EntryQuerySet
+from mint.audit.querysets import EntryQuerySet, SealQuerySet
 from mint.isolation.constraints import Isolated
-from mint.isolation.rules import NOBODY
+from mint.isolation.rules import owned_by
 
 
 class Entry(models.Model):
@@ -41,7 +41,10 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        indexes = [models.Index(fields=["subject_type", "subject_id", "-id"], name="entry_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "-id"], name="entry_subject"),
+            models.Index(fields=["organisation_id", "-id"], name="entry_of_organisation"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}"
@@ -59,10 +62,12 @@ class Seal(models.Model):
     entry_id = models.BigIntegerField(unique=True)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the one before and of the entry.")
 
+    objects = SealQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation_id", "number"], name="seal_has_its_place"),
-            Isolated(name="seal_isolated", read=NOBODY),
+            Isolated(name="seal_isolated", read=owned_by()),
         ]
 
     def __str__(self) -> str:

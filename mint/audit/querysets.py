@@ -8,7 +8,7 @@ from django.db.models import Q
 from mint.actor import Actor
 
 if TYPE_CHECKING:
-    from mint.audit.models import Entry  # named in quotes below
+    from mint.audit.models import Entry, Seal  # named in quotes below
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -26,3 +26,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             | Q(municipality_id__in=actor.municipality_ids)
             | Q(project_id__in=actor.curated_ids | actor.managed_ids)
         )
+
+
+class SealQuerySet(models.QuerySet["Seal"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """An organisation's owners may keep the end of its chain."""
+        return self.all() if actor.is_system else self.filter(organisation_id__in=actor.owned_ids)

@@ -51,11 +51,15 @@ SEALED = (
 )
 
 
+def content(entry: Entry) -> dict[str, Any]:
+    """What the seal is of."""
+    values = {name: getattr(entry, name) for name in SEALED}
+    return values | {"id": entry.pk, "key": str(entry.key), "created_at": entry.created_at.isoformat()}
+
+
 def digest(previous: str, entry: Entry) -> str:
     """SHA-256, in hexadecimal, of the digest before and the entry as JSON with its keys in order."""
-    content = {name: getattr(entry, name) for name in SEALED}
-    content |= {"id": entry.pk, "key": str(entry.key), "created_at": entry.created_at.isoformat()}
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(content(entry), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 

@@ -1,14 +1,17 @@
 from django.urls import path
 
-from mint.pages import views
+from mint.pages.views import desks, trail
 
 app_name = "pages"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("tietoa/", views.about, name="about"),
-    path("saavutettavuus/", views.accessibility, name="accessibility"),
-    path("tietosuoja/", views.privacy, name="privacy"),
-    path("kuratointi/", views.curation, name="curation"),
-    path("omat/", views.mine, name="mine"),
-    path("t/<slug:organisation>/", views.workspace, name="workspace"),
+    path("", desks.home, name="home"),
+    path("tietoa/", desks.about, name="about"),
+    path("saavutettavuus/", desks.accessibility, name="accessibility"),
+    path("tietosuoja/", desks.privacy, name="privacy"),
+    path("kuratointi/", desks.curation, name="curation"),
+    path("omat/", desks.mine, name="mine"),
+    path("t/<slug:organisation>/", desks.workspace, name="workspace"),
+    path("t/<slug:organisation>/loki/", trail.listing, name="trail"),
+    path("t/<slug:organisation>/loki.csv", trail.as_table, name="trail_csv"),
+    path("t/<slug:organisation>/loki.jsonl", trail.as_chain, name="trail_chain"),
 ]

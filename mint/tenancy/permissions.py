@@ -9,6 +9,11 @@ def can_manage_members(actor: Actor, organisation_id: int) -> bool:
     return actor.has_role(organisation_id, "owner")
 
 
+def can_read_trail(actor: Actor, organisation_id: int) -> bool:
+    """The whole log of an organisation is for its owners; others see what happened to a thing on its own page."""
+    return actor.has_role(organisation_id, "owner")
+
+
 def can_see_members(actor: Actor, organisation_id: int) -> bool:
     return actor.has_role(organisation_id, "viewer")
 

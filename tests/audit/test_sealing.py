@@ -145,9 +145,11 @@ def test_nobody_changes_a_seal(role, statement, entries):
         cursor.execute("SET ROLE mint_app")
 
 
-def test_the_application_neither_reads_nor_writes_seals(entries, acting_as):
+def test_the_application_writes_no_seals_and_shows_them_to_owners_only(entries, acting_as):
     seal()
-    with acting_as("owner"):
+    with acting_as("editor"):
         assert Seal.objects.count() == 0
+    with acting_as("owner"):
+        assert Seal.objects.count() == len(entries["company"])
         with pytest.raises(DatabaseError), transaction.atomic():
             context.insert_unseen(Seal(organisation_id=1, number=9, entry_id=10**9, digest="x"))

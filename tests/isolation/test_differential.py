@@ -17,7 +17,7 @@ OF_EVERYBODY = {
     "tenancy.Organisation", "projects.Project", "projects.Partner", "projects.Period",
     "reports.Indicator", "reports.IndicatorTarget",
 }  # fmt: skip
-OF_NOBODY = {"audit.Seal", "outbox.Job", "outbox.Mail"}
+OF_NOBODY = {"outbox.Job", "outbox.Mail"}
 BY_LINK = {"links.WaitingDraft"}
 
 

@@ -20,7 +20,10 @@ def membership(who):
 
 
 def give(browser, who, *roles, organisation="company"):
-    return browser.post(reverse("tenancy:roles", args=[organisation, membership(who).pk]), {"roles": roles, "csrfmiddlewaretoken": "as a form sends it"})
+    return browser.post(
+        reverse("tenancy:roles", args=[organisation, membership(who).pk]),
+        {"roles": roles, "csrfmiddlewaretoken": "as a form sends it"},
+    )
 
 
 def entries(verb):

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("isolation", "0003_signed_context"),
         ("places", "0002_names"),
+        ("projects", "0001_initial"),  # which isolates the trail, whose policy is changed here
         ("tenancy", "0004_answers_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,162 @@
+"""An organisation's own event log: who did what, for whom and why; for its owners, on a page and in two files."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import StringIO
+from typing import Any
+
+from django import forms
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from mint import clock
+from mint.accounts.models import User
+from mint.actor import Actor
+from mint.audit.models import Entry, Seal
+from mint.audit.sealing import content
+from mint.fields import day_input
+from mint.pages.trail_words import said, words
+from mint.sheets import harmless
+from mint.tenancy.models import Organisation
+from mint.web import MoveError
+
+MOST = 50_000  # events in one file
+NOUNS = {
+    "challenge": _l("Challenges"),
+    "experiment": _l("Experiments"),
+    "match": _l("Matching"),
+    "offer": _l("Offers"),
+    "placement": _l("Places"),
+    "application": _l("Applications"),
+    "factor": _l("Attraction factors"),
+    "report": _l("Reports"),
+    "organisation": _l("Members"),
+    "company": _l("Company"),
+    "emergency": _l("Visits by operators"),
+}
+
+
+class TrailFilter(forms.Form):
+    """Which events: of what, from when to when; what does not fit is said, and left out."""
+
+    of = forms.ChoiceField(label=_l("Events of"), choices=[("", _l("All")), *NOUNS.items()], required=False)
+    since = forms.DateField(label=_l("From"), required=False, widget=day_input())
+    until = forms.DateField(label=_l("Until"), required=False, widget=day_input())
+
+    def chosen(self, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
+        self.is_valid()
+        data = getattr(self, "cleaned_data", {})
+        if noun := data.get("of"):
+            rows = rows.filter(verb__startswith=f"{noun}.")
+        if since := data.get("since"):
+            rows = rows.filter(created_at__gte=clock.at(since, 0))
+        if until := data.get("until"):
+            rows = rows.filter(created_at__lt=_after(until))
+        return rows
+
+
+def _after(day: date) -> Any:
+    return clock.at(day + timedelta(days=1), 0) if day < date.max else clock.at(day, 0)
+
+
+def entries(actor: Actor, organisation_id: int) -> "QuerySet[Entry]":
+    """The organisation's own chain, with the names of who acted and for whom, and each event's place in the chain."""
+    people = User.objects.filter(pk=OuterRef("actor_id"))
+    sides = Organisation.objects.filter(pk=OuterRef("acting_for_id"))
+    seals = Seal.objects.visible_to(actor).filter(entry_id=OuterRef("pk"))
+    return (
+        Entry.objects.visible_to(actor)
+        .filter(organisation_id=organisation_id)
+        .annotate(
+            who=Subquery(people.values("name")),
+            side=Subquery(sides.values("name")),
+            number=Subquery(seals.values("number")),
+            digest=Subquery(seals.values("digest")),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """How far the chain reaches: who keeps these two can tell later that nothing was taken out or changed."""
+
+    number: int
+    digest: str
+
+
+def end_of_chain(actor: Actor, organisation_id: int) -> Sealed | None:
+    last = Seal.objects.visible_to(actor).filter(organisation_id=organisation_id).order_by("-number").first()
+    return Sealed(last.number, last.digest) if last else None
+
+
+def lines(found: Iterable[Any], organisation_id: int) -> list[dict[str, Any]]:
+    """Of entries, for the page."""
+    known = words()
+    return [
+        {
+            "at": entry.created_at,
+            "who": who_of(entry, organisation_id) or _("MINT"),
+            "side": entry.side or "",
+            "text": said(entry.verb, known),
+            "subject": subject_of(entry),
+            "reason": entry.reason,
+            "states": f"{entry.from_state} → {entry.to_state}" if entry.from_state and entry.to_state else "",
+            "number": entry.number,
+            "request_id": entry.request_id,
+        }
+        for entry in found
+    ]
+
+
+def who_of(entry: Any, organisation_id: int) -> str:
+    """The other side's people are its own matter until contacts are shown: a match names their organisation."""
+    is_theirs = entry.verb.startswith("match.") and entry.acting_for_id not in {None, organisation_id}
+    return str((entry.side if is_theirs else entry.who) or "")
+
+
+def subject_of(entry: Entry) -> str:
+    """What the event is about, by the number that its page has in its address."""
+    return f"{entry.subject_type.partition('.')[2]} {entry.subject_id}"
+
+
+COLUMNS = (
+    *("number", "at", "who", "who_id", "for_whom", "what", "verb", "subject", "subject_id", "from", "to", "why"),
+    *("data", "request", "sha256"),
+)
+
+
+def as_csv(found: "QuerySet[Any]", organisation_id: int) -> str:
+    target, known = StringIO("\ufeff"), words()
+    target.seek(0, 2)
+    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for entry in _all(found):
+        row = (
+            *(entry.number, entry.created_at.isoformat(), who_of(entry, organisation_id), entry.actor_id, entry.side),
+            *(said(entry.verb, known), entry.verb, entry.subject_type, entry.subject_id, entry.from_state),
+            *(entry.to_state, entry.reason, json.dumps(entry.data, ensure_ascii=False), entry.request_id, entry.digest),
+        )
+        writer.writerow(["" if cell is None else harmless(str(cell)) for cell in row])
+    return target.getvalue()
+
+
+def as_json_lines(found: "QuerySet[Any]") -> str:
+    """Sealed events in the order of the chain: what the README's recipe recomputes the digests from."""
+    return "".join(_json_lines(_all(found.filter(number__isnull=False).order_by("number"))))
+
+
+def _json_lines(found: Iterable[Any]) -> Iterator[str]:
+    for entry in found:
+        line = {"number": entry.number, "sha256": entry.digest, "entry": content(entry)}
+        yield json.dumps(line, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _all(found: "QuerySet[Any]") -> list[Any]:
+    rows = list(found[: MOST + 1])
+    if len(rows) > MOST:
+        raise MoveError(_("There are too many events for one file. Choose a shorter time."))
+    return rows
