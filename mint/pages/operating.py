@@ -41,6 +41,12 @@ def operator_links(user: User) -> list[Link]:
         ),
         Link(_("people"), _("Who may sign in."), _admin("accounts_user"), "users"),
         Link(_("municipalities"), _("Names, codes and population."), _admin("places_municipality"), "map-pin"),
+        Link(
+            _("emergency access"),
+            _("Look into an organisation for an hour, with a reason that its members see."),
+            reverse("tenancy:emergency"),
+            "key-round",
+        ),
         Link(_("All of the operator's pages"), _("Everything that is kept here."), reverse("admin:index"), "settings"),
     ]
     if settings.DEMO:

@@ -1,6 +1,6 @@
 """The demo's organisations and people. The public bodies are real, the companies and all people fictional."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from mint import clock
 from mint.accounts.models import User
 from mint.places.models import Industry
+from mint.tenancy import entering
 from mint.tenancy.models import Membership, Organisation
 from mint.tenancy.roles import Kind, Role
 
@@ -103,6 +104,26 @@ def seed(world: "World") -> None:
         for key, name in ASKERS:
             _person(world, key, name, "fi")
         _person(world, OPERATOR[0], OPERATOR[1], "fi", is_staff=True)
+    _certified(world)
+    _visited(world)
+
+
+def _certified(world: "World") -> None:
+    """Owners have confirmed their members in the autumn; in Savitaipale it is time to do it."""
+    now = clock.now()
+    Membership.objects.update(confirmed_at=now - timedelta(days=60))
+    here = Membership.objects.filter(organisation=world.organisations["savitaipale"])
+    here.update(confirmed_at=now - timedelta(days=190), asked_at=now - timedelta(days=8))
+
+
+def _visited(world: "World") -> None:
+    began = clock.now() - timedelta(days=20)
+    operator, reason = world.actor("operator"), "Tukipyyntö 118: haasteen liite ei aukea."
+    with clock.set_to(began):
+        user = world.people["operator"]
+        entering.enter(world.organisations["savitaipale"], reason=reason, user=user, actor=operator)
+    with clock.set_to(began + timedelta(minutes=25)):
+        entering.leave(actor=operator)
 
 
 def _organisations(world: "World") -> None:
