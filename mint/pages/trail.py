@@ -19,8 +19,10 @@ from mint.actor import Actor
 from mint.audit.models import Entry, Seal
 from mint.audit.sealing import content
 from mint.fields import day_input
+from mint.pages import subjects
 from mint.pages.trail_words import said, words
 from mint.sheets import harmless
+from mint.tenancy.context import Acting
 from mint.tenancy.models import Organisation
 from mint.web import MoveError
 
@@ -93,34 +95,40 @@ def end_of_chain(actor: Actor, organisation_id: int) -> Sealed | None:
     return Sealed(last.number, last.digest) if last else None
 
 
-def lines(found: Iterable[Any], organisation_id: int) -> list[dict[str, Any]]:
-    """Of entries, for the page."""
-    known = words()
+def lines(found: Iterable[Any], actor: Actor, organisation: Acting) -> list[dict[str, Any]]:
+    """Of entries, for the page; one statement however many."""
+    known, rows = words(), list(found)
+    about = subjects.found(rows, actor, organisation)
     return [
         {
             "at": entry.created_at,
-            "who": who_of(entry, organisation_id) or _("MINT"),
+            "who": who_of(entry, organisation.id) or _("MINT"),
             "side": entry.side or "",
             "text": said(entry.verb, known),
-            "subject": subject_of(entry),
             "reason": entry.reason,
-            "states": f"{entry.from_state} → {entry.to_state}" if entry.from_state and entry.to_state else "",
             "number": entry.number,
-            "request_id": entry.request_id,
+            **_subject(entry, about.get((entry.subject_type, entry.subject_id))),
         }
-        for entry in found
+        for entry in rows
     ]
+
+
+def _subject(entry: Entry, found: subjects.Found | None) -> dict[str, Any]:
+    """What the event is about; of what is no longer there, its number."""
+    noun = subjects.BY_KEY.get(entry.subject_type)
+    states = [noun.state(value) for value in (entry.from_state, entry.to_state) if value] if noun else []
+    return {
+        "noun": noun.label if noun else "",
+        "title": (found.title or _("Untitled draft")) if found else f"{entry.subject_id}" if noun else "",
+        "url": found.url if found else "",
+        "states": " → ".join(states) if len(states) > 1 else "",
+    }
 
 
 def who_of(entry: Any, organisation_id: int) -> str:
     """The other side's people are its own matter until contacts are shown: a match names their organisation."""
     is_theirs = entry.verb.startswith("match.") and entry.acting_for_id not in {None, organisation_id}
     return str((entry.side if is_theirs else entry.who) or "")
-
-
-def subject_of(entry: Entry) -> str:
-    """What the event is about, by the number that its page has in its address."""
-    return f"{entry.subject_type.partition('.')[2]} {entry.subject_id}"
 
 
 COLUMNS = (

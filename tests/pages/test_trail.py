@@ -4,6 +4,7 @@ import ast
 import csv
 import hashlib
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -29,16 +30,17 @@ from tests.factories import ChallengeFactory
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("mint", "challenges", "experiments", "municipalities", "companies", "placements", "reports")
 PAGE = "pages:trail"
+VERB = re.compile(r"[a-z_]+\.(?!aside$|main$|typ$)[a-z_]+")  # which name places of panels, and a template
 
 
 def written_verbs():
-    """Every verb that a table of moves or a call of `record` names."""
+    """Every verb that stands in the code, or is made from a table of moves."""
+    nouns = {verb.partition(".")[0] for verb in words()}
     found = set()
     for path in (path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Move", "record"} and node.args:
-                verb = node.args[0]
-                found |= {verb.value} if isinstance(verb, ast.Constant) else set()
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and VERB.fullmatch(node.value):
+                found |= {node.value} if node.value.partition(".")[0] in nouns else set()
     modules = (of_challenges, of_experiments, of_matches, undoing)
     made = [value for module in modules for value in vars(module).values() if isinstance(value, Move)]
     return found | {move.verb for move in made}

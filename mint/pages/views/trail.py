@@ -29,7 +29,7 @@ def listing(request: Request, organisation: str) -> HttpResponse:
         "nav": "trail",
         "form": form,
         "page": page,
-        "lines": trail.lines(page, request.acting_for.id),
+        "lines": trail.lines(page, request.actor, request.acting_for),
         "end": trail.end_of_chain(request.actor, request.acting_for.id),
         "query": query.urlencode(),
     }
