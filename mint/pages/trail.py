@@ -32,7 +32,7 @@ NOUNS = {
     "experiment": _l("Experiments"),
     "match": _l("Matching"),
     "offer": _l("Offers"),
-    "placement": _l("Places"),
+    "placement": _l("Placements"),
     "application": _l("Applications"),
     "factor": _l("Attraction factors"),
     "report": _l("Reports"),

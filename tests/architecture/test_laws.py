@@ -61,9 +61,9 @@ ALLOWED = {
 
 
 def test_views_reach_rows_through_visible_to():
-    door = re.compile(
-        r"\b(Challenge|Experiment|Match|Offer|Need|Placement|Application|AttractionFactor|Report)\.objects\.(?!visible_to)(\w+)"
-    )
+    with_a_door = [model.__name__ for model in apps.get_models() if hasattr(model._default_manager.all(), "visible_to")]
+    assert len(with_a_door) > 25
+    door = re.compile(rf"\b({'|'.join(with_a_door)})\.objects\.(?!visible_to)(\w+)")
     found = {
         str(path) for path, text in sources() if ("views" in path.parts or path.stem == "views") and door.search(text)
     }
