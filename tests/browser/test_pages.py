@@ -30,6 +30,7 @@ WORKSPACES = {
         paikat/opiskelijat/ jasenet/""",
     "Leena Saaristo": "lab raportit/ >/raportit/[0-9] >/luvut/ raportit/uusi/",
     "Siiri Aho": "lab paikat/ >/hakemukset/",
+    "Aino Kettunen": "savitaipale jasenet/ >/roolit/ jasenet/vahvista/ loki/",
     "Kaisa Niemi": "savitaipale haasteet/ kokeilut/ vetovoima/ paikat/",
 }
 OWN = "/fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/tili/2fa/ /fi/tili/email/"
@@ -64,7 +65,7 @@ def test_pages_of_a_workspace_are_for_everybody(town: Town, who: str) -> None:
 @pytest.mark.usefixtures("finds_nothing")
 def test_pages_of_ones_own_are_for_everybody(town: Town) -> None:
     walked(town, "Ritva Korpela", OWN.split())
-    walked(town, "Pekka Ylläpito", ["/fi/omat/", "/fi/posti/", ">/posti/[0-9]"])
+    walked(town, "Pekka Ylläpito", ["/fi/omat/", "/fi/hatapaasy/", "/fi/posti/", ">/posti/[0-9]"])
 
 
 def test_the_eye_sees_what_is_wrong(town: Town) -> None:
