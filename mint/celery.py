@@ -58,6 +58,8 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=20),
     },
     "tenancy.certify": {"task": "tenancy.certify", "schedule": crontab(hour=6, minute=10)},
+    "privacy.erase_due": {"task": "privacy.erase_due", "schedule": crontab(hour=4, minute=10)},
+    "privacy.delete_downloads": {"task": "privacy.delete_downloads", "schedule": crontab(hour=4, minute=40)},
     "reports.build_due": {
         "task": "reports.build_due",
         "schedule": crontab(minute="*/15"),

@@ -232,6 +232,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or VAR / "media")
+ERASURE_LEDGER = Path(
+    env.text("ERASURE_LEDGER") or VAR / "erasures.jsonl"
+)  # who was erased: survives a restored database
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "mint.web.StaticStorage"},

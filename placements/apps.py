@@ -6,8 +6,9 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         from mint.notifications.duties import register_duties
+        from mint.privacy.erasing import register_eraser
         from mint.web import register_panel
-        from placements import duties, panels
+        from placements import choosing, duties, panels
 
         for source in duties.SOURCES:
             register_duties(source)
@@ -15,3 +16,4 @@ class PlacementsConfig(AppConfig):
         register_panel("experiment.aside", panels.of_experiment, "placements/_panel_aside.html", order=60)
         register_panel("municipality.main", panels.of_municipality, "placements/_panel_section.html", order=60)
         register_panel("workspace.main", panels.for_students, "placements/_panel_student.html", order=30)
+        register_eraser(choosing.erase)

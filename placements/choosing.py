@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mint import clock
+from mint.accounts.models import User
 from mint.actor import Actor
 from mint.web import MoveError
 from mint.workflow import Move, lock, perform
@@ -200,6 +201,12 @@ def delete_old() -> int:
         application.motivation = application.answer = ""
         application.save(update_fields=["motivation", "answer"])
     return len(gone)
+
+
+def erase(user: User) -> None:
+    """The person is being erased: what led to no place goes. The words of the rest, and all files, go by the list of fields."""
+    rows = Application.objects.visible_to(Actor.system(DELETER)).filter(applicant=user)
+    rows.exclude(state__in=SEATED).delete()
 
 
 def _delete_files(application: Application) -> None:

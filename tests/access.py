@@ -263,6 +263,10 @@ tenancy:leave                           | -                                     
 # of one person
 accounts:demo                           | nobody                                    | =
 accounts:profile                        | SIGNED_IN                                 | =
+privacy:data                            | SIGNED_IN                                 | =
+privacy:package                         | owner                                     | -
+privacy:erasure                         | SIGNED_IN                                 | =
+privacy:keep                            | -                                         | SIGNED_IN
 notifications:list                      | SIGNED_IN                                 | -
 notifications:read                      | -                                         | SIGNED_IN
 

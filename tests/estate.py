@@ -18,6 +18,7 @@ from experiments.models import Experiment
 from experiments.states import Publication
 from mint import clock
 from mint.outbox.models import Mail
+from mint.privacy.models import Download
 from mint.tenancy.actions import hashed
 from mint.tenancy.models import Invitation, JoinRequest, Membership
 from placements.models import ApplicationAttachment
@@ -188,7 +189,11 @@ def _organisations(world: World) -> dict[str, dict[str, Any]]:
 
 def _others(world: World) -> dict[str, dict[str, Any]]:
     mail = Mail.objects.create(kind="code", to="owner@example.test", language="fi", subject="Koodi", text="123456")
+    package = Download(user=world.people["owner"], language="fi", state="ready", step=3, ready_at=clock.now())
+    package.expires_at = clock.now() + timedelta(days=7)
+    package.file.save("", ContentFile(b"zip"))
     return {
+        "privacy:package": {"pk": package.pk},
         "municipalities": {"pk": make_factor(world).pk, "slug": world.place.slug},
         "outbox:message": {"pk": mail.pk},
     }

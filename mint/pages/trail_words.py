@@ -14,6 +14,10 @@ Words = Mapping[str, "str | Promise"]
 UNDONE = _l("undid the move")
 
 OTHERS: dict[str, Promise] = {
+    "account.data_asked": _l("asked for their own data"),
+    "account.erased": _l("was erased"),
+    "account.erasure_asked": _l("asked to be erased"),
+    "account.erasure_cancelled": _l("thought again, and stays"),
     "application.accepted": _l("accepted the place"),
     "application.attached": _l("added an attachment to an application"),
     "application.called_off": _l("called off what had been agreed"),

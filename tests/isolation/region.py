@@ -26,6 +26,7 @@ from mint.isolation import context
 from mint.isolation.constraints import Isolated
 from mint.jobs.models import Job
 from mint.notifications.models import Notification
+from mint.privacy.models import Download, Erasure
 from mint.tenancy.models import EmergencyAccess, Invitation, Membership, Organisation
 from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
@@ -89,6 +90,9 @@ def _what_the_demo_lacks() -> None:
         )  # fmt: skip
         Job.objects.create(organisation=organisation, kind="reports.build", subject_id=number, state="done")
     _visits(people)
+    for person in people[::5]:
+        Download.objects.create(user=person, language="fi", expires_at=clock.now() + timedelta(days=7))
+        Erasure.objects.create(user=person, due_at=clock.now() + timedelta(days=15))
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)

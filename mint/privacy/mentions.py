@@ -1,0 +1,56 @@
+"""Names and addresses that were copied into other texts: messages, jobs, a report's line. An erasure takes them out."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Cast
+
+from mint.outbox.models import Mail
+from mint.privacy.fields import Table, tables
+
+INSTEAD = "[poistettu]"
+
+
+def take_out(*, words: Sequence[str]) -> None:
+    """Messages that have left and mention one are deleted; elsewhere the word gives way."""
+    if not words:
+        return
+    Mail.objects.filter(_mentions(words, ("subject", "text", "html"))).exclude(done_at=None, failed_at=None).delete()
+    for table in tables().values():
+        if table.mentions:
+            _of_table(table, words)
+
+
+def _mentions(words: Sequence[str], columns: Sequence[str]) -> Q:
+    found = Q()
+    for column in columns:
+        for word in words:
+            found |= Q(**{f"{column}__icontains": word})
+    return found
+
+
+def _of_table(table: Table, words: Sequence[str]) -> None:
+    texts = {f"{name}_as_text": Cast(name, models.TextField()) for name in table.mentions}
+    rows = table.model._base_manager.alias(**texts).filter(_mentions(words, list(texts)))
+    for row in rows.only("pk", *table.mentions):
+        values = {name: _without(getattr(row, name), words) for name in table.mentions}
+        table.model._base_manager.filter(pk=row.pk).update(**values)
+
+
+def _without(value: Any, words: Sequence[str]) -> Any:
+    """The same text or JSON, with each word replaced; its length may not grow past the column."""
+    if isinstance(value, dict | list):
+        return json.loads(_replaced(json.dumps(value, ensure_ascii=False), words))
+    return _replaced(value, words) if isinstance(value, str) else value
+
+
+def _replaced(text: str, words: Sequence[str]) -> str:
+    for word in words:
+        start = text.lower().find(word.lower())
+        while start >= 0:
+            text = text[:start] + INSTEAD[: len(word)] + text[start + len(word) :]
+            start = text.lower().find(word.lower(), start)
+    return text

@@ -1,0 +1,133 @@
+"""Somebody with a row in every table that can hold something of a person, each with words that stand nowhere else."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from guardian.models import UserObjectPermission
+
+from challenges.models import EVALUATE, ChallengeGrant
+from mint import clock
+from mint.accounts.models import User
+from mint.actor import Actor
+from mint.audit.record import record
+from mint.links.models import WaitingDraft
+from mint.matching.models import Contact
+from mint.notifications.models import Notification
+from mint.outbox.models import Job, Mail
+from mint.privacy.models import Download
+from mint.tenancy.models import Invitation, JoinRequest, Membership
+from municipalities.models import MunicipalityProfile
+from placements.models import ApplicationAttachment, Supervisor
+from tests.factories import ChallengeFactory, UserFactory
+from tests.rows.experiments import make_experiment
+from tests.rows.matching import make_match, make_need
+from tests.rows.placements import make_application, make_placement
+from tests.world import World
+
+NAME, EMAIL, SECOND, PHONE = "Zzmerkki Qwvalio", "zzmerkki@example.test", "zztoinen@example.test", "+358 40 7788991"
+WORD = "zzsanat"
+WORDS = (NAME, EMAIL, SECOND, PHONE, WORD)
+
+
+def make(world: World) -> User:
+    person = UserFactory(email=EMAIL, name=NAME, phone=PHONE)
+    world.people["erased"] = person
+    for build in (_account, _belonging, _messages, _challenges, _placements, _of_others):
+        build(world, person)
+    return person
+
+
+def _account(world: World, person: User) -> None:
+    EmailAddress.objects.filter(user=person).delete()
+    for address, is_primary in ((EMAIL, True), (SECOND, False)):
+        kept = EmailAddress.objects.create(user=person, email=address, verified=True, primary=is_primary)
+    EmailConfirmation.objects.create(email_address=kept, key="a-key", sent=clock.now())
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    person.groups.add(Group.objects.create(name="a group"))
+    permission = Permission.objects.get(codename=EVALUATE, content_type__app_label="challenges")
+    person.user_permissions.add(permission)
+    general = UserObjectPermission(
+        user=person, permission=permission, content_type=permission.content_type, object_pk="1"
+    )
+    UserObjectPermission.objects.bulk_create([general])
+    download = Download(user=person, language="fi", state="ready", step=3, ready_at=clock.now())
+    download.expires_at = clock.now() + timedelta(days=7)
+    download.file.save("", ContentFile(f"{NAME} {WORD}".encode()))
+
+
+def _belonging(world: World, person: User) -> None:
+    Membership.objects.create(user=person, organisation=world.company, roles=["editor"], title=f"{WORD} pomo")
+    Membership.objects.create(user=person, organisation=world.university, roles=["student"])
+    Invitation.objects.create(
+        organisation=world.partner, email=SECOND.upper(), roles=["viewer"], token_hash="f" * 64,
+        invited_by=world.people["owner"], expires_at=clock.now() + timedelta(days=7),
+    )  # fmt: skip
+    JoinRequest.objects.create(organisation=world.partner, asker=person, message=f"{WORD} haluan mukaan")
+
+
+def _messages(world: World, person: User) -> None:
+    Mail.objects.create(kind="code", to=EMAIL, language="fi", subject="Koodi", text=f"{WORD} 123")
+    Mail.objects.create(
+        kind="join_asked",
+        to="owner@example.test",
+        language="fi",
+        subject=f"{NAME} pyytää",
+        text=NAME,
+        done_at=clock.now(),
+    )
+    Notification.objects.create(user=person, source=uuid4(), kind="told", text=f"{WORD} sinulle")
+    Notification.objects.create(user=world.people["owner"], source=uuid4(), kind="told", text=f"{NAME} pyytää mukaan")
+    Job.objects.create(task="notifications.deliver", arguments={"context": {"asker": NAME}}, done_at=clock.now())
+    WaitingDraft.objects.create(
+        kind="challenge", token_hash="e" * 64, data={"title": WORD}, language="fi", email=EMAIL,
+        expires_at=clock.now() + timedelta(days=7),
+    )  # fmt: skip
+
+
+def _challenges(world: World, person: User) -> None:
+    challenge = ChallengeFactory(organisation=world.company, state="open", author=person, title="Yrityksen oma")
+    record("challenge.drafted", challenge, actor=Actor(user_id=person.pk))
+    permission = Permission.objects.get(codename=EVALUATE, content_type__app_label="challenges")
+    ChallengeGrant.objects.create(
+        permission=permission, content_object=challenge, user=person, organisation=world.company,
+        municipality=world.place, expires_at=clock.now() + timedelta(days=30),
+    )  # fmt: skip
+    match = make_match(make_need(world), world.partner)
+    Contact.objects.update_or_create(match=match, organisation=world.company, defaults={"name": NAME, "email": EMAIL})
+    make_experiment(world, "running", responsible=NAME)
+
+
+def _placements(world: World, person: User) -> None:
+    placement = make_placement(world)
+    Supervisor.objects.update_or_create(
+        placement=placement, defaults={"organisation": world.company, "name": NAME, "email": EMAIL, "phone": PHONE}
+    )
+    words = {"name": NAME, "email": EMAIL, "motivation": f"{WORD} haen", "report": f"{WORD} opin"}
+    for place in (placement, make_placement(world)):
+        application = make_application(world, place, who="erased", **words)
+        file = ContentFile(f"{NAME} {WORD}".encode(), "cv.txt")
+        ApplicationAttachment.objects.create(
+            application=application,
+            file=file,
+            name=f"{WORD}.txt",
+            content_type="text/plain",
+            size=9,
+            uploaded_by=person,
+        )
+    type(application).objects.filter(pk=application.pk).update(state="accepted")
+
+
+def _of_others(world: World, person: User) -> None:
+    MunicipalityProfile.objects.update_or_create(
+        municipality=world.place, defaults={"organisation": world.municipality, "contact": NAME, "email": EMAIL}
+    )
+    LogEntry.objects.create(
+        user=world.people["operator"], content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk),
+        object_repr=NAME, action_flag=CHANGE, change_message=f"is_active {EMAIL}",
+    )  # fmt: skip
