@@ -33,7 +33,7 @@ WORKSPACES = {
     "Aino Kettunen": "savitaipale jasenet/ >/roolit/ jasenet/vahvista/ loki/",
     "Kaisa Niemi": "savitaipale haasteet/ kokeilut/ vetovoima/ paikat/",
 }
-OWN = "/fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/tili/2fa/ /fi/tili/email/"
+OWN = "/fi/oma-profiili/tiedot/ /fi/oma-profiili/poista/ /fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/tili/2fa/ /fi/tili/email/"
 
 
 def walked(town: Town, who: str, paths: list[str]) -> None:
