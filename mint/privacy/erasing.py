@@ -10,7 +10,7 @@ import structlog
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import Storage
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -97,7 +97,10 @@ def erase_due() -> None:
         if owned_alone(erasure.user):
             log.warning("erasure.waits", erasure=erasure.pk, why="last owner")
             continue
-        erase(erasure.user)
+        try:
+            erase(erasure.user)
+        except DatabaseError:  # one that cannot be erased does not keep the others; it is tried again tomorrow
+            log.exception("erasure.failed", erasure=erasure.pk)
 
 
 @transaction.atomic
