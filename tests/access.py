@@ -267,6 +267,11 @@ privacy:data                            | SIGNED_IN                             
 privacy:package                         | owner                                     | -
 privacy:erasure                         | SIGNED_IN                                 | =
 privacy:keep                            | -                                         | SIGNED_IN
+privacy:consents                        | SIGNED_IN                                 | -
+privacy:register                        | owner stranger / rest                     | -
+privacy:register_csv                    | owner stranger / rest                     | -
+privacy:kept                            | operator / rest outsider evaluator        | =
+privacy:lift                            | -                                         | operator / rest outsider evaluator
 notifications:list                      | SIGNED_IN                                 | -
 notifications:read                      | -                                         | SIGNED_IN
 

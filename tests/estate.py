@@ -18,7 +18,7 @@ from experiments.models import Experiment
 from experiments.states import Publication
 from mint import clock
 from mint.outbox.models import Mail
-from mint.privacy.models import Download
+from mint.privacy.models import Download, Hold
 from mint.tenancy.actions import hashed
 from mint.tenancy.models import Invitation, JoinRequest, Membership
 from placements.models import ApplicationAttachment
@@ -194,6 +194,9 @@ def _others(world: World) -> dict[str, dict[str, Any]]:
     package.file.save("", ContentFile(b"zip"))
     return {
         "privacy:package": {"pk": package.pk},
+        "privacy:lift": {
+            "pk": Hold.objects.create(organisation=world.company, reason="Syy", placed_by=world.people["operator"]).pk
+        },
         "municipalities": {"pk": make_factor(world).pk, "slug": world.place.slug},
         "outbox:message": {"pk": mail.pk},
     }

@@ -113,16 +113,6 @@ def pack(texts: dict[str, str], parts: Iterable[Part]) -> bytes:
     return target.getvalue()
 
 
-def delete_expired() -> int:
-    """The daily sweep, as mint_system: a week is enough to take a package home."""
-    rows = list(Download.objects.expired()[:500])
-    for download in rows:
-        if download.file:
-            download.file.delete(save=False)
-        download.delete()
-    return len(rows)
-
-
 def file_name(row: Download) -> str:
     """What its owner saves it as."""
     return f"mint-tiedot-{clock.day_of(row.created_at):%Y-%m-%d}.zip"

@@ -23,6 +23,7 @@ from mint.outbox.queue import send
 from mint.privacy import ledger
 from mint.privacy.fields import Table, rows_of, tables
 from mint.privacy.gathering import addresses_of
+from mint.privacy.holding import is_held
 from mint.privacy.mentions import take_out
 from mint.privacy.models import Erasure
 from mint.privacy.states import COOLING_OFF
@@ -94,8 +95,9 @@ def _must_be_handed_over(organisations: list[str]) -> str:
 def erase_due() -> None:
     """Whose time has come; one that cannot be erased today is tried again tomorrow."""
     for erasure in Erasure.objects.due().select_related("user").order_by("pk"):
-        if owned_alone(erasure.user):
-            log.warning("erasure.waits", erasure=erasure.pk, why="last owner")
+        why = "held" if is_held(erasure.user_id) else "last owner" if owned_alone(erasure.user) else ""
+        if why:
+            log.warning("erasure.waits", erasure=erasure.pk, why=why)
             continue
         try:
             erase(erasure.user)

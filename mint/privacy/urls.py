@@ -9,4 +9,9 @@ urlpatterns = [
     path(f"{OWN}<int:pk>/", views.package, name="package"),
     path("oma-profiili/poista/", views.erasure, name="erasure"),
     path("oma-profiili/poista/peru/", views.keep, name="keep"),
+    path("oma-profiili/suostumukset/", views.consents, name="consents"),
+    path("t/<slug:organisation>/kasittelytoimet/", views.activities, name="register"),
+    path("t/<slug:organisation>/kasittelytoimet.csv", views.activities_csv, name="register_csv"),
+    path("sailytys/", views.kept, name="kept"),
+    path("sailytys/<int:pk>/vapauta/", views.lift, name="lift"),
 ]
