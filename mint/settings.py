@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "guardian",
     "django_celery_beat",
     "django_htmx",
@@ -172,7 +173,11 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+# unused, and in all; `elevated` are operators, coordinators, curators and project managers (mint/tenancy/entering.py)
+_HOUR, _DAY = 3600, 24 * 3600
+SESSION_IDLE_SECONDS = {"elevated": 12 * _HOUR, "other": 14 * _DAY}
+SESSION_ABSOLUTE_SECONDS = {"elevated": 7 * _DAY, "other": 30 * _DAY}
+SESSION_COOKIE_AGE = SESSION_IDLE_SECONDS["other"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -180,7 +185,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -188,6 +193,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+if PASSWORD_LIST := env.file("PASSWORD_LIST"):  # beside Django's twenty thousand: one a line in small letters, or gzipped
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
+            "OPTIONS": {"password_list_path": PASSWORD_LIST},
+        }
+    )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:mine"
 LOGOUT_REDIRECT_URL = "pages:home"
@@ -203,6 +215,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "mint.accounts.forms.NameForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # a host name tells the reader nothing
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # long enough to find the mail on a phone
@@ -210,7 +223,10 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _SCHEME
 # beside allauth's own limits: each request to join writes to the owners of a company
 ACCOUNT_RATE_LIMITS = {"join": "10/d/user"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # this machine's own http; a browser knows no passkeys elsewhere on http
+MFA_TOTP_ISSUER = "MINT"
 MFA_TOTP_TOLERANCE = 0
 ANONYMOUS_USER_NAME = None  # guardian: no row stands for everybody
 GUARDIAN_MONKEY_PATCH_USER = False

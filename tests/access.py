@@ -256,6 +256,10 @@ tenancy:remove                          | -                                     
 # of one person
 accounts:demo                           | nobody                                    | =
 accounts:profile                        | SIGNED_IN                                 | =
+accounts:second_factor                  | SIGNED_IN                                 | -
+accounts:confirm                        | SIGNED_IN                                 | =
+accounts:resume                         | SIGNED_IN                                 | -
+accounts:end_session                    | -                                         | outsider
 notifications:list                      | SIGNED_IN                                 | -
 notifications:read                      | -                                         | SIGNED_IN
 
@@ -265,7 +269,7 @@ outbox:message                          | nobody                                
 """
 
 # Families of routes that belong to libraries, which guard them themselves.
-VENDORED = ("account_", "mfa_", "admin:")
+VENDORED = ("account_", "mfa_", "usersessions_", "admin:")
 # Open pages that are nothing without a token, or outside demo mode.
 CLOSED_NOW = {"metrics", "accounts:demo", "outbox:mailbox", "outbox:message"}
 # Where links of messages lead: a visitor who may not see the row is asked to sign in, not told that there is none.

@@ -9,6 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
@@ -187,7 +188,9 @@ def _organisations(world: World) -> dict[str, dict[str, Any]]:
 
 def _others(world: World) -> dict[str, dict[str, Any]]:
     mail = Mail.objects.create(kind="code", to="owner@example.test", language="fi", subject="Koodi", text="123456")
+    session = UserSession.objects.create(user=world.people["outsider"], ip="127.0.0.1", session_key="elsewhere")
     return {
         "municipalities": {"pk": make_factor(world).pk, "slug": world.place.slug},
         "outbox:message": {"pk": mail.pk},
+        "accounts:end_session": {"pk": session.pk},
     }

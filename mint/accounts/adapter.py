@@ -3,9 +3,14 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from mint.accounts.models import User
+from mint.accounts.proofs import proved_lately
 from mint.outbox.models import Mail
 from mint.outbox.queue import send
 
@@ -26,3 +31,17 @@ class AccountAdapter(DefaultAccountAdapter):
                 html=html,
             )
         )
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """As `reauthenticated` asks: allauth alone would let through whoever has neither password nor second factor."""
+        if proved_lately(context.request, context.request.user):
+            return False
+        raise ReauthenticationRequired
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """allauth's; the demo's click; and for whoever has no other way, signing in again."""
+        if not user.is_authenticated:
+            return []
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        own = {"id": "confirm", "description": "", "url": reverse("accounts:confirm")}
+        return [own] if not ways or (settings.DEMO and user.is_demo) else ways
