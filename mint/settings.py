@@ -226,6 +226,7 @@ ACCOUNT_RATE_LIMITS = {"join": "10/d/user"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # this machine's own http; a browser knows no passkeys elsewhere on http
+MFA_FORMS = {"add_webauthn": "mint.accounts.passkeys.PasskeyForm"}
 MFA_TOTP_ISSUER = "MINT"
 MFA_TOTP_TOLERANCE = 0
 ANONYMOUS_USER_NAME = None  # guardian: no row stands for everybody
@@ -277,6 +278,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "publickey-credentials-create": ["self"],
+    "publickey-credentials-get": ["self"],
     "camera": [],
     "geolocation": [],
     "microphone": [],

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -87,9 +86,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         target = _next(request)
         if not by_click:
-            logout(request)
-            return redirect_to_login(target)
-        proofs.by_one_click(request, request.user)
+            logout(request)  # the page asks to sign in, and is shown then
+        else:
+            proofs.by_one_click(request, request.user)
         return redirect(target)
     return render(request, "accounts/confirm.html", {"by_click": by_click, "next": _next(request)})
 
