@@ -193,7 +193,8 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-if PASSWORD_LIST := env.file("PASSWORD_LIST"):  # beside Django's twenty thousand: one a line in small letters, or gzipped
+# beside Django's twenty thousand: one a line in small letters, or gzipped
+if PASSWORD_LIST := env.file("PASSWORD_LIST"):
     AUTH_PASSWORD_VALIDATORS.append(
         {
             "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
@@ -214,6 +215,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_SIGNUP_FORM_CLASS = "mint.accounts.forms.NameForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a change of how one signs in is told by mail
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # a host name tells the reader nothing
@@ -225,7 +227,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = _SCHEME
 ACCOUNT_RATE_LIMITS = {"join": "10/d/user"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # this machine's own http; a browser knows no passkeys elsewhere on http
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # http of this machine: a browser knows no passkeys on any other
 MFA_FORMS = {"add_webauthn": "mint.accounts.passkeys.PasskeyForm"}
 MFA_TOTP_ISSUER = "MINT"
 MFA_TOTP_TOLERANCE = 0

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -13,7 +14,7 @@ from mint.accounts.proofs import proved_lately
 
 SENT = "sent_before_confirming"
 MOST_KEPT = 20_000  # characters: a session is no place for more
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def reauthenticated(*methods: str) -> Callable[[View], View]:
@@ -24,7 +25,7 @@ def reauthenticated(*methods: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def confirmed(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        def confirmed(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in methods or proved_lately(request, request.user):
                 return view(request, *args, **kwargs)
             return ask(request)

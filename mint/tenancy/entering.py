@@ -41,7 +41,9 @@ def ask_for_second_factor(request: HttpRequest) -> HttpResponse:
         return answer
     if request.method in {"GET", "HEAD"}:
         return HttpResponseRedirect(address)
-    return render(request, "tenancy/second_factor_first.html", {"address": address, "typed": typed(request)}, status=403)
+    return render(
+        request, "tenancy/second_factor_first.html", {"address": address, "typed": typed(request)}, status=403
+    )
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -43,7 +43,7 @@ def with_app(with_password):
 
 def code_of(secret, steps=0):
     """What the app shows now, or so many half minutes later."""
-    return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.hotp_counter_from_time())) + steps))
+    return totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time()) + steps))
 
 
 def send_password(client, person, password=PASSWORD, **more):
