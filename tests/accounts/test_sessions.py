@@ -109,7 +109,7 @@ def test_nobody_ends_anothers_session(two_browsers, log_in):
         ("operator", 13 * HOUR, 13 * HOUR, False),
     ],
 )
-def test_a_session_ends_by_time(who, unused, age, alive, world, now):
+def test_a_session_ends_by_time(who, unused, age, alive, world, now):  # noqa: PLR0917  # one row of the table
     browser = sign_in(Client(), world.people[who], began_at=now - age, seen_at=now - unused)
     assert (browser.get(reverse("notifications:list")).status_code == 200) == alive
     assert ("_auth_user_id" in browser.session) == alive
