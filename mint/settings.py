@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "mint.outbox",
     "mint.accounts",
     "mint.tenancy",
+    "mint.signon",
     "mint.projects",
     "mint.notifications",
     "mint.jobs",
@@ -52,6 +53,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "guardian",
     "django_celery_beat",
     "django_htmx",
@@ -231,6 +234,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # http of this machine: a brow
 MFA_FORMS = {"add_webauthn": "mint.accounts.passkeys.PasskeyForm"}
 MFA_TOTP_ISSUER = "MINT"
 MFA_TOTP_TOLERANCE = 0
+# organisations' own sign-in: mint/signon
+SOCIALACCOUNT_ADAPTER = "mint.signon.adapter.SignonAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 2
+SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_LOGIN_ON_GET = False
+SIGNON_ALLOWS_HTTP = DEBUG or DEMO  # for trials on this machine
 ANONYMOUS_USER_NAME = None  # guardian: no row stands for everybody
 GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # grants are read by querysets and policies, never by has_perm in a loop

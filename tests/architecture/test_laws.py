@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ("mint", "challenges", "experiments", "municipalities", "companies", "placements", "reports")
 ORDER = (
     "pages", "reports", "placements", "experiments", "challenges", "municipalities", "companies", "matching", "jobs",
-    "notifications", "projects", "tenancy", "accounts", "audit", "places", "outbox", "isolation",
+    "notifications", "projects", "signon", "tenancy", "accounts", "audit", "places", "outbox", "isolation",
 )  # fmt: skip
 DOMAIN = {"workflow", "actions", "notices", "permissions", "models", "querysets", "states"}
 

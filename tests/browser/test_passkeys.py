@@ -47,7 +47,9 @@ def adds_a_passkey(person: Person, instance: Instance) -> None:
     person.fill(name="Työpuhelin")
     person.press("#passkey-button")
     assert person.path == "/fi/tili/2fa/recovery-codes/"
-    kinds = "SELECT type FROM mfa_authenticator a JOIN accounts_user u ON u.id = a.user_id WHERE u.email = %s ORDER BY 1"
+    kinds = (
+        "SELECT type FROM mfa_authenticator a JOIN accounts_user u ON u.id = a.user_id WHERE u.email = %s ORDER BY 1"
+    )
     assert instance.rows(kinds, EMAIL) == [("recovery_codes",), ("webauthn",)]
     for page in ("/fi/tili/2fa/", "/fi/tili/2fa/webauthn/", "/fi/tili/sessions/"):
         person.open(page)
