@@ -175,7 +175,7 @@ CACHES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "mint.accounts.store"
 # unused, and in all; `elevated` are operators, coordinators, curators and project managers (mint/tenancy/entering.py)
 _HOUR, _DAY = 3600, 24 * 3600
 SESSION_IDLE_SECONDS = {"elevated": 12 * _HOUR, "other": 14 * _DAY}

@@ -1,6 +1,9 @@
 """A session begins anew at sign-in and ends for good: by its owner, by time, by a new password, by deactivation."""
 
+import time
+
 import pytest
+import time_machine
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -144,3 +147,20 @@ def test_use_is_noted_now_and_then_only(world, now, django_assert_num_queries):
         before = browser.session["seen_at"]
         browser.get(reverse("accounts:profile"))
         assert (browser.session["seen_at"] > before) == noted
+
+
+@pytest.mark.attack(19)
+def test_a_copy_that_the_cache_could_not_give_up_is_soon_worth_nothing(world):
+    """As where somebody signs out while the cache's server is away."""
+    browser = sign_in(Client(), world.people["owner"])
+    assert signed_in(browser)
+    Session.objects.all().delete()
+    assert signed_in(browser)
+    with time_machine.travel(time.time() + 5 * 60 + 1):
+        assert not signed_in(browser)
+
+
+def test_a_session_is_read_without_the_database_in_between(world, django_assert_num_queries):
+    browser = sign_in(Client(), world.people["owner"])
+    with django_assert_num_queries(0):
+        assert browser.session["_auth_user_id"] == str(world.people["owner"].pk)
