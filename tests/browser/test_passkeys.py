@@ -76,3 +76,14 @@ def by_mailed_code_and_passkey(person: Person, instance: Instance) -> None:
     assert person.path == "/fi/tili/2fa/authenticate/"
     person.press("#passkey-button")
     person.open("/fi/t/taipalsaari/")
+
+
+def test_the_other_pages_of_signing_in_are_for_everybody(named: Town, finds_nothing: None) -> None:
+    visitor = named.visitor()
+    for page in ("/fi/kirjaudu/organisaatio/", "/fi/tili/login/code/"):
+        visitor.open(page)
+    owner = named.person("Mikko Halonen")
+    for page in ("/fi/t/lab/kirjautuminen/", "/fi/oma-profiili/organisaatiot/", "/fi/oma-profiili/vahvista/"):
+        owner.open(page)
+    owner.open("/fi/t/lab/kirjautuminen/")
+    owner.send("/osoitteet/", domain__name="ei mikään")
