@@ -188,7 +188,13 @@ def test_to_list_a_company_and_to_take_it_out_are_two_lines(log_in, world):
     owner = log_in("owner")
     page = reverse("companies:profile", args=["company"])
     for version, listed in ((0, "on"), (1, ""), (2, "")):
-        form = {"version": version, "description": "Me teemme", "language": "fi", "company_form": "oy", "is_listed": listed}
+        form = {
+            "version": version,
+            "description": "Me teemme",
+            "language": "fi",
+            "company_form": "oy",
+            "is_listed": listed,
+        }
         assert owner.post(page, form).status_code == 302
     with context.system("test"):
         assert CompanyProfile.objects.get(organisation=world.company).is_listed is False
