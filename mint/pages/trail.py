@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from io import StringIO
@@ -152,15 +152,12 @@ def as_csv(found: "QuerySet[Any]", organisation_id: int) -> str:
     return target.getvalue()
 
 
-def as_json_lines(found: "QuerySet[Any]") -> str:
-    """Sealed events in the order of the chain: what the README's recipe recomputes the digests from."""
-    return "".join(_json_lines(_all(found.filter(number__isnull=False).order_by("number"))))
-
-
-def _json_lines(found: Iterable[Any]) -> Iterator[str]:
-    for entry in found:
-        line = {"number": entry.number, "sha256": entry.digest, "entry": content(entry)}
-        yield json.dumps(line, sort_keys=True, ensure_ascii=False) + "\n"
+def as_json_lines(found: "QuerySet[Any]", organisation_id: int) -> str:
+    """First whose chain it is; then the sealed events in its order: the README tells how the digests are recomputed."""
+    rows = _all(found.filter(number__isnull=False).order_by("number"))
+    lines = [{"number": entry.number, "sha256": entry.digest, "entry": content(entry)} for entry in rows]
+    about = {"organisation": organisation_id, "at": clock.now().isoformat(), "events": len(lines)}
+    return "".join(json.dumps(line, sort_keys=True, ensure_ascii=False) + "\n" for line in [about, *lines])
 
 
 def _all(found: "QuerySet[Any]") -> list[Any]:

@@ -54,6 +54,7 @@ OTHERS: dict[str, Promise] = {
     "organisation.invitation_revoked": _l("took an invitation back"),
     "organisation.invited": _l("invited a member"),
     "organisation.joined": _l("joined as a member"),
+    "organisation.joined_by_signon": _l("joined by the organisation's own sign-in"),
     "organisation.left": _l("ended a membership"),
     "organisation.member_paused": _l("paused a membership that nobody had confirmed"),
     "organisation.members_asked": _l("asked the owners to confirm the members"),
@@ -85,6 +86,10 @@ OTHERS: dict[str, Promise] = {
     "report.reopened": _l("opened the report again"),
     "report.returned": _l("recorded that the report was returned"),
     "report.submitted": _l("locked the report"),
+    "signon.domain_claimed": _l("claimed an e-mail domain for sign-in"),
+    "signon.domain_confirmed": _l("confirmed an e-mail domain for sign-in"),
+    "signon.domain_given_up": _l("gave up an e-mail domain"),
+    "signon.set_up": _l("set up the organisation's own sign-in"),
 }
 
 

@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -48,6 +50,9 @@ def _account(world: World, person: User) -> None:
     for address, is_primary in ((EMAIL, True), (SECOND, False)):
         kept = EmailAddress.objects.create(user=person, email=address, verified=True, primary=is_primary)
     EmailConfirmation.objects.create(email_address=kept, key="a-key", sent=clock.now())
+    UserSession.objects.create(user=person, ip="192.0.2.1", session_key="elsewhere", user_agent=f"{WORD} selain")
+    connected = SocialAccount.objects.create(user=person, provider="x", uid=EMAIL, extra_data={"name": NAME})
+    SocialToken.objects.create(account=connected, token="t", token_secret="s")
     Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
     person.groups.add(Group.objects.create(name="a group"))
     permission = Permission.objects.get(codename=EVALUATE, content_type__app_label="challenges")

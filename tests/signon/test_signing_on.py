@@ -12,7 +12,7 @@ from mint.accounts.models import User
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.signon.models import Domain, Provider
-from mint.tenancy.actions import remove_member
+from mint.tenancy.members import remove_member
 from mint.tenancy.models import Membership
 from tests.accounts.conftest import signed_in
 from tests.signing_in import sign_in

@@ -47,7 +47,11 @@ def as_table(request: Request, organisation: str) -> HttpResponse:
 def as_chain(request: Request, organisation: str) -> HttpResponse:
     """The chain itself, to be verified elsewhere."""
     rows = _form(request).chosen(trail.entries(request.actor, request.acting_for.id))
-    return _file(trail.as_json_lines(rows), "application/jsonl; charset=utf-8", f"loki-{organisation}.jsonl")
+    return _file(
+        trail.as_json_lines(rows, request.acting_for.id),
+        "application/jsonl; charset=utf-8",
+        f"loki-{organisation}.jsonl",
+    )
 
 
 def _file(text: str, content_type: str, name: str) -> HttpResponse:
