@@ -10,11 +10,11 @@ from mint import clock
 from mint.isolation.constraints import Isolated
 from mint.isolation.rules import all_of, mine
 from mint.privacy.querysets import DownloadQuerySet, ErasureQuerySet
-from mint.privacy.states import COOLING_OFF, DownloadState
+from mint.privacy.states import COOLING_OFF, FOLDER, DownloadState
 
 
 def package_path(_download: "Download", _name: str) -> str:
-    return f"downloads/{uuid.uuid4().hex}"
+    return f"{FOLDER}/{uuid.uuid4().hex}"
 
 
 class Download(models.Model):
