@@ -11,6 +11,8 @@ from companies.permissions import can_edit
 from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
+from mint.privacy import consenting
+from mint.privacy.states import ConsentKind
 from mint.tenancy import actions
 from mint.tenancy.models import Organisation
 from mint.tenancy.permissions import can_verify
@@ -30,8 +32,11 @@ def write_profile(company: Organisation, *, actor: Actor, version: int, website:
         raise StaleError
     if profile is None:
         profile = CompanyProfile(organisation=company, version=0, created_at=clock.now())
+    was_listed = profile.is_listed
     for name, value in values.items():
         setattr(profile, name, value)
+    if profile.is_listed != was_listed:
+        consenting.note(ConsentKind.LISTING, is_given=profile.is_listed, actor=actor)
     profile.version += 1
     profile.save()
     if company.website != website:

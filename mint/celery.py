@@ -49,17 +49,9 @@ app.conf.beat_schedule = {
         "task": "matching.lapse_due",
         "schedule": crontab(minute=5, hour="*"),
     },
-    "links.delete_expired": {
-        "task": "links.delete_expired",
-        "schedule": crontab(hour=3, minute=40),
-    },
-    "placements.delete_old_applications": {
-        "task": "placements.delete_old_applications",
-        "schedule": crontab(hour=3, minute=20),
-    },
     "tenancy.certify": {"task": "tenancy.certify", "schedule": crontab(hour=6, minute=10)},
     "privacy.erase_due": {"task": "privacy.erase_due", "schedule": crontab(hour=4, minute=10)},
-    "privacy.delete_downloads": {"task": "privacy.delete_downloads", "schedule": crontab(hour=4, minute=40)},
+    "privacy.retain": {"task": "privacy.retain", "schedule": crontab(hour=4, minute=40)},
     "reports.build_due": {
         "task": "reports.build_due",
         "schedule": crontab(minute="*/15"),

@@ -22,6 +22,14 @@ def text(name: str, default: str = "") -> str:
     return Path(path).read_text().strip() if path else str(env.str(name, default=default))
 
 
+def file(name: str) -> str:
+    """The path of a file that is there; refused at start-up when it is not."""
+    path = str(env.str(name, default=""))
+    if path and not Path(path).is_file():
+        raise ImproperlyConfigured(f"{name} names a file that is not there: {path}")
+    return path
+
+
 def words(name: str) -> list[str]:
     return [word for word in env.str(name, default="").split(",") if word]
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "mint.outbox",
     "mint.accounts",
     "mint.tenancy",
+    "mint.signon",
     "mint.projects",
     "mint.notifications",
     "mint.jobs",
@@ -52,6 +53,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "guardian",
     "django_celery_beat",
     "django_htmx",
@@ -172,8 +176,12 @@ CACHES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_ENGINE = "mint.accounts.store"
+# unused, and in all; `elevated` are operators, coordinators, curators and project managers (mint/tenancy/entering.py)
+_HOUR, _DAY = 3600, 24 * 3600
+SESSION_IDLE_SECONDS = {"elevated": 12 * _HOUR, "other": 14 * _DAY}
+SESSION_ABSOLUTE_SECONDS = {"elevated": 7 * _DAY, "other": 30 * _DAY}
+SESSION_COOKIE_AGE = SESSION_IDLE_SECONDS["other"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -181,7 +189,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -189,6 +197,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# beside Django's twenty thousand: one a line in small letters, or gzipped
+if PASSWORD_LIST := env.file("PASSWORD_LIST"):
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
+            "OPTIONS": {"password_list_path": PASSWORD_LIST},
+        }
+    )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:mine"
 LOGOUT_REDIRECT_URL = "pages:home"
@@ -203,7 +219,9 @@ ACCOUNT_FORMS = {
 ACCOUNT_SIGNUP_FORM_CLASS = "mint.accounts.forms.NameForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a change of how one signs in is told by mail
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # a host name tells the reader nothing
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # long enough to find the mail on a phone
@@ -211,8 +229,17 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _SCHEME
 # beside allauth's own limits: each request to join writes to the owners of a company
 ACCOUNT_RATE_LIMITS = {"join": "10/d/user"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # http of this machine: a browser knows no passkeys on any other
+MFA_FORMS = {"add_webauthn": "mint.accounts.passkeys.PasskeyForm"}
+MFA_TOTP_ISSUER = "MINT"
 MFA_TOTP_TOLERANCE = 0
+# organisations' own sign-in: mint/signon
+SOCIALACCOUNT_ADAPTER = "mint.signon.adapter.SignonAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 2
+SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_LOGIN_ON_GET = False
+SIGNON_ALLOWS_HTTP = DEBUG or DEMO  # for trials on this machine
 ANONYMOUS_USER_NAME = None  # guardian: no row stands for everybody
 GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # grants are read by querysets and policies, never by has_perm in a loop
@@ -265,6 +292,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "publickey-credentials-create": ["self"],
+    "publickey-credentials-get": ["self"],
     "camera": [],
     "geolocation": [],
     "microphone": [],

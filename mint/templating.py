@@ -84,7 +84,7 @@ def alternate_links(context: Context) -> str:
     request: HttpRequest | None = context.get("request")
     if request is None:
         return ""
-    links = ((each["code"], request.build_absolute_uri(each["url"])) for each in _languages(request))
+    links = ((each["code"], f"{settings.SITE_URL}{each['url']}") for each in _languages(request))
     return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', links)
 
 

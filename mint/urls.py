@@ -35,6 +35,7 @@ urlpatterns = [
         path("", include("mint.tenancy.urls")),
         path("", include("mint.accounts.urls")),
         path("", include("mint.privacy.urls")),
+        path("", include("mint.signon.urls")),
         path("", include("mint.notifications.urls")),
         path("", include("mint.outbox.urls")),
         path("tili/", include("allauth.urls")),

@@ -82,11 +82,11 @@ def refused(request: HttpRequest, error: MoveError) -> HttpResponse:
     """409: what was asked cannot be done now, and why."""
     template = "components/notice.html" if wants_partial(request) else "409.html"
     context = {"kind": "danger", "text": str(error), "url": error.url, "link": error.link, "error": error}
-    context |= {"back": _came_from(request), "typed": _typed(request)}
+    context |= {"back": _came_from(request), "typed": typed(request)}
     return render(request, template, context, status=409)
 
 
-def _typed(request: HttpRequest) -> list[str]:
+def typed(request: HttpRequest) -> list[str]:
     """What somebody wrote in the form that was refused, to be copied from its page: words, not keys and choices."""
     values = (value.strip() for name in request.POST if "password" not in name for value in request.POST.getlist(name))
     return [value for value in values if " " in value]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlacementsConfig(AppConfig):
@@ -7,6 +8,7 @@ class PlacementsConfig(AppConfig):
     def ready(self) -> None:
         from mint.notifications.duties import register_duties
         from mint.privacy.erasing import register_eraser
+        from mint.privacy.retention import Rule, register_rule
         from mint.web import register_panel
         from placements import choosing, duties, panels
 
@@ -17,3 +19,6 @@ class PlacementsConfig(AppConfig):
         register_panel("municipality.main", panels.of_municipality, "placements/_panel_section.html", order=60)
         register_panel("workspace.main", panels.for_students, "placements/_panel_student.html", order=30)
         register_eraser(choosing.erase)
+        words = _("Applications, twelve months after the choice; of those that led to a place, their words")
+        paths = {"person": "applicant", "organisation": "organisation"}
+        register_rule(Rule("applications", words, choosing.old, **paths, delete=choosing.delete_old))

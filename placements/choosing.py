@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +21,7 @@ from placements.permissions import is_applicant, is_host
 from placements.states import CHOSEN_FOR, PENDING, SEATED, WAITING, ApplicationState, State
 
 S = ApplicationState
-DELETER = "placements.delete_old_applications"
+DELETER = "privacy.retain"
 KEPT = timedelta(days=365)
 
 
@@ -185,22 +185,28 @@ def tell_the_rest(
         notices.not_chosen(told, actor, undoable=False)
 
 
-def delete_old() -> int:
-    """Applications go 12 months after the choice; of those that led to a place the words go, the place stays."""
+def old() -> QuerySet[Application]:
+    """Twelve months after the choice: those that led to no place, and those whose words are still there."""
     limit = clock.now() - KEPT
-    old = Q(decided_at__lt=limit) | Q(state=S.DRAFT, placement__apply_by__lt=clock.day_of(limit))
-    rows = Application.objects.visible_to(Actor.system(DELETER)).filter(old).order_by("id")
-    gone = list(rows.exclude(state__in=SEATED)[:500])
-    for application in gone:
-        _delete_files(application)
-        application.delete()
+    rows = Application.objects.visible_to(Actor.system(DELETER))
+    aged = rows.filter(Q(decided_at__lt=limit) | Q(state=S.DRAFT, placement__apply_by__lt=clock.day_of(limit)))
     ended = [state for state in CHOSEN_FOR if state not in {State.FILLED, State.AGREEMENT, State.RUNNING}]
-    kept = rows.filter(state__in=SEATED, placement__state__in=ended).exclude(motivation="")
-    for application in list(kept[:500]):
+    done = Q(state__in=SEATED, placement__state__in=ended) & ~Q(motivation="")
+    return aged.filter(~Q(state__in=SEATED) | done)
+
+
+def delete_old(rows: QuerySet[Application]) -> int:
+    """They go; of those that led to a place the words go, the place stays (as mint_system)."""
+    count = 0
+    for application in rows.order_by("id"):
         _delete_files(application)
-        application.motivation = application.answer = ""
-        application.save(update_fields=["motivation", "answer"])
-    return len(gone)
+        if application.state in SEATED:
+            application.motivation = application.answer = ""
+            application.save(update_fields=["motivation", "answer"])
+        else:
+            application.delete()
+        count += 1
+    return count
 
 
 def erase(user: User) -> None:

@@ -4,12 +4,14 @@ from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When, prefetch_related_objects
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mint import clock
+from mint.accounts.confirming import reauthenticated
 from mint.files.serve import download as serve
 from mint.projects.models import Period, Project
 from mint.tenancy.context import Request
@@ -118,7 +120,8 @@ def rows(request: Request, organisation: str, pk: int, figure_pk: int) -> HttpRe
 
 
 @require_safe
-def download(request: Request, organisation: str, pk: int, file_pk: int) -> FileResponse:
+@reauthenticated("GET")
+def download(request: Request, organisation: str, pk: int, file_pk: int) -> HttpResponseBase:
     report = _managed(request, pk)
     return serve(get_object_or_404(ReportFile.objects.visible_to(request.actor), pk=file_pk, report=report))
 

@@ -267,8 +267,30 @@ privacy:data                            | SIGNED_IN                             
 privacy:package                         | owner                                     | -
 privacy:erasure                         | SIGNED_IN                                 | =
 privacy:keep                            | -                                         | SIGNED_IN
+privacy:consents                        | SIGNED_IN                                 | -
+privacy:register                        | owner stranger / rest                     | -
+privacy:register_csv                    | owner stranger / rest                     | -
+privacy:kept                            | operator / rest outsider evaluator        | =
+privacy:lift                            | -                                         | operator / rest outsider evaluator
+accounts:second_factor                  | SIGNED_IN                                 | -
+accounts:confirm                        | SIGNED_IN                                 | =
+accounts:resume                         | SIGNED_IN                                 | -
+accounts:end_session                    | -                                         | outsider
 notifications:list                      | SIGNED_IN                                 | -
 notifications:read                      | -                                         | SIGNED_IN
+
+# organisations' own sign-in: the company has one, which the outsider has connected; nobody else is an owner but the stranger
+signon:find                             | EVERYBODY                                 | =
+signon:begin                            | EVERYBODY                                 | -
+signon:go                               | EVERYBODY                                 | -
+signon:callback                         | EVERYBODY                                 | -
+signon:old_begin                        | EVERYBODY                                 | =
+signon:own                              | SIGNED_IN                                 | -
+signon:connect                          | -                                         | SIGNED_IN
+signon:disconnect                       | -                                         | outsider
+signon:settings                         | owner stranger / rest                     | =
+signon:claim                            | -                                         | owner / rest -stranger
+signon:give_up                          | -                                         | owner / rest -stranger
 
 # demo mode only, which is off here
 outbox:mailbox                          | nobody                                    | -
@@ -276,7 +298,7 @@ outbox:message                          | nobody                                
 """
 
 # Families of routes that belong to libraries, which guard them themselves.
-VENDORED = ("account_", "mfa_", "admin:")
+VENDORED = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_", "admin:")
 # Open pages that are nothing without a token, or outside demo mode.
 CLOSED_NOW = {"metrics", "accounts:demo", "outbox:mailbox", "outbox:message"}
 # Where links of messages lead: a visitor who may not see the row is asked to sign in, not told that there is none.

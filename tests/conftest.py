@@ -13,6 +13,7 @@ from django.utils import translation
 from mint.actor import ANONYMOUS, Actor
 from mint.isolation import context
 from mint.outbox.models import Job
+from tests import signing_in
 from tests.world import World, build
 
 ROLE = "mint_app"
@@ -89,10 +90,7 @@ def log_in(world: World) -> Callable[[str], Client]:
     """A browser signed in as somebody of the cast; "anonymous" is nobody."""
 
     def sign_in(who: str) -> Client:
-        client = Client()
-        if who != "anonymous":
-            client.force_login(world.people[who], backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
+        return Client() if who == "anonymous" else signing_in.sign_in(Client(), world.people[who])
 
     return sign_in
 

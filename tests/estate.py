@@ -9,6 +9,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
@@ -18,7 +20,8 @@ from experiments.models import Experiment
 from experiments.states import Publication
 from mint import clock
 from mint.outbox.models import Mail
-from mint.privacy.models import Download
+from mint.privacy.models import Download, Hold
+from mint.signon.models import Domain, Provider
 from mint.tenancy.actions import hashed
 from mint.tenancy.models import Invitation, JoinRequest, Membership
 from placements.models import ApplicationAttachment
@@ -62,7 +65,7 @@ SPELLED = ("move", "verb", "party")
 def build(world: World) -> Estate:
     world.people["evaluator"] = UserFactory(email="evaluator@example.test", name="Evaluator")
     estate = Estate(world)
-    for build_part in (_challenges, _experiments, _matching, _placements, _reports, _organisations, _others):
+    for build_part in (_challenges, _experiments, _matching, _placements, _reports, _organisations, _signon, _others):
         estate.parts |= build_part(world)
     return estate
 
@@ -187,13 +190,33 @@ def _organisations(world: World) -> dict[str, dict[str, Any]]:
     }
 
 
+def _signon(world: World) -> dict[str, dict[str, Any]]:
+    provider = Provider.objects.create(
+        organisation=world.company, server_url="https://127.0.0.1:9", client_id="mint", is_on=True
+    )
+    domain = Domain.objects.create(
+        organisation=world.company, provider=provider, name="company.test", confirmed_at=clock.now(),
+        confirmed_by=world.people["operator"], confirmed_url=provider.server_url,
+    )  # fmt: skip
+    connected = SocialAccount.objects.create(user=world.people["outsider"], provider=provider.key, uid="1")
+    return {
+        "signon": {"slug": world.company.slug, "provider_id": provider.key, "pk": domain.pk},
+        "signon:disconnect": {"pk": connected.pk},
+    }
+
+
 def _others(world: World) -> dict[str, dict[str, Any]]:
     mail = Mail.objects.create(kind="code", to="owner@example.test", language="fi", subject="Koodi", text="123456")
     package = Download(user=world.people["owner"], language="fi", state="ready", step=3, ready_at=clock.now())
     package.expires_at = clock.now() + timedelta(days=7)
     package.file.save("", ContentFile(b"zip"))
+    session = UserSession.objects.create(user=world.people["outsider"], ip="127.0.0.1", session_key="elsewhere")
     return {
         "privacy:package": {"pk": package.pk},
+        "privacy:lift": {
+            "pk": Hold.objects.create(organisation=world.company, reason="Syy", placed_by=world.people["operator"]).pk
+        },
         "municipalities": {"pk": make_factor(world).pk, "slug": world.place.slug},
         "outbox:message": {"pk": mail.pk},
+        "accounts:end_session": {"pk": session.pk},
     }

@@ -1,5 +1,6 @@
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -17,3 +18,10 @@ class UserAdmin(ReadOnlyAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Who may not sign in any more is signed out everywhere, and stays so when they may again."""
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            for session in UserSession.objects.filter(user=obj):
+                session.end()

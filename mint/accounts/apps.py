@@ -9,7 +9,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from allauth.account.signals import email_confirmed
+        from allauth.mfa.signals import authenticator_added
+        from django.contrib.auth.signals import user_logged_in
 
+        from mint.accounts import proofs, sessions
         from mint.accounts.proving import forget_password_of_another
 
         email_confirmed.connect(forget_password_of_another)
+        user_logged_in.connect(sessions.begin)
+        authenticator_added.connect(proofs.by_new_factor)

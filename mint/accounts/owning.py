@@ -12,3 +12,11 @@ def owner_of(email: str) -> User | None:
     people = User.objects.filter(is_active=True)
     proved = people.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
     return proved or people.filter(email__iexact=email).first()
+
+
+def has_account(email: str) -> bool:
+    """Has anybody this address, proved or only added, active or not? Then it is not given to a new person."""
+    return (
+        User.objects.filter(email__iexact=email).exists()
+        or User.objects.filter(emailaddress__email__iexact=email).exists()
+    )

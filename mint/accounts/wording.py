@@ -147,4 +147,12 @@ TEXTS = (
     ),
     _("You can store this secret and use it to reinstall your authenticator app at a later time."),
     _("You are about to deactivate authenticator app based authentication. Are you sure?"),
+    _("A new security key has been added."),
+    _("A security key has been removed."),
+    _("Security Key Added"),
+    _("Security Key Removed"),
+    _("Security key added."),
+    _("Security key removed."),
+    _("Use a security key"),
+    _("Signed out of all other sessions."),
 )

@@ -32,6 +32,12 @@ def _set(cursor: CursorWrapper, value: str) -> str:
     return previous or ""
 
 
+def forget() -> None:
+    """From here to the end of the transaction row security sees nobody."""
+    with connection.cursor() as cursor:
+        _set(cursor, signed(None))
+
+
 @contextmanager
 def system(name: str) -> Iterator[None]:
     """Act as the database role mint_system: named sweeps, relays and seeds only.

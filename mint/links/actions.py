@@ -93,8 +93,3 @@ def settle(draft: WaitingDraft, *, user_id: int) -> None:
 def forget(kind: str, token: str) -> None:
     with _holding(hashed(kind, token)):
         WaitingDraft.objects.filter(token_hash=hashed(kind, token)).delete()
-
-
-def delete_expired() -> int:
-    """The daily sweep, as mint_system."""
-    return WaitingDraft.objects.filter(expires_at__lte=clock.now()).delete()[0]

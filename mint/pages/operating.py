@@ -41,17 +41,30 @@ def operator_links(user: User) -> list[Link]:
         ),
         Link(_("people"), _("Who may sign in."), _admin("accounts_user"), "users"),
         Link(_("municipalities"), _("Names, codes and population."), _admin("places_municipality"), "map-pin"),
+        *_watching(),
+        Link(_("All of the operator's pages"), _("Everything that is kept here."), reverse("admin:index"), "settings"),
+    ]
+    if settings.DEMO:
+        links.append(Link(_("Demo mailbox"), _("What has been sent by e-mail."), reverse("outbox:mailbox"), "mail"))
+    return links
+
+
+def _watching() -> list[Link]:
+    """What concerns other people's data."""
+    return [
         Link(
             _("emergency access"),
             _("Look into an organisation for an hour, with a reason that its members see."),
             reverse("tenancy:emergency"),
             "key-round",
         ),
-        Link(_("All of the operator's pages"), _("Everything that is kept here."), reverse("admin:index"), "settings"),
+        Link(
+            _("how long data is kept"),
+            _("What would be deleted today, and what is held back."),
+            reverse("privacy:kept"),
+            "archive",
+        ),
     ]
-    if settings.DEMO:
-        links.append(Link(_("Demo mailbox"), _("What has been sent by e-mail."), reverse("outbox:mailbox"), "mail"))
-    return links
 
 
 def _admin(name: str) -> str:

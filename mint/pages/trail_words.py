@@ -42,6 +42,8 @@ OTHERS: dict[str, Promise] = {
     "company.join_withdrawn": _l("withdrew a request to join"),
     "emergency.entered": _l("entered with emergency access"),
     "emergency.left": _l("ended the emergency access"),
+    "hold.lifted": _l("lifted a hold"),
+    "hold.placed": _l("placed a hold: nothing is erased"),
     "municipality_profile.changed": _l("changed the municipality's profile"),
     "offer.archived": _l("archived the offer"),
     "offer.changed": _l("changed the offer"),

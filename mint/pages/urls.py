@@ -1,5 +1,6 @@
 from django.urls import path
 
+from mint.accounts.confirming import reauthenticated
 from mint.pages.views import desks, trail
 
 app_name = "pages"
@@ -12,6 +13,6 @@ urlpatterns = [
     path("omat/", desks.mine, name="mine"),
     path("t/<slug:organisation>/", desks.workspace, name="workspace"),
     path("t/<slug:organisation>/loki/", trail.listing, name="trail"),
-    path("t/<slug:organisation>/loki.csv", trail.as_table, name="trail_csv"),
-    path("t/<slug:organisation>/loki.jsonl", trail.as_chain, name="trail_chain"),
+    path("t/<slug:organisation>/loki.csv", reauthenticated("GET")(trail.as_table), name="trail_csv"),
+    path("t/<slug:organisation>/loki.jsonl", reauthenticated("GET")(trail.as_chain), name="trail_chain"),
 ]

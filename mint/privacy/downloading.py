@@ -114,17 +114,7 @@ def pack(texts: dict[str, str], parts: Iterable[Part]) -> bytes:
     return target.getvalue()
 
 
-def delete_expired() -> int:
-    """The daily sweep, as mint_system: a week is enough to take a package home."""
-    rows = list(Download.objects.expired()[:500])
-    for download in rows:
-        if download.file:
-            download.file.delete(save=False)
-        download.delete()
-    return len(rows) + _delete_unnamed()
-
-
-def _delete_unnamed() -> int:
+def delete_unnamed() -> int:
     """A worker killed between the file and the commit leaves a package that no row names."""
     try:
         names = {f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]}

@@ -24,6 +24,7 @@ from mint.outbox.queue import send
 from mint.privacy import ledger
 from mint.privacy.fields import Table, rows_of, tables
 from mint.privacy.gathering import addresses_of
+from mint.privacy.holding import is_held
 from mint.privacy.mentions import take_out
 from mint.privacy.models import Erasure
 from mint.privacy.states import COOLING_OFF
@@ -117,8 +118,8 @@ def _erase_asked(pk: int) -> None:
     erasure = Erasure.objects.select_for_update(of=("self",)).due().select_related("user").filter(pk=pk).first()
     if erasure is None:
         return
-    if owned_alone(erasure.user):
-        log.warning("erasure.waits", erasure=pk, why="last owner")
+    if why := "held" if is_held(erasure.user_id) else "last owner" if owned_alone(erasure.user) else "":
+        log.warning("erasure.waits", erasure=pk, why=why)
         return
     erase(erasure.user)
 

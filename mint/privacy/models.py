@@ -8,9 +8,10 @@ from django.db.models import F, Q
 
 from mint import clock
 from mint.isolation.constraints import Isolated
-from mint.isolation.rules import all_of, mine
-from mint.privacy.querysets import DownloadQuerySet, ErasureQuerySet
-from mint.privacy.states import COOLING_OFF, FOLDER, DownloadState
+from mint.isolation.rules import OPERATOR, all_of, mine
+from mint.privacy.querysets import ConsentQuerySet, DownloadQuerySet, ErasureQuerySet, HoldQuerySet
+from mint.privacy.states import COOLING_OFF, FOLDER, ConsentKind, DownloadState
+from mint.tenancy.models import Organisation
 
 
 def package_path(_download: "Download", _name: str) -> str:
@@ -97,3 +98,56 @@ class Erasure(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.cancelled_at is None and self.done_at is None
+
+
+class Consent(models.Model):
+    """A person's yes or no to one thing, in the words of one version. Lines are added, never changed."""
+
+    created_at = models.DateTimeField(default=clock.now)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="consents")
+    kind = models.CharField(max_length=20, choices=ConsentKind.choices)
+    version = models.CharField(max_length=20, blank=True)
+    is_given = models.BooleanField()
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ConsentKind.values), name="consent_kind_known"),
+            Isolated(name="consent_isolated", read=mine(), insert=mine()),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version}"
+
+
+class Hold(models.Model):
+    """Nothing of this person or organisation is erased or cleaned away, until it is lifted."""
+
+    created_at = models.DateTimeField(default=clock.now)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    reason = models.TextField(max_length=500)
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+
+    objects = HoldQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=True, user__isnull=False)
+                | Q(organisation__isnull=False, user__isnull=True),
+                name="hold_of_a_person_or_an_organisation",
+            ),
+            Isolated(
+                name="hold_isolated",
+                read=OPERATOR,
+                insert=all_of(OPERATOR, mine("placed_by_id"), "lifted_at IS NULL"),
+                update=OPERATOR,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation or self.user)

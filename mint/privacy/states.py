@@ -15,3 +15,8 @@ class DownloadState(models.TextChoices):
     QUEUED = "queued", _("Waits for its turn")
     READY = "ready", _("Ready")
     FAILED = "failed", _("Did not succeed")
+
+
+class ConsentKind(models.TextChoices):
+    NOTICE = "notice", _("Privacy notice")
+    LISTING = "listing", _("Company in the public directory")

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from mint.privacy import downloading, erasing
+from mint.privacy import consenting, downloading, erasing, retention
 
 
 @shared_task(name="privacy.build_download")
@@ -13,6 +13,11 @@ def erase_due() -> None:
     erasing.erase_due()
 
 
-@shared_task(name="privacy.delete_downloads")
-def delete_downloads() -> None:
-    downloading.delete_expired()
+@shared_task(name="privacy.retain")
+def retain() -> None:
+    retention.follow()
+
+
+@shared_task(name="privacy.note_notice")
+def note_notice(*, user_id: int, version: str, key: str) -> None:
+    consenting.note_notice(user_id=user_id, version=version, key=key)

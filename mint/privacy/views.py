@@ -1,6 +1,7 @@
 """What a person asks of their own data: to take it along, and to be erased."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mint.files.serve import as_attachment
-from mint.privacy import downloading, erasing
-from mint.privacy.forms import ErasureForm
-from mint.privacy.models import Download, Erasure
+from mint.isolation import context
+from mint.privacy import consenting, downloading, erasing, holding, register, retention
+from mint.privacy.forms import ErasureForm, HoldForm
+from mint.privacy.models import Download, Erasure, Hold
+from mint.privacy.words import OWNER
 from mint.tenancy.context import Request
+from mint.tenancy.permissions import can_enter, can_manage_members
 
 
 def data(request: Request) -> HttpResponse:
@@ -58,3 +62,55 @@ def keep(request: Request) -> HttpResponse:
     erasing.cancel(request.user, actor=request.actor)
     messages.success(request, _("Nothing is erased. Your account stays as it is."))
     return redirect("privacy:erasure")
+
+
+@require_safe
+def consents(request: Request) -> HttpResponse:
+    """What one has agreed to, and when."""
+    return render(request, "privacy/consents.html", {"rows": consenting.of(request.actor)[:100]})
+
+
+def _activities(request: Request) -> list[register.Activity]:
+    """Of what the organisation answers for; its owners keep the register."""
+    if not can_manage_members(request.actor, request.acting_for.id):
+        raise PermissionDenied
+    return register.activities(OWNER, request.acting_for.kind)
+
+
+@require_safe
+def activities(request: Request, organisation: str) -> HttpResponse:
+    """The register of processing of one controller."""
+    return render(request, "privacy/register.html", {"nav": "members", "activities": _activities(request)})
+
+
+@require_safe
+def activities_csv(request: Request, organisation: str) -> HttpResponse:
+    text = register.as_csv(_activities(request))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="kasittelytoimet-{organisation}.csv"'
+    return response
+
+
+def kept(request: Request) -> HttpResponse:
+    """What the nightly job would delete, and what is held back from it."""
+    if not can_enter(request.user):
+        raise PermissionDenied
+    form = HoldForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        holding.place(**form.cleaned_data, operator=request.user, actor=request.actor)
+        messages.success(request, _("The hold is placed."))
+        return redirect("privacy:kept")
+    with context.system("privacy.preview"):
+        rules = retention.preview()
+    holds = Hold.objects.open().select_related("organisation", "user", "placed_by").order_by("-pk")
+    page = {"form": form, "rules": rules, "holds": holds}
+    return render(request, "privacy/kept.html", page, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def lift(request: Request, pk: int) -> HttpResponse:
+    if not can_enter(request.user):
+        raise PermissionDenied
+    holding.lift(get_object_or_404(Hold, pk=pk), operator=request.user, actor=request.actor)
+    messages.success(request, _("The hold is lifted."))
+    return redirect("privacy:kept")

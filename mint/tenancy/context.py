@@ -111,7 +111,7 @@ def acting(actor: Actor, organisation: Acting) -> Actor:
 
 
 # pages of one person, of no organisation: they are shown inside the workspace of the first one, where there is one
-OWN_PAGES = {"accounts:profile", "notifications:list", "privacy:data", "privacy:erasure"}
+OWN_PAGES = {"accounts:profile", "notifications:list", "privacy:data", "privacy:erasure", "privacy:consents"}
 
 
 ORGANISATION_IN_PATH = re.compile(r"^/\w\w/t/([\w-]+)/")

@@ -1,84 +1,61 @@
-"""Emergency access: an operator enters an organisation that is not theirs, and its members see it."""
+"""Who may come in: whoever decides on others' things has signed in by two steps, and not too long ago."""
 
-from datetime import timedelta
+from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.db.models import QuerySet
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.http import urlencode
 
-from mint import clock
 from mint.accounts.models import User
 from mint.actor import Actor
-from mint.audit.record import record
-from mint.mail import compose
-from mint.outbox.queue import enqueue, send
-from mint.tenancy.actions import absolute
-from mint.tenancy.models import EmergencyAccess, Membership, Organisation
-from mint.tenancy.models.emergencies import LASTS
-from mint.tenancy.permissions import can_enter
-from mint.web import MoveError
+from mint.web import typed
 
-SHOWN_FOR = timedelta(days=365)
+ELEVATED = frozenset({"coordinator", "curator", "project_manager"})
+# What is open before the second step: ending the session, setting the step up or doing it, and what allauth wants before
+# one is set up (an address that is not proved yet stands in its way). Everything else waits: pages to come as well.
+OPEN = frozenset({
+    "healthz", "readyz", "metrics", "account_logout", "account_email", "account_confirm_email",
+    "account_email_verification_sent", "account_reauthenticate", "accounts:second_factor", "accounts:confirm",
+    "accounts:demo",
+})  # fmt: skip
+OPEN_FAMILY = "mfa_"
 
 
-@transaction.atomic
-def enter(organisation: Organisation, *, reason: str, user: User, actor: Actor) -> EmergencyAccess:
-    """For an hour the operator sees what a viewer of the organisation sees; its owners are told at once."""
-    if not can_enter(user) or actor.user_id != user.pk:
-        raise PermissionDenied
-    if organisation.pk in actor.memberships:
-        raise MoveError(_("You see this organisation already."))
-    now = clock.now()
-    leave(actor=actor)  # one at a time; also what has run out is closed
-    access = EmergencyAccess.objects.create(
-        organisation=organisation, operator=user, reason=reason, created_at=now, expires_at=now + LASTS
+def is_elevated(user: User, actor: Actor) -> bool:
+    """Operators, and whoever is coordinator, curator or project manager anywhere."""
+    return user.is_staff or any(roles & ELEVATED for roles in actor.memberships.values())
+
+
+def is_open(view_name: str) -> bool:
+    return view_name in OPEN or view_name.startswith(OPEN_FAMILY)
+
+
+def ask_for_second_factor(request: HttpRequest) -> HttpResponse:
+    """To the page that helps to set it up; a form that was sent is answered with what was written in it."""
+    address = f"{reverse('accounts:second_factor')}?{urlencode({'next': _page_of(request)})}"
+    if getattr(request, "htmx", False):
+        answer = HttpResponse(status=403)
+        answer["HX-Redirect"] = address
+        return answer
+    if request.method in {"GET", "HEAD"}:
+        return HttpResponseRedirect(address)
+    return render(
+        request, "tenancy/second_factor_first.html", {"address": address, "typed": typed(request)}, status=403
     )
-    record("emergency.entered", access, actor=actor, reason=reason)
-    enqueue("tenancy.tell_of_emergency", access_id=access.pk)
-    return access
 
 
-@transaction.atomic
-def leave(*, actor: Actor) -> None:
-    """Before the hour is over, or to close what has run out; a second time changes nothing."""
-    own = EmergencyAccess.objects.visible_to(actor).filter(operator_id=actor.user_id, ended_at=None)
-    for access in own.select_for_update(of=("self",)):
-        access.ended_at = min(clock.now(), access.expires_at)
-        access.save(update_fields=["ended_at"])
-        record("emergency.left", access, actor=actor)
+def _page_of(request: HttpRequest) -> str:
+    return request.get_full_path() if request.method == "GET" else request.path
 
 
-@transaction.atomic
-def tell(access_id: int) -> None:
-    """Write to the owners, once, who looks into their organisation, and why; as mint_system."""
-    if not EmergencyAccess.objects.filter(pk=access_id, told_at=None).update(told_at=clock.now()):
-        return
-    access = EmergencyAccess.objects.select_related("organisation", "operator").get(pk=access_id)
-    owners = Membership.objects.active().owners().filter(organisation=access.organisation, user__is_active=True)
-    for owner in owners.select_related("user"):
-        with translation.override(owner.user.language):
-            url = absolute(reverse("tenancy:members", args=[access.organisation.slug]))
-        context = {
-            "organisation": access.organisation.name,
-            "operator": access.operator.name,
-            "reason": access.reason,
-            "until": access.expires_at,
-            "url": url,
-        }
-        send(compose("emergency_entered", owner.user.email, context, language=owner.user.language))
-
-
-def visits_to(organisation_id: int) -> QuerySet[EmergencyAccess]:
-    """Of the last year, the newest first."""
-    since = clock.now() - SHOWN_FOR
-    rows = EmergencyAccess.objects.filter(organisation_id=organisation_id, created_at__gte=since)
-    return rows.select_related("operator").order_by("-pk")
-
-
-def visits_by(actor: Actor) -> QuerySet[EmergencyAccess]:
-    """One's own as an operator, the newest first."""
-    rows = EmergencyAccess.objects.visible_to(actor).filter(operator_id=actor.user_id)
-    return rows.select_related("organisation").order_by("-pk")[:20]
+def say_that_it_is_over(request: Any) -> HttpResponse:
+    """The session was too old: the same page as a visitor sees it, or sign-in where something was sent."""
+    if getattr(request, "htmx", False):
+        answer = HttpResponse(status=401)
+        answer["HX-Redirect"] = redirect_to_login(reverse("pages:mine")).url
+        return answer
+    if request.method in {"GET", "HEAD"}:
+        return HttpResponseRedirect(request.get_full_path())
+    return render(request, "tenancy/session_over.html", {"next": request.path, "typed": typed(request)}, status=403)

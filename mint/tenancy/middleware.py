@@ -1,7 +1,7 @@
 """One transaction a request, with the actor in it; and the organisation of /t/<organisation>/."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -10,8 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.defaults import page_not_found
 
+from mint.accounts import proofs, sessions
 from mint.actor import ANONYMOUS
+from mint.isolation.context import forget
 from mint.isolation.hidden import is_hidden
+from mint.tenancy import entering
 from mint.tenancy.context import acting, load
 from mint.web import MoveError, refused
 
@@ -26,12 +29,12 @@ class ActorMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.actor, request.organisations, request.acting_for = ANONYMOUS, (), None
-        request.keeps_draft = False
+        request.keeps_draft, request.waits = False, None
         if not request.user.is_authenticated and request.method in SAFE:
             return self.get_response(request)  # the public sees what no context sees: no transaction, no statement
         with transaction.atomic():
             if request.user.is_authenticated:
-                request.actor, request.organisations = load(request.user.pk)
+                self._let_in(request)
             response = self.get_response(request)
             if response.status_code >= 400 and not request.keeps_draft:  # what was refused has done nothing
                 transaction.set_rollback(True)
@@ -39,22 +42,39 @@ class ActorMiddleware:
             response["Cache-Control"] = "no-store, private"
         return response
 
+    def _let_in(self, request: Any) -> None:
+        """Who the person is; or nobody, to the application and the database, while something is in the way."""
+        actor, organisations = load(request.user.pk)
+        elevated = entering.is_elevated(request.user, actor)
+        if sessions.is_over(request, elevated=elevated):
+            sessions.end(request)
+            request.waits = entering.say_that_it_is_over
+        elif elevated and not proofs.has_second_factor(request, request.user):
+            request.waits = entering.ask_for_second_factor
+        else:
+            request.actor, request.organisations = actor, organisations
+            return
+        forget()
+
     def process_view(
         self,
         request: Any,
         view: Callable[..., HttpResponse],
         args: list[Any],
         kwargs: dict[str, Any],
-    ) -> None:
+    ) -> HttpResponse | None:
         """/t/<organisation>/: the member's own organisations only; for a stranger there is no such page."""
+        if request.waits and not entering.is_open(request.resolver_match.view_name):
+            return cast("HttpResponse", request.waits(request))
         slug = kwargs.get("organisation")
         if slug is None or not request.actor.is_signed_in:
-            return
+            return None
         own = next((item for item in request.organisations if item.slug == slug), None)
         if own is None:
             raise Http404
         request.acting_for = own
         request.actor = acting(request.actor, own)
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if is_hidden(error):

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from mint import clock
 from mint.accounts.models import User
 from mint.places.models import Industry
-from mint.tenancy import entering
+from mint.tenancy import visiting
 from mint.tenancy.models import Membership, Organisation
 from mint.tenancy.roles import Kind, Role
 
@@ -121,9 +121,9 @@ def _visited(world: "World") -> None:
     operator, reason = world.actor("operator"), "Tukipyyntö 118: haasteen liite ei aukea."
     with clock.set_to(began):
         user = world.people["operator"]
-        entering.enter(world.organisations["savitaipale"], reason=reason, user=user, actor=operator)
+        visiting.enter(world.organisations["savitaipale"], reason=reason, user=user, actor=operator)
     with clock.set_to(began + timedelta(minutes=25)):
-        entering.leave(actor=operator)
+        visiting.leave(actor=operator)
 
 
 def _organisations(world: "World") -> None:

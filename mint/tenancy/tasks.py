@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from mint.tenancy import certifying, entering
+from mint.tenancy import certifying, visiting
 
 
 @shared_task(name="tenancy.certify")
@@ -10,4 +10,4 @@ def certify() -> None:
 
 @shared_task(name="tenancy.tell_of_emergency")
 def tell_of_emergency(*, access_id: int) -> None:
-    entering.tell(access_id)
+    visiting.tell(access_id)

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mint.tenancy import actions, entering
+from mint.tenancy import actions, visiting
 from mint.tenancy.certifying import confirm_by
 from mint.tenancy.context import Request
-from mint.tenancy.entering import visits_by, visits_to
 from mint.tenancy.forms import CompanyForm, ConfirmationForm, EmergencyForm, InvitationForm, RolesForm
 from mint.tenancy.members import change_roles, confirmed_text, last_owner, members_of, remove_member
 from mint.tenancy.members import confirm as confirm_members
 from mint.tenancy.models import Invitation, Membership, Organisation
 from mint.tenancy.permissions import can_enter, can_manage_members, can_see_members
+from mint.tenancy.visiting import visits_by, visits_to
 
 
 def members(request: Request, organisation: str) -> HttpResponse:
@@ -143,7 +143,7 @@ def emergency(request: Request) -> HttpResponse:
         raise PermissionDenied
     form = EmergencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        access = entering.enter(**form.cleaned_data, user=request.user, actor=request.actor)
+        access = visiting.enter(**form.cleaned_data, user=request.user, actor=request.actor)
         return redirect(access.organisation)
     context = {"form": form, "visits": visits_by(request.actor)}
     return render(request, "tenancy/emergency.html", context, status=422 if form.is_bound else 200)
@@ -153,6 +153,6 @@ def emergency(request: Request) -> HttpResponse:
 def leave(request: Request) -> HttpResponse:
     if not can_enter(request.user):
         raise PermissionDenied
-    entering.leave(actor=request.actor)
+    visiting.leave(actor=request.actor)
     messages.success(request, _("You have left the organisation."))
     return redirect("tenancy:emergency")

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ("mint", "challenges", "experiments", "municipalities", "companies", "placements", "reports")
 ORDER = (
     "pages", "reports", "placements", "experiments", "challenges", "municipalities", "companies", "matching", "privacy", "jobs",
-    "notifications", "projects", "tenancy", "accounts", "audit", "places", "outbox", "isolation",
+    "notifications", "projects", "signon", "tenancy", "accounts", "audit", "places", "outbox", "isolation",
 )  # fmt: skip
 DOMAIN = {"workflow", "actions", "notices", "permissions", "models", "querysets", "states"}
 
@@ -93,7 +93,8 @@ def test_templates_include_their_own_app_or_components():
         for path in templates()
         for own in [path.relative_to(ROOT / "templates").parts[0]]
         for name in re.findall(r'{% include "([^"]+)"', path.read_text())
-        if name.split("/")[0] not in {own, "components", "django"} and not own.endswith(".html")
+        if name.split("/")[0] not in {own, "components", "django"} | ({"mfa"} if own == "account" else set())
+        and not own.endswith(".html")
     ]
     assert strange == []
 

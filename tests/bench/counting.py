@@ -17,6 +17,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import connection
 from django.test import Client
 
+from mint.accounts import sessions
 from mint.accounts.models import User
 from mint.isolation.signing import signed
 from tests.bench import database
@@ -51,6 +52,9 @@ def session_key(email: str) -> str:
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[sessions.BEGAN] = session[sessions.SEEN] = int(time.time())
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return str(session.session_key)
 

@@ -30,10 +30,10 @@ WORKSPACES = {
         paikat/opiskelijat/ jasenet/""",
     "Leena Saaristo": "lab raportit/ >/raportit/[0-9] >/luvut/ raportit/uusi/",
     "Siiri Aho": "lab paikat/ >/hakemukset/",
-    "Aino Kettunen": "savitaipale jasenet/ >/roolit/ jasenet/vahvista/ loki/",
+    "Aino Kettunen": "savitaipale jasenet/ >/roolit/ jasenet/vahvista/ loki/ kasittelytoimet/",
     "Kaisa Niemi": "savitaipale haasteet/ kokeilut/ vetovoima/ paikat/",
 }
-OWN = "/fi/oma-profiili/tiedot/ /fi/oma-profiili/poista/ /fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/tili/2fa/ /fi/tili/email/"
+OWN = "/fi/oma-profiili/suostumukset/ /fi/oma-profiili/tiedot/ /fi/oma-profiili/poista/ /fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/tili/2fa/ /fi/tili/email/"
 
 
 def walked(town: Town, who: str, paths: list[str]) -> None:
@@ -65,7 +65,7 @@ def test_pages_of_a_workspace_are_for_everybody(town: Town, who: str) -> None:
 @pytest.mark.usefixtures("finds_nothing")
 def test_pages_of_ones_own_are_for_everybody(town: Town) -> None:
     walked(town, "Ritva Korpela", OWN.split())
-    walked(town, "Pekka Ylläpito", ["/fi/omat/", "/fi/hatapaasy/", "/fi/posti/", ">/posti/[0-9]"])
+    walked(town, "Pekka Ylläpito", ["/fi/omat/", "/fi/hatapaasy/", "/fi/sailytys/", "/fi/posti/", ">/posti/[0-9]"])
 
 
 def test_the_eye_sees_what_is_wrong(town: Town) -> None:

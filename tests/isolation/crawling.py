@@ -13,17 +13,17 @@ from django.urls import Resolver404, resolve
 from mint.accounts.models import User
 from mint.isolation import context
 from mint.tenancy.models import Membership
+from tests.signing_in import sign_in
 
 LINK = re.compile(r"""(?:href|hx-get|src)="([^"#]+)""")
 MOST_PAGES = 150
 MOST_OF_A_ROUTE, MOST_OF_AN_ORGANISATION = 4, 1
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def browser_of(person: User | None) -> Client:
     client = Client(raise_request_exception=True)
     if person is not None:
-        client.force_login(person, backend=BACKEND)
+        sign_in(client, person)
     return client
 
 

@@ -22,11 +22,12 @@ from challenges.states import SUBMITTED
 from experiments.models import Experiment, ExperimentParty
 from mint import clock
 from mint.accounts.models import User
+from mint.audit import sealing
 from mint.isolation import context
 from mint.isolation.constraints import Isolated
 from mint.jobs.models import Job
 from mint.notifications.models import Notification
-from mint.privacy.models import Download, Erasure
+from mint.privacy.models import Consent, Download, Erasure
 from mint.tenancy.models import EmergencyAccess, Invitation, Membership, Organisation
 from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
@@ -45,6 +46,7 @@ def built(media: Path) -> Iterator[None]:
             _people(random.Random(SEED))  # the same people in every run
             with override_settings(MEDIA_ROOT=media):
                 _what_the_demo_lacks()
+            sealing.seal()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         yield
@@ -93,6 +95,7 @@ def _what_the_demo_lacks() -> None:
     for person in people[::5]:
         Download.objects.create(user=person, language="fi", expires_at=clock.now() + timedelta(days=7))
         Erasure.objects.create(user=person, due_at=clock.now() + timedelta(days=15))
+        Consent.objects.create(user=person, kind="notice", is_given=True, version="1")
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)

@@ -9,6 +9,7 @@ from mint import clock
 from mint.isolation import context
 from mint.links import actions
 from mint.links.models import WaitingDraft
+from mint.privacy import retention
 from mint.web import MoveError
 
 
@@ -44,8 +45,8 @@ def test_an_expired_draft_is_gone_and_swept(db):
     with context.system("test"):
         WaitingDraft.objects.filter(token_hash=actions.hashed("challenge", old)).update(expires_at=clock.now())
     assert (actions.find("challenge", old), actions.hold("challenge", old)) == (None, None)
-    with context.system("links.delete_expired"):
-        assert actions.delete_expired() == 1
+    with context.system("privacy.retain"):
+        assert retention.follow()["drafts"] == 1
     assert [row.token_hash for row in rows()] == [actions.hashed("challenge", new)]
 
 

@@ -9,6 +9,7 @@ from mint.audit.models import Entry
 from mint.isolation import context
 from mint.notifications.models import Notification
 from mint.outbox.models import Mail
+from mint.privacy import retention
 from mint.templating import fdate
 from placements import agreeing, choosing, workflow
 from placements.models import Application, Confirmation, Placement
@@ -278,9 +279,8 @@ def test_applications_go_twelve_months_after_the_choice(make_placement, make_app
     make_application(placement, "not_chosen", who="outsider", decided_at=long_ago)
     kept = make_application(placement, "accepted", decided_at=long_ago)
     recent = make_application(make_placement("filled"), "not_chosen", decided_at=clock.now() - timedelta(days=364))
-    with context.system("placements.delete_old_applications"):
-        assert choosing.delete_old() == 1
-        assert choosing.delete_old() == 0
+    with context.system("privacy.retain"):
+        assert [retention.follow()["applications"] for _ in range(2)] == [2, 0]
         left = {row.pk: row.motivation for row in Application.objects.all()}
     assert left == {kept.pk: "", recent.pk: recent.motivation}
 

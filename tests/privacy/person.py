@@ -20,7 +20,7 @@ from mint.links.models import WaitingDraft
 from mint.matching.models import Contact
 from mint.notifications.models import Notification
 from mint.outbox.models import Job, Mail
-from mint.privacy.models import Download
+from mint.privacy.models import Consent, Download
 from mint.tenancy.models import Invitation, JoinRequest, Membership
 from municipalities.models import MunicipalityProfile
 from placements.models import ApplicationAttachment, Supervisor
@@ -56,6 +56,7 @@ def _account(world: World, person: User) -> None:
         user=person, permission=permission, content_type=permission.content_type, object_pk="1"
     )
     UserObjectPermission.objects.bulk_create([general])
+    Consent.objects.create(user=person, kind="notice", version="1", is_given=True)
     download = Download(user=person, language="fi", state="ready", step=3, ready_at=clock.now())
     download.expires_at = clock.now() + timedelta(days=7)
     download.file.save("", ContentFile(f"{NAME} {WORD}".encode()))

@@ -17,7 +17,7 @@ from mint.audit.models import Entry
 from mint.isolation import context
 from mint.notifications.models import Notification
 from mint.outbox.models import Job, Mail
-from mint.privacy import downloading, erasing, ledger
+from mint.privacy import erasing, ledger, retention
 from mint.privacy.models import Erasure
 from tests.factories import UserFactory
 
@@ -219,8 +219,7 @@ def test_a_package_that_no_row_names_goes_after_a_day(world):
     day_ago = time.time() - 25 * 3600
     os.utime(default_storage.path(old), (day_ago, day_ago))
     with context.system("test"):
-        assert downloading.delete_expired() == 1
-        assert downloading.delete_expired() == 0
+        assert [retention.follow()["downloads"] for _ in range(2)] == [1, 0]
     assert (default_storage.exists(old), default_storage.exists(new)) == (False, True)
 
 

@@ -17,7 +17,7 @@ from mint.accounts.models import User
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.outbox.models import Mail
-from mint.privacy import downloading, erasing, ledger
+from mint.privacy import downloading, erasing, ledger, retention
 from mint.privacy.fields import tables
 from mint.privacy.gathering import parts_of, traces_of
 from mint.privacy.models import Download, Erasure
@@ -165,8 +165,7 @@ def test_a_package_goes_after_a_week(person, log_in):
         row = Download.objects.get(user=person)
         Download.objects.filter(pk=row.pk).update(expires_at=clock.now())
         assert log_in("erased").get(reverse("privacy:package", args=[row.pk])).status_code == 404
-        assert downloading.delete_expired() == 1
-        assert downloading.delete_expired() == 0
+        assert [retention.follow()["downloads"] for _ in range(2)] == [1, 0]
     assert not row.file.storage.exists(row.file.name)
 
 

@@ -17,6 +17,7 @@ from mint.tenancy.models import Organisation
 SEEDS = (
     "mint.places.seed",
     "mint.tenancy.seed",
+    "mint.signon.seed",
     "mint.projects.seed",
     "municipalities.seed",
     "companies.seed",

@@ -1,6 +1,7 @@
 """Home, text pages, and the desk of each kind of organisation."""
 
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +17,7 @@ from mint import clock
 from mint.notifications.duties import duties_for
 from mint.pages import coming, figures, recent, showcase, tiles
 from mint.pages.operating import operator_links
+from mint.privacy import register
 from mint.tenancy.context import Request
 from mint.tenancy.roles import Kind
 
@@ -40,11 +42,11 @@ def home(request: Request) -> HttpResponse:
     return render(request, "pages/home.html", context)
 
 
-def _text_page(request: Request, name: str) -> HttpResponse:
+def _text_page(request: Request, name: str, **more: Any) -> HttpResponse:
     """A page of plain text, written in each language rather than translated by the sentence."""
     templates = [f"pages/{name}_{get_language()}.html", f"pages/{name}_fi.html"]
     _sender, contact = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return render(request, templates, {"nav": name, "contact_email": contact})
+    return render(request, templates, {"nav": name, "contact_email": contact, **more})
 
 
 @login_not_required
@@ -62,7 +64,7 @@ def accessibility(request: Request) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: Request) -> HttpResponse:
-    return _text_page(request, "privacy")
+    return _text_page(request, "privacy", activities=register.activities())
 
 
 @require_safe

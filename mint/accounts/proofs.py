@@ -1,0 +1,41 @@
+"""By what somebody has proved in this session who they are: as allauth keeps it there, so that nothing is asked of the database."""
+
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.http import HttpRequest
+
+from mint import clock
+from mint.accounts.models import User
+
+DEMO = "demo"  # the one click of demo mode
+SECOND_FACTOR = "mfa"  # allauth's word for a code, a recovery code or a passkey
+SIGNON_FACTOR = "signon_mfa"  # an organisation's own sign-in, which says that it has asked for two
+
+
+def has_second_factor(request: HttpRequest, user: User) -> bool:
+    """By a code or a passkey, here or at one's own organisation; the demo's click counts in demo mode only."""
+    return any(_is_second_factor(proof) for proof in get_authentication_records(request, user))
+
+
+def _is_second_factor(proof: dict[str, Any]) -> bool:
+    return proof.get("method") in {SECOND_FACTOR, SIGNON_FACTOR} or (settings.DEMO and proof.get("method") == DEMO)
+
+
+def proved_lately(request: HttpRequest, user: User) -> bool:
+    """Signed in, or confirmed who they are, within ACCOUNT_REAUTHENTICATION_TIMEOUT seconds."""
+    since = clock.now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return any(proof["at"] > since for proof in get_authentication_records(request, user))
+
+
+def by_one_click(request: HttpRequest, user: User) -> None:
+    """A demo person cannot type a password: their click is sign-in, second factor and confirmation."""
+    record_authentication(request, user, DEMO, reauthenticated=True)
+
+
+def by_new_factor(sender: Any, request: HttpRequest, user: User, authenticator: Any, **_signal: Any) -> None:
+    """Who has just set up an app or a passkey has used it: one is not asked to sign in again."""
+    if authenticator.type in {"totp", "webauthn"}:
+        record_authentication(request, user, SECOND_FACTOR, id=authenticator.pk, type=authenticator.type)
