@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.template.loader import render_to_string
@@ -22,7 +23,7 @@ from mint.audit.record import record
 from mint.outbox.queue import enqueue
 from mint.privacy.gathering import Part, Trace, parts_of, traces_of
 from mint.privacy.models import Download
-from mint.privacy.states import KEPT_FOR, DownloadState
+from mint.privacy.states import BUILT_WITHIN, FOLDER, KEPT_FOR, DownloadState
 from mint.web import MoveError
 
 STEPS = (_l("Gathering what is kept about you"), _l("Writing it down to be read"), _l("Packing the files"))
@@ -111,6 +112,19 @@ def pack(texts: dict[str, str], parts: Iterable[Part]) -> bytes:
             except FileNotFoundError:
                 continue
     return target.getvalue()
+
+
+def delete_unnamed() -> int:
+    """A worker killed between the file and the commit leaves a package that no row names."""
+    try:
+        names = {f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]}
+    except FileNotFoundError:
+        return 0
+    unnamed = names - set(Download.objects.values_list("file", flat=True))
+    old = [name for name in unnamed if default_storage.get_modified_time(name) < clock.now() - BUILT_WITHIN]
+    for name in old:
+        default_storage.delete(name)
+    return len(old)
 
 
 def file_name(row: Download) -> str:

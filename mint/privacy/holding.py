@@ -2,14 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mint import clock
 from mint.accounts.models import User
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.privacy.models import Hold
-from mint.tenancy.models import Organisation
+from mint.tenancy.models import Membership, Organisation
 from mint.tenancy.permissions import can_enter
 
 
@@ -22,7 +22,9 @@ def held_organisations() -> "QuerySet[Hold, int]":
 
 
 def is_held(user_id: int) -> bool:
-    return Hold.objects.open().filter(user_id=user_id).exists()
+    """On the person, or on an organisation they belong to: an erasure would take words out of its rows too."""
+    theirs = Membership.objects.filter(user_id=user_id).values("organisation_id")
+    return Hold.objects.open().filter(Q(user_id=user_id) | Q(organisation_id__in=theirs)).exists()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Names and addresses that were copied into other texts: messages, jobs, a report's line. An erasure takes them out."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,23 +35,25 @@ def _mentions(words: Sequence[str], columns: Sequence[str]) -> Q:
 
 def _of_table(table: Table, words: Sequence[str]) -> None:
     texts = {f"{name}_as_text": Cast(name, models.TextField()) for name in table.mentions}
-    rows = table.model._base_manager.alias(**texts).filter(_mentions(words, list(texts)))
+    # in JSON a quotation mark within a name stands escaped
+    written = {*words, *(json.dumps(word, ensure_ascii=False)[1:-1] for word in words)}
+    rows = table.model._base_manager.alias(**texts).filter(_mentions(sorted(written), list(texts)))
     for row in rows.only("pk", *table.mentions):
         values = {name: _without(getattr(row, name), words) for name in table.mentions}
         table.model._base_manager.filter(pk=row.pk).update(**values)
 
 
 def _without(value: Any, words: Sequence[str]) -> Any:
-    """The same text or JSON, with each word replaced; its length may not grow past the column."""
-    if isinstance(value, dict | list):
-        return json.loads(_replaced(json.dumps(value, ensure_ascii=False), words))
+    """The same text or JSON, with each word replaced; keys of JSON are the code's own."""
+    if isinstance(value, dict):
+        return {key: _without(each, words) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_without(each, words) for each in value]
     return _replaced(value, words) if isinstance(value, str) else value
 
 
 def _replaced(text: str, words: Sequence[str]) -> str:
+    """From a word's beginning on, whatever ending it has; never longer than before, so that it fits its column."""
     for word in words:
-        start = text.lower().find(word.lower())
-        while start >= 0:
-            text = text[:start] + INSTEAD[: len(word)] + text[start + len(word) :]
-            start = text.lower().find(word.lower(), start)
+        text = re.sub(rf"(?<!\w){re.escape(word)}", INSTEAD[: len(word)], text, flags=re.IGNORECASE)
     return text

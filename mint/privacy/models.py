@@ -10,12 +10,12 @@ from mint import clock
 from mint.isolation.constraints import Isolated
 from mint.isolation.rules import OPERATOR, all_of, mine
 from mint.privacy.querysets import ConsentQuerySet, DownloadQuerySet, ErasureQuerySet, HoldQuerySet
-from mint.privacy.states import COOLING_OFF, ConsentKind, DownloadState
+from mint.privacy.states import COOLING_OFF, FOLDER, ConsentKind, DownloadState
 from mint.tenancy.models import Organisation
 
 
 def package_path(_download: "Download", _name: str) -> str:
-    return f"downloads/{uuid.uuid4().hex}"
+    return f"{FOLDER}/{uuid.uuid4().hex}"
 
 
 class Download(models.Model):

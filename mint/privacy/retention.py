@@ -18,6 +18,7 @@ from mint.jobs.models import State
 from mint.links.models import WaitingDraft
 from mint.notifications.models import Notification
 from mint.outbox.models import Job, Mail
+from mint.privacy.downloading import delete_unnamed
 from mint.privacy.holding import held_organisations, held_people
 from mint.privacy.models import Download
 from mint.tenancy.models import Invitation, JoinRequest
@@ -66,6 +67,10 @@ def _with_files(rows: "QuerySet[Any]") -> int:
     return rows.delete()[0]
 
 
+def _packages(rows: "QuerySet[Any]") -> int:
+    return _with_files(rows) + delete_unnamed()
+
+
 RULES: list[Rule] = [
     Rule("mails", _("E-mail messages that have left, after ninety days"),
          lambda: Mail.objects.filter(Q(done_at__lt=_before(MESSAGES)) | Q(failed_at__lt=_before(MESSAGES)))),
@@ -87,7 +92,7 @@ RULES: list[Rule] = [
     Rule("drafts", _("Drafts before sign-in, after thirty days"),
          lambda: WaitingDraft.objects.filter(expires_at__lte=clock.now())),
     Rule("downloads", _("Packages of one's own data, after a week"), Download.objects.expired,
-         person="user", delete=_with_files),
+         person="user", delete=_packages),
 ]  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 KEPT_FOR = timedelta(days=7)
 COOLING_OFF = timedelta(days=14)
+FOLDER = "downloads"
+BUILT_WITHIN = timedelta(days=1)
 
 
 class DownloadState(models.TextChoices):

@@ -113,13 +113,15 @@ def test_a_rule_that_fails_does_not_keep_the_others(world, monkeypatch):
     assert ("broken" in done, done["mails"]) == (False, 1)
 
 
-def test_who_is_held_is_not_erased_until_the_hold_is_lifted(world, tmp_path, settings):
+@pytest.mark.parametrize("on", ["user", "organisation"])
+def test_who_is_held_is_not_erased_until_the_hold_is_lifted(on, world, tmp_path, settings):
     settings.ERASURE_LEDGER = tmp_path / "erasures.jsonl"
     person = world.people["viewer"]
     with context.system("test"):
         long_ago = clock.now() - timedelta(days=30)
         Erasure.objects.create(user=person, created_at=long_ago, due_at=long_ago + timedelta(days=14))
-        hold = Hold.objects.create(user=person, reason=REASON, placed_by=world.people["operator"])
+        target = {"user": person, "organisation": world.company}[on]
+        hold = Hold.objects.create(**{on: target}, reason=REASON, placed_by=world.people["operator"])
         erasing.erase_due()
         person.refresh_from_db()
         assert (person.is_active, holding.is_held(person.pk)) == (True, True)

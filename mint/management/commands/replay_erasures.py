@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from mint.isolation import context
-from mint.privacy import erasing
+from mint.privacy import erasing, ledger
 
 
 class Command(BaseCommand):
@@ -16,6 +16,6 @@ class Command(BaseCommand):
             count, strange = erasing.replay()
         self.stdout.write(f"{count} erased again.")
         for line in strange:
-            self.stderr.write(
-                f"Account {line.user} has another address than the one erased at {line.at}: left as it is."
-            )
+            self.stderr.write(f"Account {line.user} is not the one erased at {line.at}: left as it is.")
+        if cut := ledger.unreadable():
+            self.stderr.write(f"{cut} lines of the ledger cannot be read.")
