@@ -198,6 +198,8 @@ def delete(request: Request, organisation: str, pk: int) -> HttpResponse:
 @require_POST
 def detach(request: Request, organisation: str, pk: int, attachment: int) -> HttpResponse:
     challenge = _editable(request, pk)
-    found = get_object_or_404(ChallengeAttachment.objects.visible_to(request.actor).filter(challenge=challenge), pk=attachment)
+    found = get_object_or_404(
+        ChallengeAttachment.objects.visible_to(request.actor).filter(challenge=challenge), pk=attachment
+    )
     actions.detach(found, actor=request.actor)
     return redirect("challenges:step", organisation, pk, 2)

@@ -123,5 +123,7 @@ def attachment(request: Request, pk: int, attachment: int) -> HttpResponse:
     challenge = get_object_or_404(Challenge.objects.visible_to(request.actor), pk=pk)
     if not can_read(request.actor, challenge):
         raise PermissionDenied(_("This is still in review."))
-    found = get_object_or_404(ChallengeAttachment.objects.visible_to(request.actor).filter(challenge=challenge), pk=attachment)
+    found = get_object_or_404(
+        ChallengeAttachment.objects.visible_to(request.actor).filter(challenge=challenge), pk=attachment
+    )
     return download(found)  # type: ignore[return-value]  # a file is a streaming response

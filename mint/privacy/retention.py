@@ -112,7 +112,7 @@ def follow() -> dict[str, int]:
         try:
             with transaction.atomic():
                 done[rule.key] = rule.follow()
-        except DatabaseError:
-            log.exception("retention.failed", rule=rule.key)
+        except DatabaseError as error:
+            log.error("retention.failed", rule=rule.key, error=type(error).__name__)  # its text may quote a row
     log.info("retention.followed", **done)
     return done
