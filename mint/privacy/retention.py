@@ -113,6 +113,6 @@ def follow() -> dict[str, int]:
             with transaction.atomic():
                 done[rule.key] = rule.follow()
         except DatabaseError as error:
-            log.error("retention.failed", rule=rule.key, error=type(error).__name__)  # its text may quote a row
+            log.error("retention.failed", rule=rule.key, error=type(error).__name__)  # noqa: TRY400  # its text may quote a row
     log.info("retention.followed", **done)
     return done
