@@ -41,8 +41,7 @@ class Visitor:
 
     def answer_to(self, method: str, path: str, *, secure: bool = False, body: bytes = b"", **headers: str) -> Any:
         """The roll-back also takes away whom row security saw: the next request begins as a new transaction does."""
-        factory = RequestFactory(headers=headers)
-        request = factory.generic(method, path, body, content_type=FORM, secure=secure)
+        request = RequestFactory().generic(method, path, body, content_type=FORM, secure=secure, headers=headers)
         environ = request.environ | {"HTTP_COOKIE": self.cookies.output(attrs=[], header="", sep=";").strip()}
         with transaction.atomic():
             response = self.handler(environ)
