@@ -53,6 +53,7 @@ app.conf.beat_schedule = {
         "task": "links.delete_expired",
         "schedule": crontab(hour=3, minute=40),
     },
+    "files.scan_waiting": {"task": "files.scan_waiting", "schedule": 300.0},
     "placements.delete_old_applications": {
         "task": "placements.delete_old_applications",
         "schedule": crontab(hour=3, minute=20),

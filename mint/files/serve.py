@@ -1,15 +1,28 @@
 """Private download: as an attachment, never run by the browser."""
 
 from django.http import FileResponse, Http404
+from django.utils.translation import gettext_lazy as _
 
 from mint.files.models import Attachment
+from mint.files.scanning import Quarantine
+from mint.web import MoveError
+
+REFUSED = {
+    Quarantine.WAITING: _("This file waits for the virus check. It can be opened once the check has been made."),
+    Quarantine.INFECTED: _("This file was removed: the virus check found something harmful in it."),
+}
 
 # for the browser that shows it all the same: no origin of its own, nothing loaded, sent or framed
 POLICY = "sandbox; default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def download(attachment: Attachment) -> FileResponse:
-    """The file under the name its giver knows it by; 404 where its bytes are gone. The caller has checked who asks."""
+    """The file under the name its giver knows it by; 404 where its bytes are gone. The caller has checked who asks.
+
+    What the virus check has not let through is not handed over: MoveError, which is a page that says so.
+    """
+    if attachment.quarantine != Quarantine.FREE:
+        raise MoveError(REFUSED[Quarantine(attachment.quarantine)])
     try:
         stream = attachment.file.open("rb")
     except FileNotFoundError as error:

@@ -14,6 +14,7 @@ from challenges.states import State
 from mint import clock
 from mint.isolation import context
 from tests.factories import ChallengeFactory
+from tests.uploads import pdf
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 FIRST = {"title": "Kuka ostaa ruo’on?", "problem": "Ruoko jää rannalle.", "affected": "Viisi kuntaa"}
@@ -124,7 +125,7 @@ def image():
     ("name", "content", "kept"),
     [
         ("kuva.png", image(), True),
-        ("ohje.pdf", b"%PDF-1.7 minimal", True),
+        ("ohje.pdf", pdf(), True),
         ("kuva.svg", b"<svg><script>alert(1)</script></svg>", False),
         ("kuva.png", b"<svg><script>alert(1)</script></svg>", False),
         ("ohje.pdf", b"<html>", False),
@@ -153,7 +154,7 @@ def test_a_draft_is_deleted_only_when_asked_for(log_in, draft):
 def test_an_attachment_is_as_private_as_its_challenge(log_in, draft):
     log_in("owner").post(
         url("step", draft.pk, 2),
-        {"version": 1, **second(), "upload": SimpleUploadedFile("../..\\ohje\u202e.pdf", b"%PDF-1.7")},
+        {"version": 1, **second(), "upload": SimpleUploadedFile("../..\\ohje\u202e.pdf", pdf())},
     )
     with context.system("test"):
         attachment = ChallengeAttachment.objects.get()
@@ -161,7 +162,7 @@ def test_an_attachment_is_as_private_as_its_challenge(log_in, draft):
     response = log_in("viewer").get(address)
     assert (response.status_code, response["X-Content-Type-Options"]) == (200, "nosniff")
     assert response["Content-Disposition"].startswith("attachment")
-    assert b"".join(response.streaming_content) == b"%PDF-1.7"
+    assert b"".join(response.streaming_content) == pdf()
     assert attachment.name == "ohje.pdf"
     assert (log_in("stranger").get(address).status_code, log_in("anonymous").get(address).status_code) == (404, 404)
 

@@ -19,6 +19,7 @@ from tests.clashes import rows_of
 from tests.factories import ChallengeFactory
 from tests.rows.experiments import make_experiment
 from tests.rows.placements import MOTIVATION
+from tests.uploads import pdf
 
 OWN, STUDENT = "/t/company/paikat/", "/t/university/paikat/"
 
@@ -185,7 +186,7 @@ def test_a_file_is_checked_kept_and_downloaded_by_the_parties_only(make_placemen
     placement, browser = make_placement(), log_in("student")
     bad = SimpleUploadedFile("cv.svg", b"<svg onload=alert(1)>", "image/svg+xml")
     assert _apply(browser, placement, upload=bad).status_code == 422
-    good = SimpleUploadedFile("cv.pdf", b"%PDF-1.7\n%", "application/pdf")
+    good = SimpleUploadedFile("cv.pdf", pdf(), "application/pdf")
     assert _apply(browser, placement, upload=good).status_code == 303
     with context.system("test"):
         file = ApplicationAttachment.objects.get()
