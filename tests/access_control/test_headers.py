@@ -127,7 +127,7 @@ ODD = [
 ]
 
 
-@pytest.mark.attack(21, 42)
+@pytest.mark.attack(17, 21, 26, 42)
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: " ".join(map(str, [odd[0], odd[1], *odd[3]])))
 def test_an_odd_request_is_answered_with_the_same_headers(odd, https, visitor):
     method, path, body, headers, statuses = odd

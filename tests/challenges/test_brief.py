@@ -53,6 +53,7 @@ def test_a_company_submits_a_challenge_in_three_steps(log_in, world, run_outbox)
     assert (challenge.state, challenge.project_id, challenge.needs) == ("in_review", world.project.pk, ["technology"])
 
 
+@pytest.mark.attack(34)
 def test_the_first_keystroke_makes_one_draft_however_often_it_is_sent(log_in):
     browser, key = log_in("owner"), str(uuid4())
     for title in ("K", "Ku", "Kuka"):
@@ -96,6 +97,7 @@ def test_bad_input_is_a_clear_error_and_changes_nothing(field, value, log_in, dr
     assert all_challenges()[0].version == 1
 
 
+@pytest.mark.attack(17, 38)
 def test_a_megabyte_of_title_is_refused_in_words(log_in):
     response = log_in("owner").post(url("new"), {"key": str(uuid4()), **FIRST, "title": "x" * 1_000_000})
     assert (response.status_code, all_challenges()) == (422, [])
@@ -108,6 +110,7 @@ def test_only_the_owners_writers_edit_a_draft(who, status, log_in, draft):
     assert log_in(who).get(url("step", draft.pk, 1)).status_code == status
 
 
+@pytest.mark.attack(35)
 def test_a_submitted_challenge_is_no_longer_edited(log_in, world):
     with context.system("test"):
         submitted = ChallengeFactory(organisation=world.company, state=State.IN_REVIEW)

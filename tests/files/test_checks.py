@@ -79,6 +79,7 @@ def test_a_script_hidden_in_an_image_does_not_outlive_it():
     assert b"alert" not in checked("a.jpg", image("JPEG", comment=b"*/=alert(1)/*")).file.read()
 
 
+@pytest.mark.attack(17)
 def test_26_megabytes_are_too_large():
     assert refusal("a.pdf", b"%PDF-" + bytes(26 * 1024 * 1024)) == "size"
 
