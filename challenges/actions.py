@@ -83,6 +83,7 @@ def attach(challenge: Challenge, *, upload: Checked, actor: Actor) -> ChallengeA
         name=upload.name,
         content_type=upload.content_type,
         size=upload.file.size or 0,
+        quarantine=upload.quarantine,
         uploaded_by_id=actor.user_id,
     )
     record("challenge.attached", fresh, actor=actor, data={"attachment": attachment.pk})

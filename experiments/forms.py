@@ -123,7 +123,8 @@ class DecisionForm(ReasonForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if needs_despite(data.get("decision", ""), self.outcome) and len(data.get("despite", "")) < SHORTEST:
+        adopts = "despite" in self.fields and needs_despite(data.get("decision", ""), self.outcome)
+        if adopts and len(data.get("despite", "")) < SHORTEST:
             self.add_error("despite", _("Say in a sentence why it is adopted all the same."))
         return data
 

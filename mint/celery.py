@@ -52,6 +52,7 @@ app.conf.beat_schedule = {
     "tenancy.certify": {"task": "tenancy.certify", "schedule": crontab(hour=6, minute=10)},
     "privacy.erase_due": {"task": "privacy.erase_due", "schedule": crontab(hour=4, minute=10)},
     "privacy.retain": {"task": "privacy.retain", "schedule": crontab(hour=4, minute=40)},
+    "files.scan_waiting": {"task": "files.scan_waiting", "schedule": 300.0},
     "reports.build_due": {
         "task": "reports.build_due",
         "schedule": crontab(minute="*/15"),

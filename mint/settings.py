@@ -6,7 +6,7 @@ from typing import Any
 
 import django_stubs_ext
 import sentry_sdk
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from mint import env
@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "mint.jobs",
     "mint.links",
     "mint.privacy",
+    "mint.files",
     "mint.matching",
     "municipalities",
     "companies",
@@ -72,6 +73,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # headers first: they stand on what the others answer, too
+    "mint.headers.KeepingMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
@@ -82,9 +88,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "mint.tenancy.middleware.ActorMiddleware",
@@ -182,6 +185,7 @@ _HOUR, _DAY = 3600, 24 * 3600
 SESSION_IDLE_SECONDS = {"elevated": 12 * _HOUR, "other": 14 * _DAY}
 SESSION_ABSOLUTE_SECONDS = {"elevated": 7 * _DAY, "other": 30 * _DAY}
 SESSION_COOKIE_AGE = SESSION_IDLE_SECONDS["other"]
+MESSAGE_STORAGE = "mint.headers.MessageStorage"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -267,6 +271,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "mint.web.StaticStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+CLAMAV_URL = env.text("CLAMAV_URL")  # unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: nothing is scanned
+LARGEST_REQUEST = 25 * 1024 * 1024  # with its files; a proxy in front says the same
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 _PREFIX = "__Host-" if _SECURE else ""
@@ -279,11 +285,14 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_REFERRER_POLICY = "same-origin"  # an address may hold a token: other sites learn none
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        # nothing inline; the nonce is in it for a page that asks for `request.csp_nonce`
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
@@ -291,13 +300,14 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+_UNUSED = (
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "geolocation"),
+    *("gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"),
+)
+_OWN = ("publickey-credentials-create", "publickey-credentials-get")  # passkeys
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    "publickey-credentials-create": ["self"],
-    "publickey-credentials-get": ["self"],
-    "camera": [],
-    "geolocation": [],
-    "microphone": [],
-    "payment": [],
+    **{feature: [] for feature in _UNUSED},
+    **{feature: ["self"] for feature in _OWN},
 }
 
 LOGGING: dict[str, Any] = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import BadRequest
@@ -208,7 +209,7 @@ def panels_for(place: str, request: HttpRequest, obj: Any) -> Iterable[tuple[str
 
 
 class CleanInputMiddleware:
-    """A NUL or a lone surrogate in the address or the query is a bad request, never a server error."""
+    """A NUL or a lone surrogate in the address or the query is a bad request, never a server error; so is too much."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -221,6 +222,9 @@ class CleanInputMiddleware:
                 {"exception": _("The address has characters in it that cannot be used.")},
                 status=400,
             )
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.LARGEST_REQUEST:
+            return render(request, "400.html", {"exception": _("What was sent is too large.")}, status=413)
         return self.get_response(request)
 
 

@@ -105,6 +105,7 @@ def attach(application: Application, *, upload: Checked, actor: Actor) -> Applic
         name=upload.name,
         content_type=upload.content_type,
         size=upload.file.size or 0,
+        quarantine=upload.quarantine,
         uploaded_by_id=actor.user_id,
     )
     record("application.attached", application, actor=actor, data={"attachment": attachment.pk})

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from mint import clock
+from mint.files.scanning import Quarantine
 
 
 def private_path(attachment: "Attachment", name: str) -> str:
@@ -21,6 +22,9 @@ class Attachment(models.Model):
     name = models.CharField(max_length=150)
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
+    quarantine = models.CharField(
+        max_length=10, choices=Quarantine.choices, default=Quarantine.FREE, db_default=Quarantine.FREE
+    )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

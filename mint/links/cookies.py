@@ -28,5 +28,4 @@ def with_token(response: HttpResponse, token: str) -> HttpResponse:
     response.set_cookie(
         _name(), token, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
-    response["Cache-Control"] = "no-store, private"
     return response

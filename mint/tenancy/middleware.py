@@ -38,8 +38,8 @@ class ActorMiddleware:
             response = self.get_response(request)
             if response.status_code >= 400 and not request.keeps_draft:  # what was refused has done nothing
                 transaction.set_rollback(True)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "no-store, private"
+        if request.actor.is_signed_in and not request.user.is_authenticated:  # signed out: nothing stays in the browser
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     def _let_in(self, request: Any) -> None:

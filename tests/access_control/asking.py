@@ -35,16 +35,21 @@ class Visitor:
         self.written = written()
 
     def ask(self, method: str, path: str, **headers: str) -> Answer:
+        before = self.written
+        response = self.answer_to(method, path, **headers)
+        return Answer(word_of(response, method, path), self.written - before, response.status_code)
+
+    def answer_to(self, method: str, path: str, *, secure: bool = False, body: bytes = b"", **headers: str) -> Any:
         """The roll-back also takes away whom row security saw: the next request begins as a new transaction does."""
-        request = RequestFactory(headers=headers).generic(method, path, content_type=FORM)
+        request = RequestFactory().generic(method, path, body, content_type=FORM, secure=secure, headers=headers)
         environ = request.environ | {"HTTP_COOKIE": self.cookies.output(attrs=[], header="", sep=";").strip()}
         with transaction.atomic():
             response = self.handler(environ)
             for _chunk in response.streaming_content if response.streaming else ():
                 pass  # a file is closed where it ends
-            before, self.written = self.written, written()
+            self.written = written()
             transaction.set_rollback(True)
-        return Answer(word_of(response, method, path), self.written - before, response.status_code)
+        return response
 
 
 def written() -> int:

@@ -61,6 +61,7 @@ def test_a_parameter_without_a_row_is_an_error(estate):
         path_of(line, Route("challenges:new_page", "", ("thing",)), estate, "company")
 
 
+@pytest.mark.attack(1, 20, 42)
 @pytest.mark.parametrize("who", GROUPS["EVERYBODY"])
 def test_each_gets_what_the_registry_says(who, visitor, estate):
     assert "\n".join(" ".join(each) for each in findings(who, visitor(who), estate)) == ""
@@ -79,6 +80,7 @@ def test_a_fragment_is_told_to_sign_in(visitor, estate):
     assert wrong == []
 
 
+@pytest.mark.attack(5, 19)
 def test_who_is_no_longer_active_is_nobody(visitor, estate):
     editor = visitor("editor")
     with context.system("test"):
@@ -98,6 +100,7 @@ def without_the_rule(monkeypatch):
     monkeypatch.setattr(ChallengeQuerySet, "visible_to", lambda self, _actor: self.all())
 
 
+@pytest.mark.attack(1)
 def test_where_a_view_forgets_the_rule_the_database_still_hides_the_row(monkeypatch, visitor, estate):
     without_the_rule(monkeypatch)
     assert findings("stranger", visitor("stranger"), estate, challenges(ATTACKED)) == []

@@ -14,6 +14,7 @@ from challenges.states import State
 from mint import clock
 from mint.isolation import context
 from tests.factories import ChallengeFactory
+from tests.uploads import pdf
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 FIRST = {"title": "Kuka ostaa ruo’on?", "problem": "Ruoko jää rannalle.", "affected": "Viisi kuntaa"}
@@ -52,6 +53,7 @@ def test_a_company_submits_a_challenge_in_three_steps(log_in, world, run_outbox)
     assert (challenge.state, challenge.project_id, challenge.needs) == ("in_review", world.project.pk, ["technology"])
 
 
+@pytest.mark.attack(34)
 def test_the_first_keystroke_makes_one_draft_however_often_it_is_sent(log_in):
     browser, key = log_in("owner"), str(uuid4())
     for title in ("K", "Ku", "Kuka"):
@@ -95,6 +97,7 @@ def test_bad_input_is_a_clear_error_and_changes_nothing(field, value, log_in, dr
     assert all_challenges()[0].version == 1
 
 
+@pytest.mark.attack(17, 38)
 def test_a_megabyte_of_title_is_refused_in_words(log_in):
     response = log_in("owner").post(url("new"), {"key": str(uuid4()), **FIRST, "title": "x" * 1_000_000})
     assert (response.status_code, all_challenges()) == (422, [])
@@ -107,6 +110,7 @@ def test_only_the_owners_writers_edit_a_draft(who, status, log_in, draft):
     assert log_in(who).get(url("step", draft.pk, 1)).status_code == status
 
 
+@pytest.mark.attack(35)
 def test_a_submitted_challenge_is_no_longer_edited(log_in, world):
     with context.system("test"):
         submitted = ChallengeFactory(organisation=world.company, state=State.IN_REVIEW)
@@ -124,7 +128,7 @@ def image():
     ("name", "content", "kept"),
     [
         ("kuva.png", image(), True),
-        ("ohje.pdf", b"%PDF-1.7 minimal", True),
+        ("ohje.pdf", pdf(), True),
         ("kuva.svg", b"<svg><script>alert(1)</script></svg>", False),
         ("kuva.png", b"<svg><script>alert(1)</script></svg>", False),
         ("ohje.pdf", b"<html>", False),
@@ -153,7 +157,7 @@ def test_a_draft_is_deleted_only_when_asked_for(log_in, draft):
 def test_an_attachment_is_as_private_as_its_challenge(log_in, draft):
     log_in("owner").post(
         url("step", draft.pk, 2),
-        {"version": 1, **second(), "upload": SimpleUploadedFile("../..\\ohje\u202e.pdf", b"%PDF-1.7")},
+        {"version": 1, **second(), "upload": SimpleUploadedFile("../..\\ohje\u202e.pdf", pdf())},
     )
     with context.system("test"):
         attachment = ChallengeAttachment.objects.get()
@@ -161,7 +165,7 @@ def test_an_attachment_is_as_private_as_its_challenge(log_in, draft):
     response = log_in("viewer").get(address)
     assert (response.status_code, response["X-Content-Type-Options"]) == (200, "nosniff")
     assert response["Content-Disposition"].startswith("attachment")
-    assert b"".join(response.streaming_content) == b"%PDF-1.7"
+    assert b"".join(response.streaming_content) == pdf()
     assert attachment.name == "ohje.pdf"
     assert (log_in("stranger").get(address).status_code, log_in("anonymous").get(address).status_code) == (404, 404)
 

@@ -41,6 +41,7 @@ def test_an_evaluator_sees_the_case_they_were_given_and_no_other(case, log_in, w
     assert log_in("outsider").get(case.get_absolute_url()).context["state_name"] == "Luonnos: käsittelyssä"
 
 
+@pytest.mark.attack(5)
 @pytest.mark.parametrize(("days", "sees"), [(59, True), (61, False)])
 def test_a_grant_ends_by_itself(days, sees, case, log_in, acting_as):
     invite(log_in, case)

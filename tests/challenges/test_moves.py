@@ -91,6 +91,7 @@ def test_a_move_that_does_not_exist_is_not_found(challenge, log_in):
     assert post_move(log_in, "coordinator", challenge, "exploded").status_code == 404
 
 
+@pytest.mark.attack(20)
 def test_get_makes_no_move(challenge, log_in):
     url = reverse("challenges:move", args=["municipality", challenge.pk, "published"])
     response = log_in("coordinator").get(url)
@@ -169,6 +170,7 @@ def test_a_deadline_is_extended_never_shortened(world, log_in):
         assert Challenge.objects.get(pk=challenge.pk).deadline_on == later
 
 
+@pytest.mark.attack(39)
 def test_calls_close_by_themselves_once(world):
     from challenges import closing
 

@@ -90,12 +90,14 @@ def test_the_list_pages_by_key_forward_and_back(many, log_in):
     assert [row["pk"] for row in again] == [row["pk"] for row in first]
 
 
+@pytest.mark.attack(40)
 @pytest.mark.parametrize("cursor", ["forged", signing.Signer(salt="mint.web.page").sign_object(["x"]), "1:2:3"])
 def test_a_forged_cursor_is_refused(cursor, many, log_in):
     response = log_in("anonymous").get(reverse("challenges:list"), {"jalkeen": cursor})
     assert response.status_code == 400
 
 
+@pytest.mark.attack(40)
 @pytest.mark.parametrize("query", ["q=a%00b", "kunta=%ED%A0%80", "tila=magic", "kunta=nowhere", "q=" + "x" * 5000])
 def test_a_strange_query_is_never_a_server_error(query, log_in):
     assert log_in("anonymous").get(reverse("challenges:list") + "?" + query).status_code in {200, 400}
@@ -121,6 +123,7 @@ def test_a_wrong_slug_leads_to_the_right_address(many, log_in):
     assert (response.status_code, response["Location"]) == (301, challenge.get_absolute_url())
 
 
+@pytest.mark.attack(9)
 @pytest.mark.parametrize("state", [State.DRAFT, State.IN_REVIEW, State.WITHDRAWN])
 def test_what_is_not_public_is_not_found(state, many, log_in):
     (challenge,) = many(1, state=state)
@@ -128,6 +131,7 @@ def test_what_is_not_public_is_not_found(state, many, log_in):
     assert log_in("stranger").get(challenge.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.attack(6)
 def test_the_confidential_part_is_the_owners_and_the_curators(many, log_in):
     (challenge,) = many(1, confidential="SALAINEN-LUKU")
     everybody = ("viewer", "anonymous", "stranger", "partner", "manager", "coordinator", "curator", "anonymous")
@@ -198,6 +202,7 @@ def test_the_search_uses_its_index_and_the_policies_ask_about_what_it_found(many
     assert "challenge_search" in plan
 
 
+@pytest.mark.attack(7)
 def test_the_search_finds_nothing_that_one_may_not_see(many, acting_as):
     (hidden,) = many(1, title="Salainen ruokohanke", state=State.DRAFT)
     many(1, title="Julkinen ruokohanke")

@@ -184,6 +184,7 @@ def test_one_who_writes_too_often_keeps_the_text_on_the_page(world, monkeypatch)
     assert (response.status_code, FIRST["problem"] in response.content.decode(), waiting()) == (422, True, [])
 
 
+@pytest.mark.attack(47)
 def test_one_who_asks_for_codes_too_often_keeps_what_was_typed(world, monkeypatch):
     browser = Client()
     written(browser)

@@ -113,6 +113,7 @@ def test_what_cannot_be_asked_is_told_in_words(bad, log_in, company):
     assert "error-summary" in response.content.decode()
 
 
+@pytest.mark.attack(47)
 def test_asking_has_a_daily_limit_that_keeps_the_text(log_in, company):
     browser = log_in("outsider")
     missing = {**JOIN, "business_id": "9900102-9"}

@@ -124,6 +124,7 @@ def test_the_author_of_a_plan_cannot_approve_it(role, make, world, log_in):
     assert (response.status_code, now_in_database(experiment).state) == (403, State.IN_REVIEW)
 
 
+@pytest.mark.attack(35)
 @pytest.mark.parametrize(
     "columns",
     [
@@ -231,6 +232,7 @@ def test_a_move_without_what_it_asks_is_asked_again(make, log_in):
     assert (response.status_code, now_in_database(experiment).state) == (422, State.RUNNING)
 
 
+@pytest.mark.attack(32)
 def test_the_second_of_two_submits_changes_nothing(make, log_in):
     experiment = make(State.PLANNING)
     browser, address = log_in("editor"), url(experiment, "editor", "move", "submitted")

@@ -93,6 +93,7 @@ def test_the_page_of_one_costs_the_same_for_few_values_and_for_many(measured, lo
     assert statements(browser, address) == few
 
 
+@pytest.mark.attack(9)
 @pytest.mark.parametrize(
     ("who", "state", "status"),
     [
@@ -141,6 +142,7 @@ def test_the_public_sees_values_only_of_an_open_experiment(measured, make, log_i
     assert '<svg class="only-wide"' not in browser.get(closed.get_absolute_url()).content.decode()
 
 
+@pytest.mark.attack(11)
 def test_a_spreadsheet_takes_no_note_for_a_formula(make, log_in):
     experiment = make(State.RUNNING, publication="open")
     with context.system("test"):
@@ -171,6 +173,7 @@ def test_a_messages_link_leads_to_ones_own_workspace(who, leads, make, log_in):
     assert leads in response["Location"]
 
 
+@pytest.mark.attack(40)
 @pytest.mark.parametrize("query", ["?vaihe=nonsense", "?kunta=x&vaihe=decision", "?jalkeen=" + "x" * 40])
 def test_a_strange_query_is_no_server_error(query, log_in):
     assert log_in("anonymous").get(reverse("experiments:list") + query).status_code in {200, 400}

@@ -104,6 +104,7 @@ def test_who_does_not_begin_from_a_match(who, status, match, log_in):
     assert all_experiments() == []
 
 
+@pytest.mark.attack(2)
 @pytest.mark.parametrize("number", ["0", "x", "²", "9" * 30])
 def test_a_forged_match_is_not_found(number, log_in):
     assert log_in("editor").get(url("new") + f"?yhteensovitus={number}").status_code == 404

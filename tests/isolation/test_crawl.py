@@ -104,17 +104,20 @@ def test_with_both_layers_off_the_crawl_finds_what_they_hide(name, marked, monke
     assert {mark for _, mark in marks if mark.pk not in seen[mark.table]}
 
 
+@pytest.mark.attack(6, 7, 9)
 @pytest.mark.parametrize("name", READERS)
 def test_nobody_is_shown_a_row_that_is_not_theirs(name, marked):
     assert leaks(name, marked) == []
 
 
+@pytest.mark.attack(7)
 @pytest.mark.parametrize("name", READERS)
 def test_the_application_alone_shows_none(name, marked):
     with context.system("test.row_security_off"):
         assert leaks(name, marked) == []
 
 
+@pytest.mark.attack(7)
 @pytest.mark.parametrize("name", READERS)
 def test_the_database_alone_shows_none(name, marked, monkeypatch):
     _without_the_rule(monkeypatch)

@@ -83,6 +83,7 @@ def test_p4_data_migrations_say_as_whom_they_write():
     assert (len(files) > 20, silent) == (True, [])
 
 
+@pytest.mark.attack(2)
 def test_p5_a_child_names_no_parent_of_another_tenant(world, challenge, acting_as):
     keyed = {
         (model._meta.label, rule.parent)

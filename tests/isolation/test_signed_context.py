@@ -83,6 +83,7 @@ def test_the_keys_are_read_by_the_verifying_function_only(db, role):
         assert cursor.fetchone()[0] is False
 
 
+@pytest.mark.attack(37)
 def test_an_injected_statement_reads_nothing_of_others(world, acting_as):
     from mint.tenancy.models import Membership
 

@@ -114,6 +114,7 @@ def test_the_page_offers_exactly_the_moves_that_may_be_made(match_in, log_in):
     assert offered == {"owner": ["accepted", "declined"], "partner": ["withdrawn"], "coordinator": []}
 
 
+@pytest.mark.attack(6)
 @pytest.mark.parametrize("who", ["owner", "partner", "coordinator", "curator"])
 def test_contacts_appear_only_when_both_are_interested(who, match_in, log_in):
     match, other = match_in(State.INTEREST), "omistaja" if who == "partner" else "kumppani"
@@ -195,6 +196,7 @@ def test_a_closed_need_takes_no_interest(world, log_in):
     assert count(Match) == 0
 
 
+@pytest.mark.attack(2)
 def test_somebody_elses_offer_cannot_be_named(world, need, offer, log_in):
     response = post(log_in, "stranger", "interest", need.pk, offer=offer.pk, **ASK)
     assert (response.status_code, count(Match)) == (422, 0)

@@ -185,6 +185,7 @@ def test_what_was_asked_lately_or_answered_does_not_lapse(world, match_in):
         assert workflow.lapse_due() == 0
 
 
+@pytest.mark.attack(32)
 @pytest.mark.django_db(transaction=True)
 def test_two_posts_at_once_make_one_match(world, need):
     from concurrent.futures import ThreadPoolExecutor

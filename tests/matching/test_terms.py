@@ -22,6 +22,7 @@ def test_terms_are_lemmas_each_once_in_the_order_of_the_text(text, language, fou
     assert terms_of(text, language) == found
 
 
+@pytest.mark.attack(41)
 def test_a_megabyte_of_text_gives_a_bounded_number_of_terms():
     words = " ".join(f"sana{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}" for n in range(150_000))
     assert len(terms_of(words, "fi")) <= MOST_TERMS

@@ -208,6 +208,7 @@ def test_the_process_is_alive_without_anything(client):
     assert client.get("/healthz").content == b"ok"
 
 
+@pytest.mark.attack(43)
 def test_metrics_need_their_token(client, db, settings):
     settings.METRICS_TOKEN = "secret"
     assert client.get("/metrics").status_code == 404

@@ -104,6 +104,7 @@ def test_the_error_summary_links_to_the_control_or_to_the_first_of_a_group():
     assert 'href="#id_roles_0"' in html
 
 
+@pytest.mark.attack(28)
 def test_text_of_people_is_escaped_in_a_component():
     html = render('{% include "components/notice.html" with text=text only %}', text="<script>alert(1)</script>")
     assert "<script>" not in html

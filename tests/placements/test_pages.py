@@ -19,6 +19,7 @@ from tests.clashes import rows_of
 from tests.factories import ChallengeFactory
 from tests.rows.experiments import make_experiment
 from tests.rows.placements import MOTIVATION
+from tests.uploads import pdf
 
 OWN, STUDENT = "/t/company/paikat/", "/t/university/paikat/"
 
@@ -81,6 +82,7 @@ def _placement(world, **values):
     } | values
 
 
+@pytest.mark.attack(34)
 def test_the_same_form_sent_twice_makes_one_draft(world, log_in):
     data = _placement(world, supervisor_name="Ohjaaja")
     browser = log_in("editor")
@@ -181,11 +183,12 @@ def test_a_student_applies_once_however_often_the_form_is_sent(make_placement, l
     assert ran.count("notifications.deliver") == 1
 
 
+@pytest.mark.attack(8, 12)
 def test_a_file_is_checked_kept_and_downloaded_by_the_parties_only(make_placement, log_in):
     placement, browser = make_placement(), log_in("student")
     bad = SimpleUploadedFile("cv.svg", b"<svg onload=alert(1)>", "image/svg+xml")
     assert _apply(browser, placement, upload=bad).status_code == 422
-    good = SimpleUploadedFile("cv.pdf", b"%PDF-1.7\n%", "application/pdf")
+    good = SimpleUploadedFile("cv.pdf", pdf(), "application/pdf")
     assert _apply(browser, placement, upload=good).status_code == 303
     with context.system("test"):
         file = ApplicationAttachment.objects.get()
@@ -197,6 +200,7 @@ def test_a_file_is_checked_kept_and_downloaded_by_the_parties_only(make_placemen
     assert log_in("viewer").get(f"/fi{OWN}{url}").status_code == 404
 
 
+@pytest.mark.attack(35, 39)
 def test_applying_ends_with_the_day(make_placement, log_in):
     placement, browser = make_placement(apply_by=clock.today()), log_in("student")
     assert _apply(browser, placement, send=False).status_code == 303

@@ -15,6 +15,7 @@ from placements.models import Application, Placement
 from tests.world import World
 
 
+@pytest.mark.attack(33)
 @pytest.mark.services
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_do_not_give_one_place_twice(world: World, make_placement, make_application):

@@ -65,6 +65,7 @@ STRANGERS = {
 }
 
 
+@pytest.mark.attack(8)
 def test_nobody_else_opens_them(report: Report, log_in: LogIn) -> None:
     wanted = paths(report)
     for who, status in STRANGERS.items():
@@ -251,6 +252,7 @@ def test_trying_a_finished_building_again_is_refused_and_leaves_no_entry(report:
         assert not Entry.objects.filter(verb="report.build_retried").exists()
 
 
+@pytest.mark.attack(34)
 def test_a_double_click_makes_one_report_and_one_building(records: World, log_in: LogIn) -> None:
     period = Period.objects.get(project=records.project)
     chosen = {"period": period.pk, "language": "fi", "key": "1b4e28ba-2fa1-4d23-9d5e-4c2b8a6f0e11"}

@@ -37,6 +37,7 @@ def test_a_month_that_has_ended_is_built_once_however_often_the_clock_strikes(
         assert "manager@example.test" in told
 
 
+@pytest.mark.attack(32)
 def test_two_beats_at_the_same_moment_build_it_once(records: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither saw the other's row before writing its own: the slot's unique row decides."""
     with context.system("reports.build_due"), clock.set_to(NOVEMBER):

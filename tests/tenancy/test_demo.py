@@ -43,6 +43,7 @@ def test_demo_mode_is_refused_on_a_real_host(monkeypatch):
     assert env.demo("DEMO", "localhost") is True
 
 
+@pytest.mark.attack(10)
 @pytest.mark.parametrize(
     "target",
     ["https://evil.example", "//evil.example", "javascript:alert(1)", "/\\\\evil.example", "https:evil.example"],

@@ -62,6 +62,7 @@ def test_a_company_is_registered_once(log_in, world):
         assert Organisation.objects.filter(business_id="9900101-0").count() == 1
 
 
+@pytest.mark.attack(4)
 @pytest.mark.parametrize(
     ("who", "status"),
     [("anonymous", 302), ("stranger", 404), ("coordinator", 404), ("viewer", 403), ("editor", 403), ("owner", 302)],
@@ -72,6 +73,7 @@ def test_only_owners_invite(who, status, log_in, world):
         assert Invitation.objects.count() == int(who == "owner")
 
 
+@pytest.mark.attack(25)
 def test_an_invitation_joins_its_addressee_once(log_in, world):
     invite(log_in("owner"))
     address = reverse("tenancy:accept", args=[token()])
@@ -81,6 +83,7 @@ def test_an_invitation_joins_its_addressee_once(log_in, world):
     assert members(world.company) == {"Owner", "Editor", "Viewer", "Outsider"}
 
 
+@pytest.mark.attack(25)
 def test_an_invitation_expires_and_is_kept_as_a_hash(log_in, world):
     invite(log_in("owner"))
     secret = token()
@@ -103,6 +106,7 @@ def test_the_page_offers_an_end_to_everybody_but_the_last_owner(log_in, world):
     assert sorted([own, *ends]) == sorted(member.pk for member in page.context["members"])
 
 
+@pytest.mark.attack(4)
 def test_the_last_owner_stays(log_in, world):
     with context.system("test"):
         own = Membership.objects.get(user=world.people["owner"])
@@ -110,6 +114,7 @@ def test_the_last_owner_stays(log_in, world):
     assert (response.status_code, "Owner" in members(world.company)) == (409, True)
 
 
+@pytest.mark.attack(5)
 def test_removal_takes_effect_on_the_next_request(log_in, world):
     editor = log_in("editor")
     with context.system("test"):
@@ -120,6 +125,7 @@ def test_removal_takes_effect_on_the_next_request(log_in, world):
     assert editor.get(desk).status_code == 404
 
 
+@pytest.mark.attack(4)
 def test_an_editor_removes_nobody_else(log_in, world):
     with context.system("test"):
         viewer = Membership.objects.get(user=world.people["viewer"])
@@ -153,6 +159,7 @@ def test_only_owners_take_an_invitation_back(who, status, log_in):
     assert (response.status_code, invitation.is_open, told) == (status, who != "owner", int(who == "owner"))
 
 
+@pytest.mark.attack(25)
 def test_what_was_taken_back_joins_nobody_and_is_not_listed(log_in, world):
     invitation = open_invitation(log_in)
     page = reverse("tenancy:members", args=["company"])

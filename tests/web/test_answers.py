@@ -24,6 +24,7 @@ def test_what_was_sent_says_that_it_was_sent_not_that_the_role_is_wrong(sent, lo
     assert edited(log_in, sent, "viewer").status_code == 403
 
 
+@pytest.mark.attack(10)
 @pytest.mark.parametrize(
     ("came_from", "offered"),
     [

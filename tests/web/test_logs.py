@@ -5,6 +5,7 @@ import pytest
 from mint.logs import without_query
 
 
+@pytest.mark.attack(43)
 @pytest.mark.parametrize(
     ("event", "logged"),
     [
