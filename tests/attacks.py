@@ -57,12 +57,7 @@ ATTACKS = {
 
 # Not tested here, with the reason. A number leaves this list with its first test.
 NOT_YET = {
-    22: "comes with the work on sign-in",
-    23: "comes with the work on sign-in",
-    24: "comes with the work on sign-in",
-    27: "the server asks no address that a user names: there is no look-up, import by address or webhook yet",
     44: "reports suppress no small groups yet: their figures count organisations and cases, no people below the project's total",
-    45: "built in mint/privacy: test there",
     46: "the queue has no share for each tenant yet; one report is put together once at a time",
     48: "there is no API, token or webhook yet",
 }

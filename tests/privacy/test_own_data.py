@@ -123,6 +123,7 @@ def test_a_claimed_address_that_was_never_proved_opens_nothing(world, media):
         assert "outbox.Mail" not in {part.table.label for part in parts_of(world.people["outsider"])}
 
 
+@pytest.mark.attack(8)
 @pytest.mark.parametrize(("who", "status"), [("anonymous", 302), ("owner", 404), ("operator", 404), ("erased", 200)])
 def test_a_package_is_its_persons_own(who, status, person, log_in):
     with context.system("test"):
@@ -172,6 +173,7 @@ def test_a_package_goes_after_a_week(person, log_in):
 # --- being erased ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.attack(45)
 def test_after_an_erasure_nothing_is_found_but_the_ledger(person, world, media, log_in, caplog):
     log_in("erased").get(reverse(DATA))
     assert {word for _table, word in found_in_the_database()} == set(WORDS)

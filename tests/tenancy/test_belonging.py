@@ -69,6 +69,7 @@ def test_only_an_owner_changes_roles(who, status, roles, log_in, world):
     )
 
 
+@pytest.mark.attack(5)
 def test_a_role_holds_from_the_next_request_on(log_in, world):
     editor, page = log_in("editor"), reverse("companies:profile", args=["company"])
     assert editor.get(page).status_code == 200
@@ -76,6 +77,7 @@ def test_a_role_holds_from_the_next_request_on(log_in, world):
     assert editor.get(page).status_code == 403
 
 
+@pytest.mark.attack(4)
 @pytest.mark.parametrize(
     ("roles", "status"), [([], 422), (["coordinator"], 422), (["owner\0"], 422), (["viewer"], 409)]
 )
