@@ -12,13 +12,14 @@ from tests.isolation.region import GENERATED, isolated_models, read_rule
 
 pytestmark = pytest.mark.usefixtures("built_region")
 
-# Tables without `visible_to`: the policy says that everybody reads them, that nobody does, or who holds a link.
+# Tables without `visible_to`: the policy says that everybody reads them, that nobody does, who holds a link, or operators.
 OF_EVERYBODY = {
     "tenancy.Organisation", "projects.Project", "projects.Partner", "projects.Period",
     "reports.Indicator", "reports.IndicatorTarget",
 }  # fmt: skip
 OF_NOBODY = {"outbox.Job", "outbox.Mail"}
 BY_LINK = {"links.WaitingDraft"}
+OF_OPERATORS = {"privacy.Hold"}
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +58,7 @@ def test_every_table_says_who_sees_its_rows():
     silent = {model._meta.label: read_rule(model) for model in isolated_models() if not asks(model)}
     assert {label for label, rule in silent.items() if rule == "true"} == OF_EVERYBODY
     assert {label for label, rule in silent.items() if rule == "false"} == OF_NOBODY
-    assert silent.keys() == OF_EVERYBODY | OF_NOBODY | BY_LINK
+    assert silent.keys() == OF_EVERYBODY | OF_NOBODY | BY_LINK | OF_OPERATORS
 
 
 def test_the_rule_and_the_database_show_the_same_rows_to_everybody():
