@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test lint browser bench shell roles lock messages clean
+.PHONY: help venv run test lint browser bench scan shell roles lock messages clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,9 @@ browser: venv ## install what the browser tests need: Debian's Chromium and axe-
 
 bench: venv ## speed of the main pages as a ratio to a bare view; writes var/bench.json
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench $(ARGS)
+
+scan: venv ## security scanners on the code and on a served instance, as every role; about 20 minutes
+	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.scan $(ARGS)
 
 shell: venv ## Django's shell
 	@$(BIN)/python manage.py shell

@@ -1,5 +1,6 @@
 """A visitor that follows every link of a person, and another's links in their own workspace."""
 
+import io
 import re
 from collections import deque
 from collections.abc import Iterable
@@ -9,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from mint.accounts.models import User
 from mint.isolation import context
@@ -18,6 +21,8 @@ from tests.signing_in import sign_in
 LINK = re.compile(r"""(?:href|hx-get|src)="([^"#]+)""")
 MOST_PAGES = 150
 MOST_OF_A_ROUTE, MOST_OF_AN_ORGANISATION = 4, 1
+MOST_FILES = 12
+FILES = {"reports:download", "challenges:attachment", "placements:attachment", "experiments:data"}
 
 
 def browser_of(person: User | None) -> Client:
@@ -34,7 +39,14 @@ def slugs_of(person: User | None) -> list[str]:
 
 
 def text_of(response: HttpResponse) -> str:
+    """Of a page, a CSV, a workbook or a PDF: whatever somebody can read in it."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"%PDF-"):
+        pages = PdfReader(io.BytesIO(content)).pages
+        return "".join("".join(page.extract_text().split()) for page in pages)  # a mark may be broken over lines
+    if content.startswith(b"PK\x03\x04"):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return " ".join(str(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names)
     return content.decode("utf-8", "replace")
 
 
@@ -74,11 +86,11 @@ def few_of_each_route(addresses: Iterable[str]) -> list[str]:
         except Resolver404:
             continue
         kept.setdefault((match.view_name, str(match.kwargs.get("organisation", ""))), []).append(address)
-    return [
-        address
-        for (_, organisation), found in kept.items()
-        for address in found[: MOST_OF_AN_ORGANISATION if organisation else MOST_OF_A_ROUTE]
-    ]
+    return [address for (name, organisation), found in kept.items() for address in found[: _most(name, organisation)]]
+
+
+def _most(name: str, organisation: str) -> int:
+    return MOST_FILES if name in FILES else MOST_OF_AN_ORGANISATION if organisation else MOST_OF_A_ROUTE
 
 
 def in_own_workspace(address: str, slug: str) -> str:
