@@ -6,6 +6,7 @@ from io import StringIO
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import translation
@@ -87,6 +88,16 @@ def test_what_is_too_old_goes_and_a_second_run_finds_nothing(world):
         assert {key: done[key] for key in KEYS} == expected
         assert {rule.key: count for rule, count in retention.preview() if rule.key in KEYS} == dict.fromkeys(KEYS, 0)
         assert set(retention.follow().values()) == {0}
+
+
+def test_the_command_counts_and_deletes(world):
+    with context.system("test"):
+        _age(world)
+    counted, done = StringIO(), StringIO()
+    call_command("retention", "--preview", stdout=counted)
+    call_command("retention", stdout=done)
+    assert "       1  E-mail messages that have left, after ninety days\n" in counted.getvalue()
+    assert "       1  mails\n" in done.getvalue()
 
 
 def test_a_hold_keeps_what_is_the_persons_and_the_organisations(world):
