@@ -62,7 +62,10 @@ def _set_supervisor(placement: Placement, values: dict[str, str]) -> None:
 
 @transaction.atomic
 def draft_application(placement: Placement, *, actor: Actor, **values: str) -> Application:
-    """The student's own application, made or changed while it is a draft; one for each placement."""
+    """The student's own application, made or changed while it is a draft; one for each placement.
+
+    A draft is its writer's alone: the host's event log tells of an application from its sending on.
+    """
     if not can_apply(actor):
         raise PermissionDenied
     if not placement.takes_applications:
@@ -77,18 +80,16 @@ def draft_application(placement: Placement, *, actor: Actor, **values: str) -> A
         },
     )
     if is_new:
-        record("application.created", application, actor=actor)
         return application
-    return application if application.state != ApplicationState.DRAFT else _change(application, actor, values)
+    return application if application.state != ApplicationState.DRAFT else _change(application, values)
 
 
-def _change(application: Application, actor: Actor, values: dict[str, str]) -> Application:
+def _change(application: Application, values: dict[str, str]) -> Application:
     fresh = lock(application)
     for name, value in values.items():
         setattr(fresh, name, value)
     fresh.version += 1
     fresh.save(update_fields=[*values, "version"])
-    record("application.changed", fresh, actor=actor)
     return fresh
 
 
@@ -99,7 +100,7 @@ def attach(application: Application, *, upload: Checked, actor: Actor) -> Applic
         raise PermissionDenied
     for old in application.attachments.all():
         remove(old)
-    attachment = ApplicationAttachment.objects.create(
+    return ApplicationAttachment.objects.create(
         application=application,
         file=upload.file,
         name=upload.name,
@@ -108,8 +109,6 @@ def attach(application: Application, *, upload: Checked, actor: Actor) -> Applic
         quarantine=upload.quarantine,
         uploaded_by_id=actor.user_id,
     )
-    record("application.attached", application, actor=actor, data={"attachment": attachment.pk})
-    return attachment
 
 
 def remove(attachment: ApplicationAttachment) -> None:
@@ -129,5 +128,4 @@ def delete_draft(application: Application, *, actor: Actor) -> None:
         raise MoveError(_("This application has been sent. You can withdraw it."))
     for attachment in fresh.attachments.all():
         remove(attachment)
-    record("application.deleted", fresh, actor=actor)
     fresh.delete()

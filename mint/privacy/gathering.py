@@ -67,9 +67,16 @@ def _plain(row: models.Model, name: str) -> Any:
     if found.is_relation:
         if found.many_to_many:
             return [str(each) for each in getattr(row, name).all()]
-        other = getattr(row, name)
-        return None if other is None else str(other)
+        return _named(row, getattr(row, name), name)
     return _value(getattr(row, name))
+
+
+def _named(row: models.Model, other: models.Model | None, name: str) -> str | None:
+    """Another person's name is theirs: it does not go into somebody's package."""
+    if isinstance(other, User):
+        own = name not in tables()[row._meta.label].by or row._meta.label == User._meta.label
+        return other.email if own else str(other.pk)
+    return None if other is None else str(other)
 
 
 def _value(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
@@ -33,9 +33,12 @@ def enter(organisation: Organisation, *, reason: str, user: User, actor: Actor) 
         raise MoveError(_("You see this organisation already."))
     now = clock.now()
     leave(actor=actor)  # one at a time; also what has run out is closed
-    access = EmergencyAccess.objects.create(
-        organisation=organisation, operator=user, reason=reason, created_at=now, expires_at=now + LASTS
-    )
+    values = {"organisation": organisation, "operator": user, "reason": reason}
+    try:
+        with transaction.atomic():
+            access = EmergencyAccess.objects.create(**values, created_at=now, expires_at=now + LASTS)
+    except IntegrityError as error:  # two clicks at once
+        raise MoveError(_("Somebody was here first. Try again.")) from error
     record("emergency.entered", access, actor=actor, reason=reason)
     enqueue("tenancy.tell_of_emergency", access_id=access.pk)
     return access

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from mint import clock
 from mint.audit.models import Entry
@@ -283,6 +284,15 @@ def test_applications_go_twelve_months_after_the_choice(make_placement, make_app
         assert [retention.follow()["applications"] for _ in range(2)] == [2, 0]
         left = {row.pk: row.motivation for row in Application.objects.all()}
     assert left == {kept.pk: "", recent.pk: recent.motivation}
+
+
+def test_a_draft_of_an_application_is_no_event_of_the_hosts(make_placement, log_in):
+    placement = make_placement("open")
+    page = reverse("placements:apply", args=["university", placement.pk])
+    form = {"name": "Opiskelija", "email": "student@example.test", "motivation": "Haluan oppia teillä paljon uutta."}
+    assert log_in("student").post(page, {**form, "save": "1"}).status_code in {302, 303}
+    with context.system("test"):
+        assert not Entry.objects.filter(subject_type="placements.application").exists()
 
 
 def test_every_move_has_its_function():

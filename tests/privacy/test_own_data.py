@@ -112,6 +112,7 @@ def test_what_others_wrote_is_not_in_it(person, world):
         text = downloading.as_json(person, parts_of(person), traces_of(person))
     assert "Yrityksen oma" not in json.dumps(json.loads(text)["done_by_you"], ensure_ascii=False)
     assert "owner@example.test" not in text
+    assert world.people["owner"].name not in text
 
 
 def test_a_claimed_address_that_was_never_proved_opens_nothing(world, media):

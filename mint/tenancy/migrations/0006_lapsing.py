@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                 name="emergency_isolated",
                 read="(operator_id = (SELECT mint.my_user()) OR organisation_id = ANY((SELECT mint.my_orgs())::bigint[]))",
                 update="operator_id = (SELECT mint.my_user())",
+                changed="(operator_id = (SELECT mint.my_user()) AND ended_at IS NOT NULL)",
             ),
         ),
         *functions.OPERATIONS,  # they ask the views

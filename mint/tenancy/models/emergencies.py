@@ -52,6 +52,7 @@ class EmergencyAccess(models.Model):
                     "created_at BETWEEN now() - interval '5 minutes' AND now() + interval '1 minute'",
                 ),
                 update=mine("operator_id"),
+                changed=all_of(mine("operator_id"), "ended_at IS NOT NULL"),
             ),
         ]
 
