@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "mint.notifications",
     "mint.jobs",
     "mint.links",
+    "mint.vocabulary",
     "mint.matching",
     "municipalities",
     "companies",

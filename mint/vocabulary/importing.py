@@ -1,0 +1,109 @@
+"""Writing a vocabulary: all rows of a scheme at once, harmless when the same file comes again."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import permutations
+
+from django.db import transaction
+
+from mint import clock
+from mint.vocabulary import bridging, stored
+from mint.vocabulary.entries import Entry
+from mint.vocabulary.models import Bridge, Concept, Edition, Label
+from mint.vocabulary.schemes import Kind
+from mint.vocabulary.signals import vocabulary_changed
+from mint.vocabulary.words import LANGUAGES, lemmas_of
+
+BATCH = 5_000
+FORM = 1  # of the rows: raised when lemmas or labels are made otherwise, so that the same file is written anew
+LONGEST_LEMMAS = 400
+MEANING = re.compile(r"\s*\([^()]*\)\s*$")  # "val (djur)": which of several things the name means
+Say = Callable[[str], None]
+
+
+def quietly(_sentence: str) -> None:
+    """For callers that show no progress."""
+
+
+@transaction.atomic
+def put(entries: Iterable[Entry], *, say: Say = quietly) -> int:
+    """Write these schemes as they stand in the entries; concepts that are not there any more go. Returns how many
+    schemes changed. Sends `vocabulary_changed` when one did."""
+    by_scheme: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_scheme.setdefault(entry.scheme, []).append(entry)
+    wanted = {scheme: fingerprint(rows) for scheme, rows in by_scheme.items()}
+    here = dict(Edition.objects.select_for_update().values_list("scheme", "fingerprint"))
+    changed = [scheme for scheme in by_scheme if here.get(scheme) != wanted[scheme]]
+    for scheme in changed:
+        _write(scheme, by_scheme[scheme], wanted[scheme], say)
+    if changed:
+        _link([entry for scheme in changed for entry in by_scheme[scheme]], changed)
+        say("learning what words are called in the other languages")
+        learn_bridges()
+        vocabulary_changed.send(sender=Edition, schemes=changed)
+    return len(changed)
+
+
+def fingerprint(entries: Sequence[Entry]) -> str:
+    rows = [FORM, *(asdict(entry) for entry in entries)]
+    return hashlib.sha256(json.dumps(rows, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _write(scheme: str, entries: list[Entry], print_: str, say: Say) -> None:
+    say(f"{scheme}: {len(entries)} concepts")
+    Concept.objects.filter(scheme=scheme).exclude(code__in=[entry.code for entry in entries]).delete()
+    Concept.objects.bulk_create(
+        [Concept(scheme=scheme, code=entry.code, uri=entry.uri) for entry in entries],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["scheme", "code"],
+        update_fields=["uri"],
+    )
+    say(f"{scheme}: labels")
+    ids = dict(Concept.objects.filter(scheme=scheme).values_list("code", "pk"))
+    Label.objects.filter(concept__scheme=scheme)._raw_delete("default")
+    Label.objects.bulk_create((label for entry in entries for label in labels_of(entry, ids[entry.code])), BATCH)
+    Edition.objects.update_or_create(
+        scheme=scheme,
+        defaults={"fingerprint": print_, "concepts": len(entries), "imported_at": clock.now()},
+    )
+
+
+def labels_of(entry: Entry, concept_id: int) -> Iterator[Label]:
+    """Its names, its other names, and its name without the meaning in brackets; each text once."""
+    for language in LANGUAGES:
+        name = entry.names.get(language, "")
+        seen = set()
+        for text in (name, *entry.others.get(language, ()), MEANING.sub("", name)):
+            lemmas = " ".join(lemmas_of(text, language))[:LONGEST_LEMMAS] if text not in seen else ""
+            seen.add(text)
+            if lemmas:
+                kind = Kind.PREFERRED if text == name else Kind.OTHER
+                yield Label(concept_id=concept_id, language=language, kind=kind, text=text, lemmas=lemmas)
+
+
+def _link(entries: list[Entry], schemes: list[str]) -> None:
+    """Which concept is broader: the through rows of these schemes, anew."""
+    through = Concept.broader.through
+    through._default_manager.filter(from_concept__scheme__in=schemes).delete()
+    wanted = {entry.key: entry.broader for entry in entries if entry.broader}
+    if not wanted:
+        return
+    ids = {f"{scheme}:{code}": pk for scheme, code, pk in Concept.objects.values_list("scheme", "code", "pk")}
+    pairs = [(ids[key], ids[above]) for key, parents in wanted.items() for above in parents if above in ids]
+    rows = [through(from_concept_id=one, to_concept_id=other) for one, other in dict.fromkeys(pairs)]
+    through._default_manager.bulk_create(rows, BATCH)
+
+
+def learn_bridges() -> None:
+    """Write what the labels teach of the words, for each two languages."""
+    lexicon = stored.read()
+    rows = [
+        Bridge(source=source, target=target, words=bridging.learn(lexicon, source, target))
+        for source, target in permutations(LANGUAGES, 2)
+    ]
+    Bridge.objects.bulk_create(rows, update_conflicts=True, unique_fields=["source", "target"], update_fields=["words"])
