@@ -7,10 +7,10 @@ BIN := .venv/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test lint browser bench shell roles lock messages clean
+.PHONY: help venv run test lint browser bench bench-matching shell roles lock messages clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 venv:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "mint: Python 3.11 or newer is needed and $(PYTHON) is not found" >&2; exit 1; }
@@ -30,6 +30,9 @@ browser: venv ## install what the browser tests need: Debian's Chromium and axe-
 
 bench: venv ## speed of the main pages as a ratio to a bare view; writes var/bench.json
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench $(ARGS)
+
+bench-matching: venv ## how well texts are matched, beside BM25; needs the benchmarks in ../shared
+	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.matching $(ARGS)
 
 shell: venv ## Django's shell
 	@$(BIN)/python manage.py shell

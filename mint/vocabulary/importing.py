@@ -2,25 +2,21 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from itertools import permutations
 
 from django.db import transaction
 
 from mint import clock
-from mint.vocabulary import bridging, stored
+from mint.vocabulary import stored
 from mint.vocabulary.entries import Entry
 from mint.vocabulary.models import Bridge, Concept, Edition, Label
+from mint.vocabulary.naming import names_of, with_bridges
 from mint.vocabulary.schemes import Kind
 from mint.vocabulary.signals import vocabulary_changed
-from mint.vocabulary.words import LANGUAGES, lemmas_of
 
 BATCH = 5_000
 FORM = 1  # of the rows: raised when lemmas or labels are made otherwise, so that the same file is written anew
-LONGEST_LEMMAS = 400
-MEANING = re.compile(r"\s*\([^()]*\)\s*$")  # "val (djur)": which of several things the name means
 Say = Callable[[str], None]
 
 
@@ -65,7 +61,7 @@ def _write(scheme: str, entries: list[Entry], print_: str, say: Say) -> None:
     )
     say(f"{scheme}: labels")
     ids = dict(Concept.objects.filter(scheme=scheme).values_list("code", "pk"))
-    Label.objects.filter(concept__scheme=scheme)._raw_delete("default")
+    Label.objects.filter(concept__scheme=scheme).delete()
     Label.objects.bulk_create((label for entry in entries for label in labels_of(entry, ids[entry.code])), BATCH)
     Edition.objects.update_or_create(
         scheme=scheme,
@@ -74,16 +70,11 @@ def _write(scheme: str, entries: list[Entry], print_: str, say: Say) -> None:
 
 
 def labels_of(entry: Entry, concept_id: int) -> Iterator[Label]:
-    """Its names, its other names, and its name without the meaning in brackets; each text once."""
-    for language in LANGUAGES:
-        name = entry.names.get(language, "")
-        seen = set()
-        for text in (name, *entry.others.get(language, ()), MEANING.sub("", name)):
-            lemmas = " ".join(lemmas_of(text, language))[:LONGEST_LEMMAS] if text not in seen else ""
-            seen.add(text)
-            if lemmas:
-                kind = Kind.PREFERRED if text == name else Kind.OTHER
-                yield Label(concept_id=concept_id, language=language, kind=kind, text=text, lemmas=lemmas)
+    for called in names_of(entry):
+        kind = Kind.PREFERRED if called.preferred else Kind.OTHER
+        yield Label(
+            concept_id=concept_id, language=called.language, kind=kind, text=called.text, lemmas=called.lemmas
+        )
 
 
 def _link(entries: list[Entry], schemes: list[str]) -> None:
@@ -101,9 +92,10 @@ def _link(entries: list[Entry], schemes: list[str]) -> None:
 
 def learn_bridges() -> None:
     """Write what the labels teach of the words, for each two languages."""
-    lexicon = stored.read()
     rows = [
-        Bridge(source=source, target=target, words=bridging.learn(lexicon, source, target))
-        for source, target in permutations(LANGUAGES, 2)
+        Bridge(source=source, target=target, words=words)
+        for (source, target), words in with_bridges(stored.read()).bridges.items()
     ]
-    Bridge.objects.bulk_create(rows, update_conflicts=True, unique_fields=["source", "target"], update_fields=["words"])
+    Bridge.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["source", "target"], update_fields=["words"]
+    )
