@@ -26,8 +26,7 @@ def quietly(_sentence: str) -> None:
 
 @transaction.atomic
 def put(entries: Iterable[Entry], *, say: Say = quietly) -> int:
-    """Write these schemes as they stand in the entries; concepts that are not there any more go. Returns how many
-    schemes changed. Sends `vocabulary_changed` when one did."""
+    """Write these schemes as they stand in the entries; what is not there any more goes. Returns how many changed."""
     by_scheme: dict[str, list[Entry]] = {}
     for entry in entries:
         by_scheme.setdefault(entry.scheme, []).append(entry)
@@ -72,9 +71,7 @@ def _write(scheme: str, entries: list[Entry], print_: str, say: Say) -> None:
 def labels_of(entry: Entry, concept_id: int) -> Iterator[Label]:
     for called in names_of(entry):
         kind = Kind.PREFERRED if called.preferred else Kind.OTHER
-        yield Label(
-            concept_id=concept_id, language=called.language, kind=kind, text=called.text, lemmas=called.lemmas
-        )
+        yield Label(concept_id=concept_id, language=called.language, kind=kind, text=called.text, lemmas=called.lemmas)
 
 
 def _link(entries: list[Entry], schemes: list[str]) -> None:
@@ -96,6 +93,4 @@ def learn_bridges() -> None:
         Bridge(source=source, target=target, words=words)
         for (source, target), words in with_bridges(stored.read()).bridges.items()
     ]
-    Bridge.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["source", "target"], update_fields=["words"]
-    )
+    Bridge.objects.bulk_create(rows, update_conflicts=True, unique_fields=["source", "target"], update_fields=["words"])

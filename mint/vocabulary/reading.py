@@ -39,7 +39,9 @@ class Reader:
 
     def read(self, text: str, language: str) -> Reading:
         lemmas = lemmas_of(text, language)
-        return Reading(language, self.words_of(lemmas, language), letters_of(lemmas), self.concepts_of(lemmas, language))
+        return Reading(
+            language, self.words_of(lemmas, language), letters_of(lemmas), self.concepts_of(lemmas, language)
+        )
 
     def read_across(self, text: str, language: str, target: str) -> Reading:
         """As a text of the other language would be read: its words by what they are called there."""

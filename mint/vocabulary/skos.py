@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.sax import SAXParseException  # noqa: S406  # only the name of an error
+from xml.sax import SAXParseException  # only the name of an error
 
 from rdflib import Graph, Literal
 from rdflib.exceptions import ParserError
@@ -49,6 +49,6 @@ def statements(path: Path, form: str) -> list[tuple[str, str, str, str]]:
     try:
         with path.open("rb") as stream:
             graph.parse(stream, format=form, publicID="urn:vocabulary")
-    except (BadSyntax, ParserError, SAXParseException) as error:
+    except (BadSyntax, ParserError, SAXParseException, ValueError) as error:
         raise BrokenFileError(f"{path.name} cannot be read: {str(error).strip()[:300]}") from error
     return store.rows

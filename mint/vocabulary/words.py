@@ -21,10 +21,8 @@ def language_of(text: str, given: str = "") -> str:
     """The given language if it is one of ours, or the one that most words are of; Finnish when nothing tells."""
     if given in LANGUAGES:
         return given
-    from simplemma import LanguageDetector
-
-    ((best, share), *_rest) = LanguageDetector(lang=LANGUAGES).proportion_in_each_language(text[:ENOUGH]).items()
-    return str(best) if share and best in LANGUAGES else LANGUAGES[0]
+    shares = _detector().proportion_in_each_language(text[:ENOUGH])
+    return max(LANGUAGES, key=lambda language: shares.get(language, 0.0))
 
 
 @lru_cache(maxsize=200_000)
@@ -35,9 +33,22 @@ def _lemma(word: str, language: str) -> str:
 @cache
 def _lemmatizer() -> Any:
     from simplemma import Lemmatizer  # opened here only: see above
+
+    return Lemmatizer(lemmatization_strategy=_packed())
+
+
+@cache
+def _detector() -> Any:
+    from simplemma import LanguageDetector
+
+    return LanguageDetector(lang=LANGUAGES, lemmatization_strategy=_packed())
+
+
+@cache
+def _packed() -> Any:
     from simplemma.strategies import DefaultStrategy
 
-    return Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True))
+    return DefaultStrategy(low_memory=True)
 
 
 def squeezed(word: str) -> str:

@@ -119,7 +119,7 @@ def _first(ranking: list[str], judged: dict[str, int]) -> float:
 
 
 def _gain(ranking: list[str], judged: dict[str, int]) -> float:
-    """nDCG at ten."""
+    """Discounted gain of the first ten, of the best possible."""
     best = sorted(judged.values(), reverse=True)
     return _discounted([judged.get(key, 0) for key in ranking]) / _discounted(best)
 
