@@ -23,6 +23,17 @@ def entries_of(scheme: str) -> tuple[Entry, ...]:
         return tuple(_entry(row) for row in csv.DictReader(lines))
 
 
+@cache
+def _by_key() -> dict[str, Entry]:
+    return {entry.key: entry for entry in entries()}
+
+
+def names_in(language: str, keys: list[str]) -> list[str]:
+    """What those of these concepts that are our own are called; from memory."""
+    own = _by_key()
+    return [own[key].names[language] for key in keys if key in own]
+
+
 def _entry(row: dict[str, str]) -> Entry:
     return Entry(
         scheme=row["scheme"],

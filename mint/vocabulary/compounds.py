@@ -6,7 +6,8 @@ is itself such a compound. Of several cuts the one with the fewest parts wins, t
 longest. No part is shorter than three letters. English writes its compounds apart.
 """
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 Parts = tuple[str, ...]
@@ -18,7 +19,7 @@ class Compounds:
     """Splits words of one language; remembers what it has split."""
 
     language: str
-    known: Set[str]
+    known: AbstractSet[str]
     base_form: Callable[[str], str]
     seen: dict[str, Parts] = field(default_factory=dict, compare=False, repr=False)
 
