@@ -31,8 +31,9 @@ browser: venv ## install what the browser tests need: Debian's Chromium and axe-
 bench: venv ## speed of the main pages as a ratio to a bare view; writes var/bench.json
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench $(ARGS)
 
-bench-matching: venv ## how well texts are matched, beside BM25; needs the benchmarks in ../shared
+bench-matching: venv ## how well texts are matched, beside BM25 (benchmarks in ../shared), and how fast
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.matching $(ARGS)
+	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.finding
 
 shell: venv ## Django's shell
 	@$(BIN)/python manage.py shell

@@ -112,7 +112,8 @@ class Bridge:
         """Known words that begin as this one and are not much longer: leader for leadership."""
         if len(word) <= STEM:
             return []
-        stem, found = word[: max(STEM, len(word) - ENDING)], []
+        stem = word[: max(STEM, len(word) - ENDING)]
+        found: list[str] = []
         first = bisect_left(self.ordered, stem)
         for known in self.ordered[first : first + 50]:
             if not known.startswith(stem) or len(found) == MOST_RELATIVES:
