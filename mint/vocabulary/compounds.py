@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 Parts = tuple[str, ...]
 SHORTEST, MOST_LETTERS = 3, 60
+REMEMBERED = 200_000  # words: a worker lives long
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,12 @@ class Compounds:
     def parts_of(self, word: str) -> Parts:
         """The base forms of its parts; empty when it is not a compound of known words."""
         if word not in self.seen:
+            if len(self.seen) >= REMEMBERED:
+                self.seen.clear()
             self.seen[word] = ()  # while it is being split
             if 2 * SHORTEST < len(word) <= MOST_LETTERS:
                 self.seen[word] = min(self._cuts(word), key=_order, default=())
-        return self.seen[word]
+        return self.seen.get(word, ())
 
     def _cuts(self, word: str) -> Iterator[Parts]:
         for place in range(SHORTEST, len(word) - SHORTEST + 1):

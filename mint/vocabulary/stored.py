@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import lru_cache
+from sys import intern
 
 from mint.vocabulary.lexicon import Lexicon, Name, lexicon_of
 from mint.vocabulary.models import Bridge, Concept, Edition, Label
@@ -13,26 +14,29 @@ def edition() -> str:
     return " ".join(Edition.objects.order_by("scheme").values_list("fingerprint", flat=True))
 
 
-def current() -> Lexicon:
-    """The lexicon, from memory while the vocabulary is the same."""
-    return _of(edition())
+def current(*, across: bool = False) -> Lexicon:
+    """The lexicon, from memory while the vocabulary is the same; for reading across languages with its bridges."""
+    return _of(edition(), across)
 
 
 @lru_cache(maxsize=1)
-def _of(_edition: str) -> Lexicon:
-    return read()
+def _of(_edition: str, across: bool) -> Lexicon:  # noqa: FBT001  # a key of the cache
+    return read(across=across)
 
 
-def read() -> Lexicon:
-    """Everything: with the General Finnish Ontology a second or two, and some 60 MB."""
+def read(*, across: bool = False) -> Lexicon:
+    """With the General Finnish Ontology a second or two; the bridges take as much memory as all labels."""
     labels = Label.objects.order_by("concept_id", "pk").values_list(
         "concept__scheme", "concept__code", "language", "lemmas", "kind"
     )
     names = (
-        Name(f"{scheme}:{code}", language, tuple(lemmas.split(" ")), kind == Kind.PREFERRED)
+        # the same words and keys come again and again: once in memory
+        Name(
+            intern(f"{scheme}:{code}"), intern(language), tuple(map(intern, lemmas.split(" "))), kind == Kind.PREFERRED
+        )
         for scheme, code, language, lemmas, kind in labels.iterator(10_000)
     )
-    bridges = {(bridge.source, bridge.target): bridge.words for bridge in Bridge.objects.all()}
+    bridges = {(bridge.source, bridge.target): bridge.words for bridge in Bridge.objects.all()} if across else {}
     return lexicon_of(names, _broader(), bridges)
 
 

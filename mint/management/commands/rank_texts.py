@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, candidates: Path, queries: Path, top: int, **_options: Any) -> None:
         with context.system("operator.rank_texts"):
-            reader = Reader(stored.current())
+            reader = Reader(stored.current(across=True))
         rows = (
             Candidate(row["id"], row["lang"], row["text"], tuple(map(str, row.get("concepts") or ())))
             for row in _rows(candidates)
