@@ -28,7 +28,7 @@ MOST: Mapping[Factor, int] = MappingProxyType(
 FULL_TERMS = 6  # shared terms of weight 1 that give all the points
 NEAR_POINTS = 9
 TERMS_NAMED = 5
-CONCEPT_WEIGHT = 2  # as a specific word
+CONCEPT_WEIGHT = 1  # as an ordinary word: a large vocabulary names common things, too
 HELP_LASTS = timedelta(days=180)  # partners are sought until the end; the work itself comes after it
 
 

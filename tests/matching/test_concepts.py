@@ -57,9 +57,9 @@ def test_a_need_in_swedish_finds_an_offer_in_finnish_and_says_why(world, vocabul
 
 def test_shared_words_and_what_they_mean_count_once():
     both = {"terms": frozenset({"lämpöpumppu"}), "concepts": frozenset({"topic:heat-pump"})}
-    with_words = score(NeedFacts(**both), OfferFacts(**both)).total
-    meaning = {"concepts": both["concepts"]}
-    assert with_words == score(NeedFacts(**meaning), OfferFacts(**meaning)).total
+    words, meaning = {"terms": both["terms"]}, {"concepts": both["concepts"]}
+    totals = [score(NeedFacts(**facts), OfferFacts(**facts)).total for facts in (both, words, meaning)]
+    assert totals[0] == totals[1] > totals[2] > score(NeedFacts(), OfferFacts()).total
     reason = score(NeedFacts(concepts=frozenset({"yso:p1"})), OfferFacts(concepts=frozenset({"yso:p1"}))).reasons[2]
     assert (reason.met, reason.data) == (True, {"terms": [], "concepts": ["yso:p1"]})
 
