@@ -7,10 +7,10 @@ BIN := .venv/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test lint browser bench scan shell roles lock messages clean
+.PHONY: help venv run test lint browser bench bench-matching scan shell roles lock messages clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 venv:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "mint: Python 3.11 or newer is needed and $(PYTHON) is not found" >&2; exit 1; }
@@ -33,6 +33,10 @@ bench: venv ## speed of the main pages as a ratio to a bare view; writes var/ben
 
 scan: venv ## security scanners on the code and on a served instance, as every role; about 20 minutes
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.scan $(ARGS)
+
+bench-matching: venv ## how well texts are matched, beside BM25 (benchmarks in ../shared), and how fast
+	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.matching $(ARGS)
+	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.finding
 
 shell: venv ## Django's shell
 	@$(BIN)/python manage.py shell

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "mint.links",
     "mint.privacy",
     "mint.files",
+    "mint.vocabulary",
     "mint.matching",
     "municipalities",
     "companies",

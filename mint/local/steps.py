@@ -22,6 +22,7 @@ def all_for_tests() -> None:
 
 def all_for_run() -> None:
     migrate()
+    vocabulary()
     messages()
     static()
     seed()
@@ -40,6 +41,15 @@ def migrate() -> None:
     stamps.write("migrate", json.dumps(wanted | {"done": False}))  # half-applied ones may be replaced, too
     _step("migrate", "--noinput", "--verbosity", "0", says="migrating the database", as_owner=True)
     stamps.write("migrate", done)
+
+
+def vocabulary() -> None:
+    """Our own concepts, once for each database and content of their files."""
+    files = sorted((paths.ROOT / "mint" / "vocabulary" / "data").glob("*.csv"))
+    key = stamps.digest(files, _database(), os.environ["DATABASE_URL"])
+    if not stamps.matches("vocabulary", key):
+        _step("vocabulary", says="writing the vocabulary")
+        stamps.write("vocabulary", key)
 
 
 def messages() -> None:
@@ -96,6 +106,7 @@ def _recreate() -> None:
     roles.drop_database(admin, postgres.DATABASE)
     roles.prepare_database(admin, postgres.DATABASE)
     stamps.forget("seed")
+    stamps.forget("vocabulary")
 
 
 def _found(pattern: str) -> Iterator[Path]:

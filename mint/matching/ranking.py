@@ -1,17 +1,18 @@
-"""Ranked lists: candidates that share something are found by index, a few hundred at most, and scored in memory."""
+"""Ranked lists: candidates that share something are found by index, five hundred at most, and scored in memory."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from mint.actor import Actor
+from mint.matching.finding import MOST
 from mint.matching.models import Need, Offer, Searched
 from mint.matching.scoring import NeedFacts, OfferFacts, Score, score
 from mint.places.models import Municipality
 
-MOST_CANDIDATES = 300
 MOST_OFFERS = 50
 
 
@@ -38,6 +39,7 @@ def need_facts(need: Need, near: dict[int, frozenset[int]]) -> NeedFacts:
         dimensions=frozenset(need.dimensions),
         themes=frozenset(need.themes),
         terms=frozenset(need.terms),
+        concepts=frozenset(need.concepts),
         municipality_id=need.municipality_id,
         near=near.get(need.municipality_id or 0, frozenset()),
         starts_on=need.starts_on,
@@ -50,6 +52,7 @@ def offer_facts(offer: Offer) -> OfferFacts:
         dimensions=frozenset(offer.dimensions),
         themes=frozenset(offer.themes),
         terms=frozenset(offer.terms),
+        concepts=frozenset(offer.concepts),
         municipality_id=offer.municipality_id,
         capacity=offer.capacity,
         available_from=offer.available_from,
@@ -80,9 +83,9 @@ def fits_of(need: Need, offers: Iterable[Offer]) -> list[Fit]:
 
 def partners_for(need: Need, actor: Actor) -> list[Fit]:
     """The best offer of each organisation that shares something with the need."""
-    shared: QuerySet[Offer] = Offer.objects.visible_to(actor).active().filter(_sharing([need]))
-    candidates = shared.exclude(organisation_id=need.organisation_id).select_related("organisation", "municipality")
-    return _best_each(fits_of(need, candidates.order_by("-pk")[:MOST_CANDIDATES]))
+    ids = _sharing("offers_sharing", [need], need.organisation_id)
+    shared: QuerySet[Offer] = Offer.objects.visible_to(actor).active().filter(pk__in=ids)
+    return _best_each(fits_of(need, shared.select_related("organisation", "municipality").order_by("-pk")))
 
 
 def _best_each(fits: list[Fit]) -> list[Fit]:
@@ -97,24 +100,27 @@ def needs_for(organisation_id: int, actor: Actor) -> list[Fit]:
     offers = offers_of(organisation_id)
     if not offers:
         return []
-    shared: QuerySet[Need] = Need.objects.visible_to(actor).open().filter(_sharing(offers))
-    candidates = shared.exclude(organisation_id=organisation_id).select_related("organisation", "municipality")
+    ids = _sharing("needs_sharing", offers, organisation_id)
+    shared: QuerySet[Need] = Need.objects.visible_to(actor).open().filter(pk__in=ids)
+    candidates = shared.select_related("organisation", "municipality")
     near, facts = neighbours(), [(offer, offer_facts(offer)) for offer in offers]
     fits = []
-    for need in candidates.order_by("-pk")[:MOST_CANDIDATES]:
+    for need in candidates.order_by("-pk"):
         wanted = need_facts(need, near)
         scored = [Fit(need, offer, score(wanted, offered)) for offer, offered in facts]
         fits.append(min(scored, key=_order))
     return sorted(fits, key=_order)
 
 
-def _sharing(rows: Iterable[Searched]) -> Q:
-    """Rows that share a dimension, a theme or a term with any of these."""
-    shared = Q(pk__in=[])
-    for name in ("dimensions", "themes", "terms"):
-        if values := sorted({value for row in rows for value in getattr(row, name)}):
-            shared |= Q(**{f"{name}__overlap": values})
-    return shared
+def _sharing(function: str, rows: Iterable[Searched], not_of: int) -> list[int]:
+    """Ids of rows that share a term, a concept, a theme or a dimension with any of these: see `finding`."""
+    marks = [
+        sorted({value for row in rows for value in getattr(row, name)})
+        for name in ("dimensions", "themes", "terms", "concepts")
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM mint.{function}(%s, %s, %s, %s, %s, %s)", [*marks, [not_of], MOST])  # noqa: S608
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _order(fit: Fit) -> tuple[int, int, int]:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mint.matching.scoring import Factor, Reason, Score
+from mint.vocabulary.builtin import names_in
 from mint.vocabulary.dimensions import labels_of
 from mint.vocabulary.themes import theme_labels
 
@@ -64,7 +66,11 @@ def _themes(reason: Reason) -> str:
 def _terms(reason: Reason) -> str:
     if not reason.met:
         return _("No shared terms in the texts")
-    return _("Shared terms in the texts: %(what)s") % {"what": ", ".join(reason.data["terms"])}
+    if reason.data["terms"]:
+        return _("Shared terms in the texts: %(what)s") % {"what": ", ".join(reason.data["terms"])}
+    if named := names_in((get_language() or "fi")[:2], reason.data["concepts"]):
+        return _("The texts speak of the same things: %(what)s") % {"what": _joined(named)}
+    return _("The texts speak of the same things")
 
 
 def _place(reason: Reason) -> str:

@@ -1,6 +1,6 @@
 """How well an offer answers a need: pure functions on frozen values; the points shown always add up to the score.
 
-Of a hundred points 30 are for the needs met, 20 for shared themes, 25 for shared terms of the texts, 15 for nearness
+Of a hundred points 30 are for the needs met, 20 for shared themes, 25 for what the texts share, 15 for nearness
 and 10 for time. Nothing here asks the database or knows a language: `reasons` says it in sentences.
 """
 
@@ -28,6 +28,7 @@ MOST: Mapping[Factor, int] = MappingProxyType(
 FULL_TERMS = 6  # shared terms of weight 1 that give all the points
 NEAR_POINTS = 9
 TERMS_NAMED = 5
+CONCEPT_WEIGHT = 1  # as an ordinary word: a large vocabulary names common things, too
 HELP_LASTS = timedelta(days=180)  # partners are sought until the end; the work itself comes after it
 
 
@@ -42,6 +43,7 @@ class NeedFacts:
     near: frozenset[int] = frozenset()
     starts_on: date | None = None
     ends_on: date | None = None
+    concepts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class OfferFacts:
     capacity: int = 1
     available_from: date | None = None
     available_until: date | None = None
+    concepts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -121,8 +124,11 @@ def _themes(need: NeedFacts, offer: OfferFacts) -> Reason:
 
 def _terms(need: NeedFacts, offer: OfferFacts) -> Reason:
     shared = sorted(need.terms & offer.terms, key=lambda term: (-weight_of(term), term))
-    weight = sum(weight_of(term) for term in shared)
-    return _part(Factor.TERMS, weight / FULL_TERMS, terms=shared[:TERMS_NAMED])
+    meant = sorted(need.concepts & offer.concepts)
+    # words or what they mean, whichever says more: a shared word mostly names a shared concept, and counts once
+    weight = max(sum(weight_of(term) for term in shared), CONCEPT_WEIGHT * len(meant))
+    data = {"terms": shared[:TERMS_NAMED]} | ({"concepts": meant[:TERMS_NAMED]} if meant else {})
+    return _part(Factor.TERMS, weight / FULL_TERMS, **data)
 
 
 def _place(need: NeedFacts, offer: OfferFacts) -> Reason:

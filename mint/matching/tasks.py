@@ -11,6 +11,11 @@ def learn_terms(*, kind: str, pk: int) -> None:
     learning.learn(kind=kind, pk=pk)
 
 
+@shared_task(name="matching.learn_again")
+def learn_again(*, kind: str, after: int = 0) -> None:
+    learning.learn_again(kind=kind, after=after)
+
+
 @shared_task(name="matching.lapse_due")
 def lapse_due() -> None:
     lapse()

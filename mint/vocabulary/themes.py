@@ -1,8 +1,11 @@
-"""The built-in themes, written by us in three languages (leaf)."""
+"""The built-in themes: concepts of the vocabulary, written by us in three languages in `data/themes.csv`."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
+
+from mint.vocabulary.builtin import entries_of
+from mint.vocabulary.schemes import Scheme
 
 
 @dataclass(frozen=True)
@@ -17,26 +20,7 @@ class Theme:
         return str(getattr(self, (get_language() or "fi")[:2], self.fi))
 
 
-THEMES = (
-    Theme("circular-economy", "kiertotalous", "cirkulär ekonomi", "circular economy"),
-    Theme("energy", "energia", "energi", "energy"),
-    Theme("forest", "metsä ja puu", "skog och trä", "forest and wood"),
-    Theme("food", "ruoka", "mat", "food"),
-    Theme("tourism", "matkailu", "turism", "tourism"),
-    Theme("care", "hoiva ja hyvinvointi", "omsorg och välfärd", "care and wellbeing"),
-    Theme("digital-services", "digipalvelut", "digitala tjänster", "digital services"),
-    Theme("manufacturing", "konepaja ja tuotanto", "verkstad och produktion", "manufacturing"),
-    Theme("logistics", "liikkuminen ja kuljetus", "mobilitet och transport", "mobility and transport"),
-    Theme("premises", "koulut ja tilat", "skolor och lokaler", "schools and premises"),
-    Theme("seasonal-residents", "vapaa-ajan asukkaat", "fritidsboende", "seasonal residents"),
-    Theme("border", "rajavaikutukset", "gränseffekter", "effects of the border"),
-    Theme("vitality", "pito- ja vetovoima", "hållkraft och dragningskraft", "attraction and retention"),
-    Theme("participation", "osallisuus ja yhteisö", "delaktighet och gemenskap", "participation and community"),
-    Theme("work", "työ ja osaajat", "arbete och kompetens", "work and talent"),
-    Theme("nature", "luonto ja vesistöt", "natur och vattendrag", "nature and waters"),
-    Theme("preparedness", "varautuminen", "beredskap", "preparedness"),
-    Theme("trade", "kauppa ja myynti", "handel och försäljning", "trade and sales"),
-)
+THEMES = tuple(Theme(entry.code, **entry.names) for entry in entries_of(Scheme.THEME))
 BY_KEY = {theme.key: theme for theme in THEMES}
 
 

@@ -13,7 +13,7 @@ from mint.celery import app as celery
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("mint", "challenges", "experiments", "municipalities", "companies", "placements", "reports")
 ORDER = (
-    "pages", "reports", "placements", "experiments", "challenges", "municipalities", "companies", "matching", "privacy", "jobs",
+    "pages", "reports", "placements", "experiments", "challenges", "municipalities", "companies", "matching", "vocabulary", "privacy", "jobs",
     "notifications", "projects", "signon", "tenancy", "accounts", "audit", "places", "outbox", "isolation",
 )  # fmt: skip
 DOMAIN = {"workflow", "actions", "notices", "permissions", "models", "querysets", "states"}

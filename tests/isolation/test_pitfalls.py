@@ -213,7 +213,7 @@ def test_p14_rows_are_not_copied_in_past_the_policies(world, acting_as):
 
 # read before anybody is known: no word of a tenant in them
 BARE = re.compile(
-    r"^(django_|auth_|account_|mfa_|guardian_|accounts_user|places_|projects_funderprofile|usersessions_"
+    r"^(django_|auth_|account_|mfa_|guardian_|accounts_user|places_|vocabulary_|projects_funderprofile|usersessions_"
     r"|socialaccount_)"
 )
 

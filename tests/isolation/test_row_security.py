@@ -13,7 +13,10 @@ from tests.factories import ChallengeFactory
 from tests.world import EVERYBODY
 
 # Tables that are read before anybody is known, or are nobody's own (security.md P15): no tenant content in them.
-OPEN_TABLES = {"accounts_user", "places_municipality", "places_industry", "projects_funderprofile"}
+OPEN_TABLES = {
+    "accounts_user", "places_municipality", "places_industry", "projects_funderprofile",
+    "vocabulary_concept", "vocabulary_label", "vocabulary_edition", "vocabulary_bridge", "vocabulary_concept_broader",
+}  # fmt: skip
 OURS = ("mint.", "challenges", "experiments", "municipalities", "companies", "placements", "reports")
 
 

@@ -41,7 +41,9 @@ CHANGE = all_of(any_of(written_by(), coordinated(), curated()), AT_HOME)
 
 
 class Searched(models.Model):
-    """What scoring compares. `terms` are lemmas of the text: a job writes them after the row, no request does."""
+    """What scoring compares. `terms` are lemmas of the text, `concepts` (scheme:code) what it names in any language:
+    a job writes them after the row and after a change of the vocabulary, no request does.
+    """
 
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
 
@@ -52,6 +54,7 @@ class Searched(models.Model):
     )
     themes = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     terms = ArrayField(models.CharField(max_length=60), default=list, blank=True, editable=False)
+    concepts = ArrayField(models.CharField(max_length=90), default=list, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -80,9 +83,9 @@ class Offer(Searched, Stateful):
             models.Index(fields=["organisation", "-id"], name="offer_by_owner"),
             models.Index(fields=["-id"], condition=Q(state="active"), name="offer_newest"),
             GinIndex(
-                fields=["dimensions", "themes", "terms"],
+                fields=["terms", "concepts"],
                 condition=Q(state="active"),
-                name="offer_searched",
+                name="offer_marked",
             ),
         ]
         constraints = [
@@ -144,10 +147,11 @@ class Need(Searched):
                 condition=Q(closed_at=None),
                 name="need_by_place",
             ),
+            models.Index(fields=["-id"], condition=Q(closed_at=None), name="need_newest"),
             GinIndex(
-                fields=["dimensions", "themes", "terms"],
+                fields=["terms", "concepts"],
                 condition=Q(closed_at=None),
-                name="need_searched",
+                name="need_marked",
             ),
         ]
         constraints = [
