@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.core.exceptions import ReauthenticationRequired
+from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from mint.accounts.models import User
 from mint.accounts.proofs import proved_lately
@@ -22,6 +24,13 @@ class Site(NamedTuple):
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    def clean_email(self, email: str) -> str:
+        """Names that lead nowhere are the erased ones' (RFC 2606)."""
+        cleaned = str(super().clean_email(email))
+        if cleaned.lower().rpartition(".")[2] == "invalid":
+            raise forms.ValidationError(_("Enter an e-mail address that reaches you."), code="invalid")
+        return cleaned
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         user = context.get("user")
         language = user.language if isinstance(user, User) else (get_language() or "fi")[:2]

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -15,13 +16,20 @@ SECOND_FACTOR = "mfa"  # allauth's word for a code, a recovery code or a passkey
 SIGNON_FACTOR = "signon_mfa"  # an organisation's own sign-in, which says that it has asked for two
 
 
-def has_second_factor(request: HttpRequest, user: User) -> bool:
-    """By a code or a passkey, here or at one's own organisation; the demo's click counts in demo mode only."""
-    return any(_is_second_factor(proof) for proof in get_authentication_records(request, user))
+def has_second_factor(request: HttpRequest, user: User, *, decides_in: frozenset[int] = frozenset()) -> bool:
+    """By a code or a passkey here; by an organisation's own sign-in for what one decides in that organisation only.
+
+    `decides_in` are the ids of the organisations that a second factor is asked for. An operator's is always proved here;
+    the demo's click counts in demo mode only.
+    """
+    return any(_counts(proof, user, decides_in) for proof in get_authentication_records(request, user))
 
 
-def _is_second_factor(proof: dict[str, Any]) -> bool:
-    return proof.get("method") in {SECOND_FACTOR, SIGNON_FACTOR} or (settings.DEMO and proof.get("method") == DEMO)
+def _counts(proof: dict[str, Any], user: User, decides_in: frozenset[int]) -> bool:
+    method = proof.get("method")
+    if method == SIGNON_FACTOR:
+        return not user.is_staff and decides_in <= {proof.get("organisation")}
+    return method == SECOND_FACTOR or (settings.DEMO and method == DEMO)
 
 
 def proved_lately(request: HttpRequest, user: User) -> bool:
@@ -36,6 +44,8 @@ def by_one_click(request: HttpRequest, user: User) -> None:
 
 
 def by_new_factor(sender: Any, request: HttpRequest, user: User, authenticator: Any, **_signal: Any) -> None:
-    """Who has just set up an app or a passkey has used it: one is not asked to sign in again."""
+    """Who has just set up an app or a passkey has used it: one is not asked to sign in again. One's other sessions end."""
     if authenticator.type in {"totp", "webauthn"}:
+        for session in UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key):
+            session.end()
         record_authentication(request, user, SECOND_FACTOR, id=authenticator.pk, type=authenticator.type)

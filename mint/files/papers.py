@@ -59,7 +59,7 @@ def _acts(root: Any) -> bool:
                 return True
             found = found.get_object()
         if isinstance(found, DictionaryObject):
-            if found.keys() & ACTIVE_KEYS or found.get("/S") in ACTIONS:
+            if found.keys() & ACTIVE_KEYS or ("/S" in found and str(found["/S"]) in ACTIONS):
                 return True
             waiting += [found.raw_get(key) for key in found if key not in NOT_FOLLOWED]
         elif isinstance(found, ArrayObject):

@@ -27,7 +27,7 @@ def _settled(attachment: Attachment) -> bool:
         found = Quarantine.INFECTED
     if found == Quarantine.WAITING:
         return False
-    rows = type(attachment)._base_manager.filter(pk=attachment.pk, quarantine=Quarantine.WAITING)
-    if rows.update(quarantine=found) and found == Quarantine.INFECTED:
+    if found == Quarantine.INFECTED:  # first, so that one killed in between finds it gone the next time
         attachment.file.storage.delete(str(attachment.file.name))
-    return True
+    rows = type(attachment)._base_manager.filter(pk=attachment.pk, quarantine=Quarantine.WAITING)
+    return bool(rows.update(quarantine=found))

@@ -131,6 +131,11 @@ def who_of(entry: Any, organisation_id: int) -> str:
     return str((entry.side if is_theirs else entry.who) or "")
 
 
+def number_of(entry: Any, organisation_id: int) -> int | None:
+    """Of the account, where the person is named."""
+    return entry.actor_id if who_of(entry, organisation_id) == entry.who else None
+
+
 COLUMNS = (
     *("number", "at", "who", "who_id", "for_whom", "what", "verb", "subject", "subject_id", "from", "to", "why"),
     *("data", "request", "sha256"),
@@ -144,7 +149,13 @@ def as_csv(found: "QuerySet[Any]", organisation_id: int) -> str:
     writer.writerow(COLUMNS)
     for entry in _all(found):
         row = (
-            *(entry.number, entry.created_at.isoformat(), who_of(entry, organisation_id), entry.actor_id, entry.side),
+            *(
+                entry.number,
+                entry.created_at.isoformat(),
+                who_of(entry, organisation_id),
+                number_of(entry, organisation_id),
+                entry.side,
+            ),
             *(said(entry.verb, known), entry.verb, entry.subject_type, entry.subject_id, entry.from_state),
             *(entry.to_state, entry.reason, json.dumps(entry.data, ensure_ascii=False), entry.request_id, entry.digest),
         )

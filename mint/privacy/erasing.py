@@ -4,6 +4,7 @@ Runs as mint_system, each person in one transaction; a second run finds nothing 
 """
 
 import re
+import secrets
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from mint import clock
 from mint.accounts.models import User
+from mint.accounts.store import SessionStore
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.mail import compose
@@ -33,7 +35,9 @@ from mint.tenancy.actions import absolute
 from mint.tenancy.models import Membership, Organisation
 from mint.web import MoveError
 
-PHONE = re.compile(r"[\d\s()+./-]+")
+PHONE = re.compile(r"[+0][\d\s()-]+")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NOWHERE = "@erased.invalid"
 ERASER = Actor.system("privacy.erase_due")
 NAME = "Poistettu käyttäjä"  # in the database there is one word for all readers
 log = structlog.get_logger(__name__)
@@ -140,9 +144,9 @@ def erase(user: User) -> None:
     _empty(fresh)
     Erasure.objects.filter(user=fresh).waiting().update(done_at=clock.now())
     record("account.erased", fresh, actor=ERASER)
-    ledger.write(line)
     for storage, name in files:
         storage.delete(name)
+    ledger.write(line)  # the last before the commit: one that fails before leaves no line
 
 
 def _personal(table: Table) -> list[Any]:
@@ -170,7 +174,8 @@ def _is_text(field: Any) -> bool:
 
 def _words_of(user: User, addresses: frozenset[str]) -> list[str]:
     """What may have been copied into messages; both fields take any text, and a word of the trade would take out too much."""
-    phone = user.phone if PHONE.fullmatch(user.phone) and sum(map(str.isdigit, user.phone)) >= 6 else ""
+    is_phone = PHONE.fullmatch(user.phone) and not DAY.search(user.phone) and sum(map(str.isdigit, user.phone)) >= 7
+    phone = user.phone if is_phone else ""
     words = [*addresses, user.name.strip() if _is_their_own_name(user) else "", phone]
     return [word for word in words if len(word) >= 6]
 
@@ -178,7 +183,8 @@ def _words_of(user: User, addresses: frozenset[str]) -> list[str]:
 def _is_their_own_name(user: User) -> bool:
     """Of two words at least, and no part of another person's or an organisation's: those would be erased with it."""
     name = user.name.strip()
-    if " " not in name or name == NAME:
+    parts = name.split()
+    if len(parts) < 2 or name == NAME or not all(part[0].isupper() for part in parts):
         return False
     people, organisations = User.objects.exclude(pk=user.pk), Organisation.objects.all()
     return not any(rows.filter(name__icontains=name).exists() for rows in (people, organisations))
@@ -187,12 +193,12 @@ def _is_their_own_name(user: User) -> bool:
 def _end_sessions(user: User) -> None:
     for session in Session.objects.iterator(chunk_size=500):
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            store: Any = session.get_session_store_class()
-            store(session.session_key).delete()  # from the cache too
+            SessionStore(session.session_key).delete()  # its copy in the cache too
 
 
 def _empty(user: User) -> None:
-    user.email, user.name, user.phone, user.language = f"poistettu-{user.pk}@erased.invalid", NAME, "", "fi"
+    user.email = f"poistettu-{user.pk}-{secrets.token_hex(8)}{NOWHERE}"  # which nobody can have taken before
+    user.name, user.phone, user.language = NAME, "", "fi"
     user.is_active = user.is_staff = user.is_superuser = False
     user.last_login = None
     user.set_unusable_password()
@@ -204,7 +210,7 @@ def replay() -> tuple[int, list[ledger.Line]]:
     count, strange = 0, []
     for line in ledger.read():
         user = User.objects.filter(pk=line.user).first()
-        if user is None or user.email == f"poistettu-{user.pk}@erased.invalid":
+        if user is None or (user.email.endswith(NOWHERE) and not user.is_active):
             continue
         if not line.is_of(user):
             strange.append(line)

@@ -33,7 +33,8 @@ def place(*, on: User | Organisation, reason: str, operator: User, actor: Actor)
     _allowed(operator, actor)
     target = {"user": on} if isinstance(on, User) else {"organisation": on}
     hold = Hold.objects.create(placed_by=operator, reason=reason, **target)
-    record("hold.placed", hold, actor=actor, reason=reason)
+    # an event of the operator's, not of whom it is placed on: they are not told that somebody asks
+    record("hold.placed", operator, actor=actor, reason=reason, data={"hold": hold.pk})
     return hold
 
 
@@ -41,7 +42,7 @@ def place(*, on: User | Organisation, reason: str, operator: User, actor: Actor)
 def lift(hold: Hold, *, operator: User, actor: Actor) -> None:
     _allowed(operator, actor)
     if Hold.objects.open().filter(pk=hold.pk).update(lifted_at=clock.now()):
-        record("hold.lifted", hold, actor=actor)
+        record("hold.lifted", operator, actor=actor, data={"hold": hold.pk})
 
 
 def _allowed(operator: User, actor: Actor) -> None:

@@ -9,17 +9,15 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
 
-from mint.outbox.models import Mail
 from mint.privacy.fields import Table, tables
 
 INSTEAD = "[poistettu]"
 
 
 def take_out(*, words: Sequence[str]) -> None:
-    """Messages that have left and mention one are deleted; elsewhere the word gives way."""
+    """In what was written to others the word gives way; the rest of it is theirs."""
     if not words:
         return
-    Mail.objects.filter(_mentions(words, ("subject", "text", "html"))).exclude(done_at=None, failed_at=None).delete()
     for table in tables().values():
         if table.mentions:
             _of_table(table, words)
@@ -29,7 +27,7 @@ def _mentions(words: Sequence[str], columns: Sequence[str]) -> Q:
     found = Q()
     for column in columns:
         for word in words:
-            found |= Q(**{f"{column}__icontains": word})
+            found |= Q(**{f"{column}__icontains" if "@" in word else f"{column}__contains": word})
     return found
 
 
@@ -55,5 +53,6 @@ def _without(value: Any, words: Sequence[str]) -> Any:
 def _replaced(text: str, words: Sequence[str]) -> str:
     """From a word's beginning on, whatever ending it has; never longer than before, so that it fits its column."""
     for word in words:
-        text = re.sub(rf"(?<!\w){re.escape(word)}", INSTEAD[: len(word)], text, flags=re.IGNORECASE)
+        flags = re.IGNORECASE if "@" in word else re.NOFLAG
+        text = re.sub(rf"(?<!\w){re.escape(word)}", INSTEAD[: len(word)], text, flags=flags)
     return text

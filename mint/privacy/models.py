@@ -86,7 +86,10 @@ class Erasure(models.Model):
                 name="erasure_isolated",
                 read=mine(),
                 insert=all_of(
-                    mine(), "cancelled_at IS NULL", "done_at IS NULL", "created_at <= now() + interval '1 minute'"
+                    mine(),
+                    "cancelled_at IS NULL",
+                    "done_at IS NULL",
+                    "created_at BETWEEN now() - interval '5 minutes' AND now() + interval '1 minute'",
                 ),
                 update=all_of(mine(), "done_at IS NULL"),
             ),

@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mint import clock
+from mint.accounts.models import User
 from mint.jobs.models import Job as LongJob
 from mint.jobs.models import State
 from mint.links.models import WaitingDraft
@@ -60,6 +62,12 @@ def _before(age: timedelta) -> Any:
     return clock.now() - age
 
 
+def _not_to_the_held(rows: "QuerySet[Any]", column: str) -> "QuerySet[Any]":
+    """Of what knows a person by their address alone."""
+    held = User.objects.filter(pk__in=held_people()).values("email")
+    return rows.exclude(**{f"{column}__in": held})
+
+
 def _with_files(rows: "QuerySet[Any]") -> int:
     for row in rows:
         if row.file:
@@ -73,7 +81,8 @@ def _packages(rows: "QuerySet[Any]") -> int:
 
 RULES: list[Rule] = [
     Rule("mails", _("E-mail messages that have left, after ninety days"),
-         lambda: Mail.objects.filter(Q(done_at__lt=_before(MESSAGES)) | Q(failed_at__lt=_before(MESSAGES)))),
+         lambda: _not_to_the_held(
+             Mail.objects.filter(Q(done_at__lt=_before(MESSAGES)) | Q(failed_at__lt=_before(MESSAGES))), "to")),
     Rule("tasks", _("Background tasks that have ended, after ninety days"),
          lambda: Job.objects.filter(Q(done_at__lt=_before(MESSAGES)) | Q(failed_at__lt=_before(MESSAGES)))),
     Rule("jobs", _("Progress of long tasks, a year after their end"),
@@ -82,6 +91,8 @@ RULES: list[Rule] = [
     Rule("notifications", _("Notifications, after a year"),
          lambda: Notification.objects.filter(created_at__lt=_before(YEAR)), person="user"),
     Rule("sessions", _("Sessions that have ended"), lambda: Session.objects.filter(expire_date__lt=clock.now())),
+    Rule("user_sessions", _("What is shown of sessions that have ended"),
+         lambda: UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")), person="user"),
     Rule("invitations", _("Invitations, a year after they were answered or expired"),
          lambda: Invitation.objects.filter(
              Q(accepted_at__lt=_before(YEAR)) | Q(revoked_at__lt=_before(YEAR)) | Q(expires_at__lt=_before(YEAR))),
@@ -90,7 +101,7 @@ RULES: list[Rule] = [
          lambda: JoinRequest.objects.exclude(state=JoinState.WAITING).filter(decided_at__lt=_before(YEAR)),
          person="asker", organisation="organisation"),
     Rule("drafts", _("Drafts before sign-in, after thirty days"),
-         lambda: WaitingDraft.objects.filter(expires_at__lte=clock.now())),
+         lambda: _not_to_the_held(WaitingDraft.objects.filter(expires_at__lte=clock.now()), "email")),
     Rule("downloads", _("Packages of one's own data, after a week"), Download.objects.expired,
          person="user", delete=_packages),
 ]  # fmt: skip
@@ -112,7 +123,7 @@ def follow() -> dict[str, int]:
         try:
             with transaction.atomic():
                 done[rule.key] = rule.follow()
-        except DatabaseError as error:
+        except Exception as error:  # noqa: BLE001  # a file or a row that cannot go keeps no other rule waiting
             log.error("retention.failed", rule=rule.key, error=type(error).__name__)  # noqa: TRY400  # its text may quote a row
     log.info("retention.followed", **done)
     return done

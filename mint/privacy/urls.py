@@ -14,6 +14,6 @@ urlpatterns = [
     path("oma-profiili/suostumukset/", views.consents, name="consents"),
     path("t/<slug:organisation>/kasittelytoimet/", views.activities, name="register"),
     path("t/<slug:organisation>/kasittelytoimet.csv", views.activities_csv, name="register_csv"),
-    path("sailytys/", views.kept, name="kept"),
-    path("sailytys/<int:pk>/vapauta/", views.lift, name="lift"),
+    path("sailytys/", confirmed(views.kept), name="kept"),
+    path("sailytys/<int:pk>/vapauta/", confirmed(views.lift), name="lift"),
 ]

@@ -99,7 +99,7 @@ PURPOSES: dict[str, Purpose] = {
 
 RETENTIONS: dict[str, Promise] = {
     "account": _("As long as the account is in use; erased two weeks after the person asks"),
-    "session": _("Two weeks at most, or until one signs out"),
+    "session": _("Thirty days at most, or until one signs out"),
     "short": _("A week"),
     "draft": _("Thirty days"),
     "messages": _("E-mail and tasks ninety days, notifications a year"),

@@ -29,7 +29,8 @@ OPERATIONS: list[Operation] = [
           'organisations', COALESCE((SELECT jsonb_agg(jsonb_build_object(
               'id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'municipality_id', o.municipality_id,
               'is_verified', o.is_verified, 'roles', to_jsonb(m.roles),
-              'visit', (SELECT to_jsonb(v) FROM mint.visit v WHERE v.organisation_id = o.id LIMIT 1)) ORDER BY m.id)
+              'visit', (SELECT to_jsonb(v) FROM mint.visit v WHERE v.organisation_id = o.id
+                ORDER BY v.operator_id <> p_user, v.until DESC LIMIT 1)) ORDER BY m.id)
             FROM mint.membership m JOIN public.tenancy_organisation o ON o.id = m.organisation_id
             WHERE m.user_id = p_user AND p_user = (SELECT mint.my_user())), '[]'::jsonb),
           'curated', to_jsonb(mint.my_curated()), 'managed', to_jsonb(mint.my_managed()))""",

@@ -1,8 +1,10 @@
 """allauth's hooks: which sign-ins there are, whom they may let in, and what their answers prove."""
 
 import functools
+import ipaddress
+import socket
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import requests
 import structlog
@@ -58,7 +60,8 @@ class SignonAdapter(DefaultSocialAccountAdapter):
             log.warning("signon.refused", reason=error.reason, provider=sociallogin.account.provider)
             raise ImmediateHttpResponse(_refused(request, error.reason, offered)) from error
         if answer.has_two_steps and sociallogin.state.get("process") != "connect":
-            record_authentication(request, sociallogin.user, SIGNON_FACTOR)
+            organisation = offered.organisation_id if offered else None
+            record_authentication(request, sociallogin.user, SIGNON_FACTOR, organisation=organisation)
 
     def _admit(self, offered: Offered, answer: answers.Answer) -> None:
         """A new person; an address that somebody has here already is theirs, and is never taken over."""
@@ -91,9 +94,21 @@ def _app_of(offered: Offered) -> SocialApp:
 
 
 def _request(ask: Any, method: str, url: str, **options: Any) -> Any:
-    if urlsplit(url).scheme != "https" and not settings.SIGNON_ALLOWS_HTTP:
-        raise requests.exceptions.InvalidSchema(url)
+    if not settings.SIGNON_ALLOWS_HTTP:
+        _refuse_inner(urlsplit(url))
     return ask(method, url, **options | {"allow_redirects": False})
+
+
+def _refuse_inner(url: SplitResult) -> None:
+    """A provider's document may name any address: only https, and none of the network that the server stands in."""
+    if url.scheme != "https" or not url.hostname:
+        raise requests.exceptions.InvalidSchema(url.geturl())
+    try:
+        found = socket.getaddrinfo(url.hostname, url.port or 443, proto=socket.IPPROTO_TCP)
+    except OSError as error:
+        raise requests.exceptions.ConnectionError(url.hostname) from error
+    if not all(ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global for *_about, address in found):
+        raise requests.exceptions.InvalidURL(url.hostname)
 
 
 def _forget_claims(account: Any) -> None:

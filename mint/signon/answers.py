@@ -7,7 +7,9 @@ from typing import Any
 from mint.signon.offered import Offered
 
 # RFC 8176, and the profiles that Finnish universities (Haka, REFEDS) say a second factor with
-TWO_STEP_METHODS = frozenset({"mfa", "mca", "otp", "hwk", "swk", "fido"})
+TWO_STEPS = frozenset({"mfa", "mca"})
+# of which two kinds make two steps: what one has, and what one knows or is
+HAD, KNOWN = frozenset({"otp", "sms", "hwk", "swk", "fido"}), frozenset({"pwd", "pin", "fpt", "face", "iris"})
 TWO_STEP_CLASSES = frozenset({"https://refeds.org/profile/mfa", "phr", "phrh"})
 
 
@@ -65,4 +67,4 @@ def _check_token(token: dict[str, Any], info: dict[str, Any], state: dict[str, A
 def _has_two_steps(token: dict[str, Any]) -> bool:
     methods = token.get("amr")
     named = {str(method) for method in methods} if isinstance(methods, list) else set()
-    return bool(named & TWO_STEP_METHODS) or token.get("acr") in TWO_STEP_CLASSES
+    return bool(named & TWO_STEPS) or bool(named & HAD and named & KNOWN) or token.get("acr") in TWO_STEP_CLASSES

@@ -6,7 +6,8 @@ Runs as mint_system, each organisation in a transaction of its own, and again wi
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db import transaction
+import structlog
+from django.db import DatabaseError, transaction
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
@@ -20,6 +21,7 @@ from mint.tenancy.actions import absolute
 from mint.tenancy.models import Membership, Organisation
 from mint.tenancy.querysets import MembershipQuerySet
 
+log = structlog.get_logger(__name__)
 EVERY = timedelta(days=182)
 # who was confirmed lately is not asked about again; the others are asked about together with the one whose time has come
 LATELY = timedelta(days=91)
@@ -29,10 +31,13 @@ CERTIFIER = Actor.system("tenancy.certify")
 
 def certify() -> None:
     """Ask the owners of each organisation where the time has come, and pause what was asked about in vain."""
-    for organisation in _with_several_members().filter(_due()):
-        ask(organisation)
-    for organisation in Organisation.objects.filter(pk__in=_overdue().values("organisation_id")):
-        pause(organisation)
+    overdue = Organisation.objects.filter(pk__in=_overdue().values("organisation_id"))
+    for step, rows in ((ask, _with_several_members().filter(_due())), (pause, overdue)):
+        for organisation in list(rows):
+            try:
+                step(organisation)
+            except DatabaseError:  # one that fails keeps no other waiting; it is tried again tomorrow
+                log.exception("certify.failed", organisation=organisation.pk)
 
 
 def confirm_by(members: Iterable[Membership]) -> date | None:

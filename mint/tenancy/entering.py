@@ -1,35 +1,45 @@
 """Who may come in: whoever decides on others' things has signed in by two steps, and not too long ago."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from mint.accounts.models import User
-from mint.actor import Actor
+from mint.tenancy.context import Acting
+from mint.tenancy.roles import ROLES_OF
 from mint.web import typed
 
 ELEVATED = frozenset({"coordinator", "curator", "project_manager"})
 # What is open before the second step: ending the session, setting the step up or doing it, and what allauth wants before
 # one is set up (an address that is not proved yet stands in its way). Everything else waits: pages to come as well.
 OPEN = frozenset({
-    "healthz", "readyz", "metrics", "account_logout", "account_email", "account_confirm_email",
-    "account_email_verification_sent", "account_reauthenticate", "accounts:second_factor", "accounts:confirm",
-    "accounts:demo",
+    "healthz", "readyz", "metrics", "account_logout", "account_confirm_email", "account_email_verification_sent",
+    "account_reauthenticate", "accounts:second_factor", "accounts:confirm", "accounts:demo",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_authenticate",
 })  # fmt: skip
-OPEN_FAMILY = "mfa_"
+# Only for who has no second factor yet: what is set up beside one by a session without it would be a stranger's.
+SETTING_UP = frozenset({"account_email", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn"})
 
 
-def is_elevated(user: User, actor: Actor) -> bool:
-    """Operators, and whoever is coordinator, curator or project manager anywhere."""
-    return user.is_staff or any(roles & ELEVATED for roles in actor.memberships.values())
+def elevated_in(organisations: Iterable[Acting]) -> frozenset[int]:
+    """Organisations in which one decides on others' things, or may give oneself a role that does."""
+    return frozenset(each.id for each in organisations if each.roles & ELEVATED or _gives_such_roles(each))
 
 
-def is_open(view_name: str) -> bool:
-    return view_name in OPEN or view_name.startswith(OPEN_FAMILY)
+def _gives_such_roles(organisation: Acting) -> bool:
+    return "owner" in organisation.roles and bool(ELEVATED & set(ROLES_OF[organisation.kind]))
+
+
+def is_open(request: HttpRequest, view_name: str) -> bool:
+    if view_name not in SETTING_UP:
+        return view_name in OPEN
+    own = Authenticator.objects.filter(user_id=request.user.pk, type__in=["totp", "webauthn"])
+    return not own.exists()
 
 
 def ask_for_second_factor(request: HttpRequest) -> HttpResponse:

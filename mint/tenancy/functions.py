@@ -74,7 +74,7 @@ OPERATIONS: list[Operation] = [
         "may_join(p_org bigint, p_roles text[])",
         "boolean",
         """SELECT (p_roles = '{owner}' AND EXISTS (SELECT 1 FROM public.tenancy_organisation o
-            WHERE o.id = p_org AND o.kind = 'company')
+            WHERE o.id = p_org AND o.kind = 'company' AND o.created_at > now() - interval '1 hour')
           AND NOT EXISTS (SELECT 1 FROM public.tenancy_membership m WHERE m.organisation_id = p_org))
         OR EXISTS (SELECT 1 FROM public.tenancy_invitation i WHERE i.organisation_id = p_org
           AND lower(i.email) = mint.my_email() AND i.accepted_at IS NULL AND i.revoked_at IS NULL

@@ -53,6 +53,7 @@ def remove_member(membership: Membership, *, actor: Actor) -> None:
     if not own and not can_manage_members(actor, membership.organisation_id):
         raise PermissionDenied
     organisation = _locked(membership.organisation_id)
+    membership = _fresh(membership)
     _not_the_last_owner(membership, _("The last owner cannot leave. Make somebody else an owner first."))
     record("organisation.left", organisation, actor=actor, data={"user": membership.user_id})
     close_invitations(membership.organisation_id, membership.user.email)
@@ -98,7 +99,7 @@ def _locked(organisation_id: int) -> Organisation:
 
 
 def _fresh(membership: Membership) -> Membership:
-    fresh = Membership.objects.filter(pk=membership.pk).first()
+    fresh = Membership.objects.select_related("user").filter(pk=membership.pk).first()
     if fresh is None:
         raise MoveError(_("Somebody was here first: the membership has ended."))
     return fresh

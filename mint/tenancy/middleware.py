@@ -45,11 +45,12 @@ class ActorMiddleware:
     def _let_in(self, request: Any) -> None:
         """Who the person is; or nobody, to the application and the database, while something is in the way."""
         actor, organisations = load(request.user.pk)
-        elevated = entering.is_elevated(request.user, actor)
+        decides_in = entering.elevated_in(organisations)
+        elevated = request.user.is_staff or bool(decides_in)
         if sessions.is_over(request, elevated=elevated):
             sessions.end(request)
             request.waits = entering.say_that_it_is_over
-        elif elevated and not proofs.has_second_factor(request, request.user):
+        elif elevated and not proofs.has_second_factor(request, request.user, decides_in=decides_in):
             request.waits = entering.ask_for_second_factor
         else:
             request.actor, request.organisations = actor, organisations
@@ -64,7 +65,7 @@ class ActorMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """/t/<organisation>/: the member's own organisations only; for a stranger there is no such page."""
-        if request.waits and not entering.is_open(request.resolver_match.view_name):
+        if request.waits and not entering.is_open(request, request.resolver_match.view_name):
             return cast("HttpResponse", request.waits(request))
         slug = kwargs.get("organisation")
         if slug is None or not request.actor.is_signed_in:

@@ -29,7 +29,7 @@ def enter(organisation: Organisation, *, reason: str, user: User, actor: Actor) 
     """For an hour the operator sees what a viewer of the organisation sees; its owners are told at once."""
     if not can_enter(user) or actor.user_id != user.pk:
         raise PermissionDenied
-    if organisation.pk in actor.memberships:
+    if Membership.objects.visible_to(actor).filter(organisation=organisation, user=user).exists():
         raise MoveError(_("You see this organisation already."))
     now = clock.now()
     leave(actor=actor)  # one at a time; also what has run out is closed
@@ -56,12 +56,12 @@ def leave(*, actor: Actor) -> None:
 
 @transaction.atomic
 def tell(access_id: int) -> None:
-    """Write to the owners, once, who looks into their organisation, and why; as mint_system."""
+    """Write to the owners, once, who looks into their organisation, and why; to everybody where no owner is active."""
     if not EmergencyAccess.objects.filter(pk=access_id, told_at=None).update(told_at=clock.now()):
         return
     access = EmergencyAccess.objects.select_related("organisation", "operator").get(pk=access_id)
-    owners = Membership.objects.active().owners().filter(organisation=access.organisation, user__is_active=True)
-    for owner in owners.select_related("user"):
+    members = Membership.objects.active().filter(organisation=access.organisation, user__is_active=True)
+    for owner in (members.owners() if members.owners().exists() else members).select_related("user"):
         with translation.override(owner.user.language):
             url = absolute(reverse("tenancy:members", args=[access.organisation.slug]))
         context = {

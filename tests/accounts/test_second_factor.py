@@ -1,12 +1,15 @@
 """Whoever decides on others' things has signed in by two steps: before that no page is shown and nothing is written."""
 
+import time
+
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from mint.isolation import context
-from mint.tenancy.entering import is_open
+from mint.tenancy.entering import OPEN, SETTING_UP
 from mint.tenancy.models import Invitation, Membership
 from tests.access import REGISTRY, VENDORED
 from tests.access_control.asking import Visitor
@@ -14,7 +17,7 @@ from tests.access_control.checking import HOME, path_of
 from tests.access_control.conftest import estate, plain_errors  # noqa: F401  # fixtures
 from tests.accounts.conftest import code_of, factors_of, send_code, send_password, signed_in
 from tests.estate import Estate
-from tests.factories import UserFactory
+from tests.factories import MembershipFactory, UserFactory
 from tests.routes import routes
 from tests.signing_in import sign_in
 
@@ -34,7 +37,7 @@ def test_every_route_asks_for_the_second_step_first(who, factorless, estate: Est
     visitor, known = Visitor(factorless(who)), {route.name: route for route in routes()}
     let_through = []
     for line in REGISTRY:
-        if is_open(line.route):
+        if line.route in OPEN:
             continue
         path = path_of(line, known[line.route], estate, HOME.get(who, "company"))
         for method in ("GET", "POST"):
@@ -55,7 +58,7 @@ def test_the_operators_own_pages_ask_too(factorless, plain_errors):  # noqa: F81
 
 
 def test_what_is_open_before_the_second_step_is_these_routes_only():
-    own = {route.name for route in routes() if is_open(route.name) and not route.name.startswith(VENDORED)}
+    own = {route.name for route in routes() if route.name in OPEN | SETTING_UP and not route.name.startswith(VENDORED)}
     assert own == {"healthz", "readyz", "metrics", "accounts:demo", "accounts:second_factor", "accounts:confirm"}
 
 
@@ -215,3 +218,40 @@ def test_a_code_is_refused_when_it_was_yesterdays(with_app, client):
     send_password(client, person)
     send_code(client, code_of(secret, steps=-3))
     assert not signed_in(client)
+
+
+GIVING_AWAY = (
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_add_webauthn",
+    "mfa_activate_totp", "mfa_deactivate_totp", "mfa_index", "account_email",
+)  # fmt: skip
+
+
+@pytest.mark.attack(24)
+@pytest.mark.parametrize("name", GIVING_AWAY)
+def test_who_has_a_second_factor_proves_it_before_anything_about_it_is_shown(name, factorless, world):
+    with context.system("test"):
+        Authenticator.objects.create(user=world.people["coordinator"], type="totp", data={"secret": "x"})
+    response = factorless("coordinator").get(reverse(name))
+    assert (response.status_code, response["Location"].partition("?")[0]) == (302, reverse("accounts:second_factor"))
+
+
+@pytest.mark.attack(4)
+@pytest.mark.parametrize(("kind", "is_asked"), [("municipality", True), ("university", True), ("partner", False)])
+def test_an_owner_who_may_make_coordinators_proves_a_second_factor(kind, is_asked, factorless, world):
+    with context.system("test"):
+        MembershipFactory(user=world.people["outsider"], organisation=world.organisations[kind], roles=["owner"])
+    response = factorless("outsider").get(reverse("pages:workspace", args=[kind]))
+    assert response.status_code == (302 if is_asked else 200)
+
+
+@pytest.mark.parametrize(
+    ("who", "of", "is_let_in"),
+    [("coordinator", "municipality", True), ("coordinator", "company", False), ("operator", "company", False)],
+)
+def test_an_organisations_sign_in_proves_two_steps_for_that_organisation_only(who, of, is_let_in, world):
+    browser = sign_in(Client(), world.people[who], "password")
+    session = browser.session
+    proof = {"method": "signon_mfa", "organisation": world.organisations[of].pk, "at": time.time()}
+    session["account_authentication_methods"] = [proof]
+    session.save()
+    assert browser.get(reverse("accounts:profile")).status_code == (200 if is_let_in else 302)

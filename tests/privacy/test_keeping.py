@@ -165,7 +165,9 @@ def test_an_operator_places_a_hold_and_lifts_it(form, status, log_in, world):
     for hold in holds:
         assert [operator.post(reverse("privacy:lift", args=[hold.pk])).status_code for _ in range(2)] == [302, 302]
     with context.system("test"):
-        assert Entry.objects.filter(verb="hold.lifted").count() == len(holds)
+        told = Entry.objects.filter(verb__startswith="hold.")
+        assert (told.filter(verb="hold.lifted").count(), told.count()) == (len(holds), 2 * len(holds))
+        assert set(told.values_list("organisation_id", flat=True)) <= {None}  # whom it is placed on is not told
 
 
 @pytest.mark.parametrize("who", ["owner", "manager", "outsider"])

@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                     ),
                     mint.isolation.constraints.Isolated(
                         delete="false",
-                        insert="(user_id = (SELECT mint.my_user()) AND cancelled_at IS NULL AND done_at IS NULL AND created_at <= now() + interval '1 minute')",
+                        insert="(user_id = (SELECT mint.my_user()) AND cancelled_at IS NULL AND done_at IS NULL AND created_at BETWEEN now() - interval '5 minutes' AND now() + interval '1 minute')",
                         name="erasure_isolated",
                         read="user_id = (SELECT mint.my_user())",
                         update="(user_id = (SELECT mint.my_user()) AND done_at IS NULL)",

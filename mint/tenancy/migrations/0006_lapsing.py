@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             model_name="emergencyaccess",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
-                insert="((SELECT mint.is_operator()) AND operator_id = (SELECT mint.my_user()) AND created_at BETWEEN now() - interval '5 minutes' AND now() + interval '1 minute')",
+                insert="((SELECT mint.is_operator()) AND operator_id = (SELECT mint.my_user()) AND ended_at IS NULL AND told_at IS NULL AND created_at BETWEEN now() - interval '5 minutes' AND now() + interval '1 minute')",
                 name="emergency_isolated",
                 read="(operator_id = (SELECT mint.my_user()) OR organisation_id = ANY((SELECT mint.my_orgs())::bigint[]))",
                 update="operator_id = (SELECT mint.my_user())",

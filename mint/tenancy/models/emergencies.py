@@ -49,6 +49,8 @@ class EmergencyAccess(models.Model):
                 insert=all_of(
                     OPERATOR,
                     mine("operator_id"),
+                    "ended_at IS NULL",
+                    "told_at IS NULL",
                     "created_at BETWEEN now() - interval '5 minutes' AND now() + interval '1 minute'",
                 ),
                 update=mine("operator_id"),
