@@ -4,6 +4,7 @@ Only what speaks to the reader; labels that its own catalogue translates well st
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 TEXTS = (
     _("This account is currently inactive."),
@@ -155,4 +156,12 @@ TEXTS = (
     _("Security key removed."),
     _("Use a security key"),
     _("Signed out of all other sessions."),
+)
+
+# Django's own, which its catalogues of today lack in Finnish and Swedish
+COUNTED = (
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 )

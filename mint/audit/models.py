@@ -43,7 +43,7 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-id"], name="entry_subject"),
-            models.Index(fields=["organisation_id", "-id"], name="entry_of_organisation"),
+            models.Index(fields=["organisation_id", "-created_at", "-id"], name="entry_of_organisation"),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from io import StringIO
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -24,6 +25,7 @@ from mint.pages.trail_words import said, words
 from mint.sheets import harmless
 from mint.tenancy.context import Acting
 from mint.tenancy.models import Organisation
+from mint.tenancy.roles import Role
 from mint.web import MoveError
 
 MOST = 50_000  # events in one file
@@ -42,12 +44,16 @@ NOUNS = {
 }
 
 
+# days that a calendar can count from; others are left out
+WITHIN = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 31)))
+
+
 class TrailFilter(forms.Form):
     """Which events: of what, from when to when; what does not fit is said, and left out."""
 
     of = forms.ChoiceField(label=_l("Events of"), choices=[("", _l("All")), *NOUNS.items()], required=False)
-    since = forms.DateField(label=_l("From"), required=False, widget=day_input())
-    until = forms.DateField(label=_l("Until"), required=False, widget=day_input())
+    since = forms.DateField(label=_l("From"), required=False, widget=day_input(), validators=WITHIN)
+    until = forms.DateField(label=_l("Until"), required=False, widget=day_input(), validators=WITHIN)
 
     def chosen(self, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
         self.is_valid()
@@ -57,12 +63,8 @@ class TrailFilter(forms.Form):
         if since := data.get("since"):
             rows = rows.filter(created_at__gte=clock.at(since, 0))
         if until := data.get("until"):
-            rows = rows.filter(created_at__lt=_after(until))
+            rows = rows.filter(created_at__lt=clock.at(until + timedelta(days=1), 0))
         return rows
-
-
-def _after(day: date) -> Any:
-    return clock.at(day + timedelta(days=1), 0) if day < date.max else clock.at(day, 0)
 
 
 def entries(actor: Actor, organisation_id: int) -> "QuerySet[Entry]":
@@ -98,19 +100,42 @@ def end_of_chain(actor: Actor, organisation_id: int) -> Sealed | None:
 def lines(found: Iterable[Any], actor: Actor, organisation: Acting) -> list[dict[str, Any]]:
     """Of entries, for the page; one statement however many."""
     known, rows = words(), list(found)
-    about = subjects.found(rows, actor, organisation)
+    about, people = subjects.found(rows, actor, organisation), _people_in(rows)
     return [
         {
             "at": entry.created_at,
             "who": who_of(entry, organisation.id) or _("MINT"),
             "side": entry.side or "",
             "text": said(entry.verb, known),
+            "detail": _detail(entry, people),
             "reason": entry.reason,
             "number": entry.number,
             **_subject(entry, about.get((entry.subject_type, entry.subject_id))),
         }
         for entry in rows
     ]
+
+
+def _ids_in(entry: Any) -> list[int]:
+    """Of the members that the event is about, where its data names some."""
+    data = entry.data if entry.verb.startswith("organisation.") else {}
+    return [pk for pk in (data.get("user"), *data.get("users", ())) if pk]
+
+
+def _people_in(entries: Iterable[Any]) -> dict[int, str]:
+    ids = {pk for entry in entries for pk in _ids_in(entry)}
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def _detail(entry: Any, people: dict[int, str]) -> str:
+    """Whose membership, and which roles before and after."""
+    named = ", ".join(people[pk] for pk in _ids_in(entry) if pk in people)
+    roles = [_roles(entry.data[key]) for key in ("before", "after") if key in entry.data]
+    return f"{named}: {' → '.join(roles)}" if roles else named
+
+
+def _roles(values: list[str]) -> str:
+    return ", ".join(str(Role(value).label) if value in Role.values else value for value in values)
 
 
 def _subject(entry: Entry, found: subjects.Found | None) -> dict[str, Any]:

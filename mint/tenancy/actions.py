@@ -105,6 +105,8 @@ def invite(
         raise PermissionDenied
     if not roles or set(roles) - set(ROLES_OF[organisation.kind]):
         raise MoveError(_("Choose at least one role that this kind of organisation has."))
+    if Membership.objects.filter(organisation=organisation, user__email__iexact=email).exists():
+        raise MoveError(_("This person is a member already. Change their roles on the page of the members."))
     return send_invitation(
         organisation, email=email, roles=roles, language=language, invited_by=person(actor), actor=actor
     )

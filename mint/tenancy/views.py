@@ -55,7 +55,8 @@ def roles(request: Request, organisation: str, pk: int) -> HttpResponse:
         change_roles(membership, form.cleaned_data["roles"], actor=request.actor)
         messages.success(request, _("The roles of %(name)s were changed.") % {"name": membership.user.name})
         return redirect("tenancy:members", organisation)
-    context = {"nav": "members", "membership": membership, "form": form}
+    is_last_owner = last_owner(members_of(request.acting_for.id)) == membership.pk
+    context = {"nav": "members", "membership": membership, "form": form, "is_last_owner": is_last_owner}
     return render(request, "tenancy/roles.html", context, status=422 if form.is_bound else 200)
 
 
@@ -145,7 +146,8 @@ def emergency(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         access = visiting.enter(**form.cleaned_data, user=request.user, actor=request.actor)
         return redirect(access.organisation)
-    context = {"form": form, "visits": visits_by(request.actor)}
+    visits = list(visits_by(request.actor))
+    context = {"form": form, "visits": visits, "inside": next((each for each in visits if each.is_open), None)}
     return render(request, "tenancy/emergency.html", context, status=422 if form.is_bound else 200)
 
 

@@ -106,10 +106,10 @@ def test_a_hold_keeps_what_is_the_persons_and_the_organisations(world):
         for target in ({"user": world.people["owner"]}, {"organisation": world.company}):
             Hold.objects.create(**target, reason=REASON, placed_by=world.people["operator"])
         done = retention.follow()
-        assert (done["notifications"], done["invitations"], done["mails"]) == (0, 0, 1)
+        assert (done["notifications"], done["invitations"], done["mails"]) == (0, 0, 0)
         Hold.objects.update(lifted_at=clock.now())
         done = retention.follow()
-        assert (done["notifications"], done["invitations"]) == (1, 1)
+        assert (done["notifications"], done["invitations"], done["mails"]) == (1, 1, 1)
 
 
 def test_a_rule_that_fails_does_not_keep_the_others(world, monkeypatch):

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(fields=["organisation_id", "-id"], name="entry_of_organisation"),
+            index=models.Index(fields=["organisation_id", "-created_at", "-id"], name="entry_of_organisation"),
         ),
         migrations.AddConstraint(
             model_name="seal",

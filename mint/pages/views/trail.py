@@ -21,7 +21,9 @@ def _form(request: Request) -> trail.TrailFilter:
 def listing(request: Request, organisation: str) -> HttpResponse:
     """What has happened, the newest first."""
     form = _form(request)
-    page = paginate(request, form.chosen(trail.entries(request.actor, request.acting_for.id)))
+    page = paginate(
+        request, form.chosen(trail.entries(request.actor, request.acting_for.id)), by=("-created_at", "-id")
+    )
     query = request.GET.copy()
     for cursor in ("jalkeen", "ennen"):
         query.pop(cursor, None)
