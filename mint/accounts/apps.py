@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from allauth.account.signals import email_confirmed
-        from allauth.mfa.signals import authenticator_added
+        from allauth.mfa.signals import authenticator_added, authenticator_removed
         from django.contrib.auth.signals import user_logged_in
 
         from mint.accounts import proofs, sessions
@@ -18,3 +18,4 @@ class AccountsConfig(AppConfig):
         email_confirmed.connect(forget_password_of_another)
         user_logged_in.connect(sessions.begin)
         authenticator_added.connect(proofs.by_new_factor)
+        authenticator_removed.connect(proofs.without_factor)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest
@@ -41,6 +42,13 @@ def proved_lately(request: HttpRequest, user: User) -> bool:
 def by_one_click(request: HttpRequest, user: User) -> None:
     """A demo person cannot type a password: their click is sign-in, second factor and confirmation."""
     record_authentication(request, user, DEMO, reauthenticated=True)
+
+
+def without_factor(sender: Any, request: HttpRequest, user: User, authenticator: Any, **_signal: Any) -> None:
+    """Whose last one is gone has proved nothing by it any more: who decides on others' things sets up another."""
+    if not Authenticator.objects.filter(user=user, type__in=["totp", "webauthn"]).exists():
+        kept = [proof for proof in get_authentication_records(request, user) if proof.get("method") != SECOND_FACTOR]
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = kept
 
 
 def by_new_factor(sender: Any, request: HttpRequest, user: User, authenticator: Any, **_signal: Any) -> None:

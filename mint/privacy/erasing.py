@@ -183,8 +183,8 @@ def _words_of(user: User, addresses: frozenset[str]) -> list[str]:
 def _is_their_own_name(user: User) -> bool:
     """Of two words at least, and no part of another person's or an organisation's: those would be erased with it."""
     name = user.name.strip()
-    parts = name.split()
-    if len(parts) < 2 or name == NAME or not all(part[0].isupper() for part in parts):
+    parts = [part.strip("\"'(") for part in name.split()]
+    if len(parts) < 2 or name == NAME or not all(part[:1].isupper() for part in parts):
         return False
     people, organisations = User.objects.exclude(pk=user.pk), Organisation.objects.all()
     return not any(rows.filter(name__icontains=name).exists() for rows in (people, organisations))

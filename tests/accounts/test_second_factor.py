@@ -255,3 +255,14 @@ def test_an_organisations_sign_in_proves_two_steps_for_that_organisation_only(wh
     session["account_authentication_methods"] = [proof]
     session.save()
     assert browser.get(reverse("accounts:profile")).status_code == (200 if is_let_in else 302)
+
+
+def test_who_takes_the_last_factor_away_is_asked_for_another(world):
+    browser = sign_in(Client(), world.people["coordinator"])
+    with context.system("test"):
+        totp = Authenticator.objects.create(user=world.people["coordinator"], type="totp", data={"secret": "x"})
+    assert browser.get(reverse("accounts:profile")).status_code == 200
+    assert browser.post(reverse("mfa_deactivate_totp")).status_code == 302
+    with context.system("test"):
+        assert not Authenticator.objects.filter(pk=totp.pk).exists()
+    assert browser.get(reverse("accounts:profile")).status_code == 302
