@@ -233,7 +233,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # long enough to find the mail on a pho
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _SCHEME
 # beside allauth's own limits: each request to join writes to the owners of a company
-ACCOUNT_RATE_LIMITS = {"join": "10/d/user"}
+ACCOUNT_RATE_LIMITS = {"join": "10/d/user", "signon": "20/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # http of this machine: a browser knows no passkeys on any other

@@ -4,6 +4,7 @@ from typing import Any
 
 import requests
 import structlog
+from allauth.core.internal import ratelimit  # the public one counts no GET
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
+from mint import clock
 from mint.accounts.confirming import reauthenticated
 from mint.signon import actions, offered
 from mint.signon.answers import new_nonce
@@ -27,8 +29,10 @@ from mint.signon.models import Domain, Provider
 from mint.signon.permissions import can_set_up
 from mint.tenancy.context import Request
 from mint.tenancy.models import Organisation
+from mint.web import MoveError
 
 CONNECTING = "signon_connecting"
+CONNECTING_LASTS = 600  # seconds: a link elsewhere must not connect what was begun and given up
 # what a provider that is down, or answers nonsense, makes of reading its configuration
 BROKEN = (requests.RequestException, OAuth2Error, LookupError, TypeError, AttributeError, ValueError)
 
@@ -63,7 +67,13 @@ def _offered(slug: str) -> offered.Offered:
 def go(request: HttpRequest, slug: str) -> HttpResponse:
     """To the organisation's own sign-in; back comes an answer to `callback`, in the same browser."""
     found = _offered(slug)
-    connects = request.user.is_authenticated and request.session.pop(CONNECTING, None) == slug
+    if not ratelimit.consume(
+        request, app="allauth.account", action="signon", limit_get=True
+    ):  # each asks the organisation's server
+        raise MoveError(_("Be patient, you are sending too many requests."))
+    began = request.session.pop(CONNECTING, None) or {}
+    lately = began.get("at", 0) > clock.now().timestamp() - CONNECTING_LASTS
+    connects = request.user.is_authenticated and began.get("slug") == slug and lately
     target = reverse("signon:own" if connects else "pages:mine")
     nonce = new_nonce()
     try:
@@ -105,7 +115,7 @@ def own(request: Request) -> HttpResponse:
 @reauthenticated("POST")
 def connect(request: Request, slug: str) -> HttpResponse:
     """From one's own page, after confirming who one is: the next answer of that sign-in is connected to this account."""
-    request.session[CONNECTING] = _offered(slug).slug
+    request.session[CONNECTING] = {"slug": _offered(slug).slug, "at": clock.now().timestamp()}
     return redirect("signon:begin", slug)
 
 

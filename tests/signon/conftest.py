@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -91,3 +92,9 @@ def path_of(address):
 def sign_on(client, who, slug="university"):
     """There and back."""
     return client.get(path_of(answered(sent_to(client, slug), who)))
+
+
+@pytest.fixture(autouse=True)
+def _limits_begin_anew() -> None:
+    """Each test has its own visits to count."""
+    cache.clear()

@@ -4,6 +4,7 @@ import pytest
 import requests
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -293,3 +294,25 @@ def test_a_provider_leads_nowhere_else(client, monkeypatch):
     monkeypatch.setattr(requests.Session, "send", watched)
     sent_to(client)
     assert set(asked) == {False}
+
+
+@pytest.mark.attack(27)
+@pytest.mark.parametrize(
+    "url",
+    ["https://127.0.0.1", "https://[::1]", "https://10.0.0.8", "https://169.254.169.254", "https://[::ffff:127.0.0.1]"],
+)
+def test_no_address_of_the_inner_network_is_asked(url, client, settings, world):
+    settings.SIGNON_ALLOWS_HTTP = False
+    with context.system("test"):
+        Provider.objects.update(server_url=url)
+        Domain.objects.filter(confirmed_at__isnull=False).update(confirmed_url=url)
+    assert page_of(client.get(reverse("signon:go", args=["university"]))) == (503, "failed")
+
+
+@pytest.mark.attack(41)
+def test_nobody_makes_the_server_ask_without_end(client, settings, world):
+    settings.SIGNON_ALLOWS_HTTP = False
+    cache.clear()
+    page = reverse("signon:go", args=["university"])
+    assert [client.get(page).status_code for _ in range(21)] == [503] * 20 + [409]
+    cache.clear()
