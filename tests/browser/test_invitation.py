@@ -25,7 +25,8 @@ def test_who_is_invited_joins_by_the_link_in_the_mail(town: Town, instance: Inst
     guest.submit()
     assert roles(instance) == [(["editor"],)]
     owner.open("/fi/t/haavehovin-leipomo-oy/jasenet/")
-    owner.press(owner.page.locator("tr", has_text=GUEST).locator("button"))
+    owner.press(owner.page.locator("tr", has_text=GUEST).get_by_role("link", name="Roolit ja jäsenyys"))
+    owner.press(owner.page.get_by_role("button", name="Päätä jäsenyys"))
     assert roles(instance) == []
 
 
