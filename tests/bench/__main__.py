@@ -53,6 +53,7 @@ def main() -> int:
         _load(asked.rows)
     pages = _measured(asked)
     print(result.table(pages), flush=True)
+    print(f"the newest 25 of all that one sees, under row security: {_newest_visible():.2f}/1.5 x without", flush=True)
     result.write(paths.VAR / "bench.json", pages, vars(asked))
     return result.exit_status(pages.items())
 
@@ -154,6 +155,13 @@ def _sample(samples: Samples, server: Server, target: Target, requests: int) -> 
     samples.one.append(client.ask(target, clients=1, requests=requests))
     samples.cpu_ms.append(serving.spent_ms(before, server.cpu()) / requests)
     samples.four.append(client.ask(target, clients=4, requests=requests))
+
+
+def _newest_visible() -> float:
+    from mint.accounts.models import User
+    from tests.bench import counting, loading
+
+    return counting.newest_visible(User.objects.get(email=loading.COORDINATOR).pk)
 
 
 def _count(name: str, page: result.Page, path: str, session: str) -> None:

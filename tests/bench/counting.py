@@ -17,9 +17,12 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import connection
 from django.test import Client
 
+from challenges.models import Challenge
 from mint.accounts import sessions
 from mint.accounts.models import User
+from mint.isolation.context import acting
 from mint.isolation.signing import signed
+from mint.tenancy.context import load
 from tests.bench import database
 
 TRANSACTIONAL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
@@ -78,7 +81,19 @@ def row_security(counted: Count, user_id: int | None) -> float | None:
     found = [pair for pair in counted.statements if '"challenges_challenge"' in pair[0] and "LIMIT" in pair[0]]
     if not found:
         return None
-    statement, params = found[0]
+    return _ratio(*found[0], user_id)
+
+
+def newest_visible(user_id: int) -> float:
+    """The same ratio of the plainest list: the newest 25 of all that one sees."""
+    with acting(user_id):
+        actor, _organisations = load(user_id)
+        rows = Challenge.objects.visible_to(actor).order_by("-pk").values("pk", "title", "state", "deadline_on")
+        statement, params = rows[:25].query.sql_with_params()
+    return _ratio(statement, params, user_id)
+
+
+def _ratio(statement: str, params: Any, user_id: int | None) -> float:
     with closing(database.app()) as bound, closing(database.owner()) as free:
         bound.execute("SELECT set_config('mint.context', %s, false)", [signed(user_id)])
         free.execute("SET ROLE mint_definer")
