@@ -37,6 +37,7 @@ scan: venv ## security scanners on the code and on a served instance, as every r
 bench-matching: venv ## how well texts are matched, beside BM25 (benchmarks in ../shared), and how fast
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.matching $(ARGS)
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.finding
+	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.finding all
 
 shell: venv ## Django's shell
 	@$(BIN)/python manage.py shell

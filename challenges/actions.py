@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from challenges import notices
-from challenges.models import EVALUATE, Challenge, ChallengeAttachment, ChallengeGrant
+from challenges.models import EVALUATE, Challenge, ChallengeAttachment, ChallengeConfidential, ChallengeGrant
 from challenges.permissions import can_create, can_edit, can_open_to_evaluators
+from challenges.signals import text_written
 from mint import clock
 from mint.accounts.models import User
 from mint.actor import Actor
@@ -19,7 +20,7 @@ from mint.audit.record import record
 from mint.files.checks import Checked
 from mint.tenancy import grants
 from mint.tenancy.models import Organisation
-from mint.web import MoveError
+from mint.web import MoveError, StaleError
 from mint.workflow import lock
 
 MOST_ATTACHMENTS = 10
@@ -54,19 +55,31 @@ def create_draft(
 
 @transaction.atomic
 def save_draft(challenge: Challenge, *, data: dict[str, Any], actor: Actor, version: int | None) -> Challenge:
-    """Save what was typed. With `version`, refuse to write over what somebody else saved meanwhile."""
+    """Save what was typed. With `version`, StaleError rather than writing over what somebody else saved meanwhile."""
     fresh = lock(challenge)
     if not can_edit(actor, fresh):
         raise PermissionDenied
     if version is not None and version != fresh.version:
-        raise MoveError(
-            _("Somebody else has saved this challenge meanwhile. Open the page again; your text is below to copy.")
-        )
+        raise StaleError
+    apart = data.get("confidential")
     for name, value in data.items():
         setattr(fresh, name, value)
     fresh.version += 1
     fresh.save()
+    if apart is not None:
+        keep_apart(fresh, apart)
+    text_written.send(Challenge, challenge=fresh)
     return fresh
+
+
+def keep_apart(challenge: Challenge, text: str) -> None:
+    """The confidential part is a row of its own; without words there is none."""
+    rows = ChallengeConfidential.objects.filter(challenge=challenge)
+    if not text:
+        rows.delete()
+    elif not rows.update(text=text):
+        owner = challenge.organisation_id
+        ChallengeConfidential.objects.create(organisation_id=owner, challenge=challenge, text=text)
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """What happens next: one sentence for each move of `workflow.MOVES`; and whom a challenge waits for meanwhile."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -61,15 +60,3 @@ def answered_by(day: date) -> date:
         day += timedelta(days=1)
         left -= day.weekday() < SATURDAY
     return day
-
-
-def queue_row(challenge: Challenge) -> dict[str, Any]:
-    """A challenge in review as the queue shows it: how long it has waited (days), and by when it was promised."""
-    sent, due, today = sent_on(challenge), promised_on(challenge), clock.today()
-    return {
-        "challenge": challenge,
-        "sent_on": sent,
-        "waited": (today - sent).days if sent else 0,
-        "due_on": due,
-        "late": max(0, (today - due).days) if due else 0,
-    }

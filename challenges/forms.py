@@ -1,114 +1,56 @@
-"""What people type about a challenge: one form per step of the wizard, and the list's filters."""
+"""What people type about a challenge beside its brief (see `wizard`), and the list's filters."""
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from challenges.amending import FIXED
+from challenges.asking import LONG, DraftForm, within_five_years
 from challenges.models import Challenge
 from challenges.states import BOARD
-from mint import clock
-from mint.files.checks import AttachmentField
+from challenges.wizard import wizard_of
 from mint.filters import ListFilter
 from mint.places.models import Municipality
-from mint.vocabulary.dimensions import HINTS, Dimension
 from mint.vocabulary.themes import theme_choices
+from mint.web import MoveError
 
-LONG = {"rows": 5, "class": "textarea"}
+TITLE_READ, PROBLEM_READ = 200, 2000  # letters compared with what is here
 CLOSING = "paattyy"  # the order of the list by deadline
 
 
-def need_choices() -> list[tuple[str, str]]:
-    return [(str(key.value), f"{key.label}: {HINTS[key]}") for key in Dimension]
+class AmendForm(DraftForm):
+    """What is open, to be changed in the open: the same questions as in the wizard, and what to say of the change."""
 
+    note = forms.CharField(
+        label=_("What did you change, and why?"),
+        help_text=_("In a sentence. It is shown on the challenge's page."),
+        max_length=300,
+    )
+    is_material = forms.BooleanField(
+        label=_("Tell those who have shown interest"),
+        help_text=_("Leave it out only for a spelling mistake or the like."),
+        required=False,
+        initial=True,
+    )
 
-class DraftForm(forms.ModelForm[Challenge]):
-    """A step: everything may be missing while it is a draft; `required_now` must be there to go on."""
+    class Meta:
+        model = Challenge
+        fields: list[str] = []
 
-    required_now: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, autosave: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.required = name in self.required_now and not autosave
-
-
-class ProblemForm(DraftForm):
-    """Step 1: the problem."""
-
-    required_now = ("title", "problem", "affected")
-
-    class Meta:
-        model = Challenge
-        fields = ["title", "problem", "affected"]
-        labels = {
-            "title": _("What is the challenge, in one sentence?"),
-            "problem": _("What is the problem, and why now?"),
-            "affected": _("Who is affected?"),
-        }
-        help_texts = {
-            "title": _("For example: Who buys the reed that is mown from our shores?"),
-            "problem": _("Three sentences are enough."),
-            "affected": _("For example the number of customers, residents or companies."),
-        }
-        widgets = {"problem": forms.Textarea(attrs=LONG), "affected": forms.Textarea(attrs={**LONG, "rows": 2})}
-
-
-class SearchForm(DraftForm):
-    """Step 2: what is sought."""
-
-    required_now = ("outcome", "needs", "deadline_on")
-
-    needs = forms.MultipleChoiceField(
-        label=_("What do you need?"),
-        help_text=_("You can choose several."),
-        choices=need_choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    themes = forms.MultipleChoiceField(
-        label=_("Themes"), choices=theme_choices, widget=forms.CheckboxSelectMultiple, required=False
-    )
-    upload = AttachmentField(
-        label=_("Attachment"),
-        help_text=_("PDF, image or Office document, 10 MB at most. It is published with the challenge."),
-    )
-
-    class Meta:
-        model = Challenge
-        fields = ["outcome", "needs", "themes", "deadline_on", "confidential"]
-        labels = {
-            "outcome": _("When would this be solved?"),
-            "deadline_on": _("Until when can partners answer?"),
-            "confidential": _("What only the curators may see"),
-        }
-        help_texts = {
-            "outcome": _("The outcome you want, and how one sees that it was reached."),
-            "deadline_on": _("At least 14 days from today."),
-            "confidential": _("For example figures or names. This is never published."),
-        }
-        widgets = {
-            "outcome": forms.Textarea(attrs={**LONG, "rows": 3}),
-            "confidential": forms.Textarea(attrs={**LONG, "rows": 3}),
-            "deadline_on": forms.DateInput(attrs={"type": "date", "class": "input input--s"}, format="%Y-%m-%d"),
-        }
-
-    def clean_deadline_on(self) -> Any:
-        deadline = self.cleaned_data.get("deadline_on")
-        if deadline and deadline <= clock.today():
-            raise forms.ValidationError(_("The deadline has passed already. Choose a later day."), code="past")
-        return _within_five_years(deadline)
-
-
-def _within_five_years(deadline: date | None) -> date | None:
-    if deadline and deadline.year > clock.today().year + 5:
-        raise forms.ValidationError(_("Choose a day within five years."), code="far")
-    return deadline
-
-
-STEPS = {1: ProblemForm, 2: SearchForm}
+        own = dict(self.fields)
+        self.fields.clear()
+        for step in wizard_of(self.instance.organisation.kind):
+            asked = step.form(instance=self.instance) if step.form else DraftForm(instance=self.instance)
+            self.fields.update({name: field for name, field in asked.fields.items() if name not in FIXED})
+            self.initial = {**asked.initial, **self.initial}
+        self.fields.update(own)
+        self.fields["note"].required = True
 
 
 class KeyForm(forms.Form):
@@ -122,8 +64,30 @@ class KeyForm(forms.Form):
         return uuid.uuid4()
 
 
+class SimilarForm(forms.Form):
+    """What is being typed, for looking whether it is here already: a text of any length, of which the beginning counts."""
+
+    title = forms.CharField(required=False)
+    problem = forms.CharField(required=False)
+    but = forms.UUIDField(required=False)
+
+    def clean_title(self) -> str:
+        return str(self.cleaned_data["title"])[:TITLE_READ]
+
+    def clean_problem(self) -> str:
+        return str(self.cleaned_data["problem"])[:PROBLEM_READ]
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(required=False, max_length=2000)
+
+    @classmethod
+    def given(cls, data: QueryDict) -> str:
+        """What was typed, or a MoveError that says what is wrong with it."""
+        form = cls(data)
+        if not form.is_valid():
+            raise MoveError(" ".join(map(str, form.errors["reason"])))
+        return str(form.cleaned_data["reason"])
 
 
 class FindForm(forms.Form):
@@ -142,7 +106,26 @@ class ExtendForm(forms.Form):
     )
 
     def clean_deadline_on(self) -> Any:
-        return _within_five_years(self.cleaned_data["deadline_on"])
+        return within_five_years(self.cleaned_data["deadline_on"])
+
+
+class ConfidentialForm(forms.Form):
+    text = forms.CharField(
+        label=_("What is not published"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={**LONG, "rows": 6}),
+    )
+    terms = forms.CharField(
+        label=_("Terms on which partners read it"),
+        help_text=_(
+            "For example: Use this only to prepare your answer, do not pass it on, delete it when the call has closed. "
+            "Empty: no partner reads it. When you change the terms, everybody is asked to accept them again."
+        ),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={**LONG, "rows": 6}),
+    )
 
 
 class EvaluatorForm(forms.Form):

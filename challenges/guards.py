@@ -1,5 +1,6 @@
 """Why a challenge cannot make a move now: each guard gives the reason, or nothing; and when a reason is due."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -7,24 +8,42 @@ from django.utils.translation import gettext as _
 from challenges import needs
 from challenges.models import Challenge
 from mint import clock
+from mint.tenancy.roles import Kind
 
 SHORTEST_CALL = timedelta(days=14)
+Guard = Callable[[Challenge], str | None]
+_registered: dict[str, list[Guard]] = {}
+
+
+def register_guard(verb: str, guard: Guard) -> None:
+    """What is added to a challenge (criteria, co-owners, …) has its say on the move of this verb."""
+    _registered.setdefault(verb, []).append(guard)
+
+
+def further(verb: str) -> Guard:
+    """The guards that others have registered for the move, as one."""
+
+    def guard(challenge: Challenge) -> str | None:
+        return " ".join(reason for each in _registered.get(verb, ()) if (reason := each(challenge))) or None
+
+    return guard
 
 
 def described(challenge: Challenge) -> str | None:
-    """The brief says what, for whom and to what end."""
-    missing = [
-        str(label)
-        for name, label in (
-            ("title", _("title")),
-            ("problem", _("problem")),
-            ("affected", _("who is affected")),
-            ("outcome", _("desired outcome")),
-            ("needs", _("at least one need")),
-            ("deadline_on", _("deadline")),
-        )
-        if not getattr(challenge, name)
+    """The brief says what, for whom and to what end; a public owner's also how one measures that."""
+    asked = [
+        ("title", _("title")),
+        ("problem", _("problem")),
+        ("affected", _("who is affected")),
+        ("outcome", _("desired outcome")),
+        ("needs", _("at least one need")),
+        ("deadline_on", _("deadline")),
+        ("ip_terms", _("rights to the solution")),
+        ("data_terms", _("terms of the data")),
     ]
+    if challenge.organisation.kind != Kind.COMPANY:
+        asked.append(("measure", _("measure of success")))
+    missing = [str(label) for name, label in asked if not getattr(challenge, name)]
     return _("Still missing: %(what)s.") % {"what": ", ".join(missing)} if missing else None
 
 

@@ -6,6 +6,8 @@ from mint import clock
 from mint.actor import Actor
 from mint.matching import needs
 from mint.matching.models import Match, Need
+from mint.matching.states import LIVE, State
+from mint.notifications.notify import Recipients
 
 SUBJECT = "challenges.challenge"
 
@@ -19,7 +21,7 @@ def put(challenge: Challenge, actor: Actor) -> None:
         project_id=challenge.project_id,
         title=challenge.title,
         path=challenge.get_absolute_url(),
-        text=f"{challenge.problem}\n{challenge.affected}\n{challenge.outcome}",
+        text=f"{challenge.question}\n{challenge.problem}\n{challenge.affected}\n{challenge.outcome}".strip(),
         dimensions=challenge.needs,
         themes=challenge.themes,
         starts_on=clock.today(),
@@ -39,6 +41,13 @@ def is_answered(challenge: Challenge) -> bool:
 def evaluates(actor: Actor, need: Need) -> bool:
     """Was the case opened to this person from outside, for now?"""
     return need.subject_type == SUBJECT and is_evaluator(actor, Challenge(pk=need.subject_id))
+
+
+def interested(challenge: Challenge) -> Recipients:
+    """Whom a change concerns: those who have shown interest in it, or been asked and not declined."""
+    needs_of = Need.objects.of_subject(SUBJECT, challenge.pk, challenge.organisation_id)
+    live = Match.objects.filter(need__in=needs_of, state__in=LIVE).exclude(state=State.SUGGESTED)
+    return Recipients(organisations=sorted(set(live.values_list("partner_id", flat=True))))
 
 
 def take_back(challenge: Challenge, actor: Actor) -> None:

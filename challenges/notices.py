@@ -66,3 +66,23 @@ def opened_to_evaluator(challenge: Challenge, user_id: int, actor: Actor) -> Non
 
 def ended(challenge: Challenge, actor: Actor) -> None:
     _tell("challenge_ended", challenge, actor, _everybody(challenge))
+
+
+def terms_accepted(challenge: Challenge, partner: str, actor: Actor) -> None:
+    notify(
+        "challenge_terms_accepted",
+        _owner(challenge),
+        path=reverse("challenges:go", args=[challenge.pk]),
+        context={"title": challenge.title, "partner": partner},
+        but=actor.user_id,
+    )
+
+
+def terms_ended(challenge: Challenge, user_id: int, actor: Actor) -> None:
+    notify(
+        "challenge_terms_ended",
+        Recipients(users=[user_id]),
+        path=challenge.get_absolute_url(),
+        context={"title": challenge.title},
+        but=actor.user_id,
+    )

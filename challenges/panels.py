@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges import board
 from challenges.after import promised_on, sent_on
-from challenges.models import Challenge, ChallengeGrant
+from challenges.models import Challenge, ChallengeGrant, CoOwner
 from challenges.rows import rows_of, values
 from challenges.starting import KIND
 from challenges.states import State
@@ -96,6 +96,8 @@ def cases(request: Request, person: Any) -> dict[str, Any] | None:
 
 def of_municipality(request: Request, municipality: Municipality) -> dict[str, Any] | None:
     actor = request.actor
-    found = Challenge.objects.visible_to(actor).public().filter(municipality=municipality).newest()
+    shared = CoOwner.objects.filter(municipality=municipality).joined().values("challenge_id")
+    rows = Challenge.objects.visible_to(actor).public()
+    found = rows.filter(Q(municipality=municipality) | Q(pk__in=shared)).newest()
     challenges = rows_of(values(found)[:5])
     return {"challenges": challenges, "municipality": municipality} if challenges else None

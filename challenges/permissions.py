@@ -1,9 +1,10 @@
 """Who may do what to a challenge. When it may be done is in `workflow.MOVES`."""
 
 from challenges.models import Challenge
-from challenges.states import EDITABLE, REVIEWED
+from challenges.states import EDITABLE, REVIEWED, SHARING, CoState, State
 from mint import clock
 from mint.actor import Actor
+from mint.tenancy.context import Acting
 from mint.tenancy.roles import Kind
 
 
@@ -38,12 +39,18 @@ def can_read(actor: Actor, challenge: Challenge) -> bool:
     """More than title and state: of a challenge in review a project manager sees those only."""
     if challenge.state not in REVIEWED:
         return True
-    return can_read_confidential(actor, challenge)
+    return can_read_confidential(actor, challenge) or is_co_owner(actor, challenge, SHARING)
 
 
 def can_read_confidential(actor: Actor, challenge: Challenge) -> bool:
     """The owner's people, those who curate it, and who evaluates it."""
-    return takes_part(actor, challenge) or is_evaluator(actor, challenge)
+    return takes_part(actor, challenge) or is_co_owner(actor, challenge) or is_evaluator(actor, challenge)
+
+
+def is_co_owner(actor: Actor, challenge: Challenge, states: tuple[str, ...] = (CoState.JOINED,)) -> bool:
+    """Does the actor coordinate a municipality that owns it together with the lead?"""
+    places = actor.municipality_ids
+    return bool(places) and challenge.co_owners.filter(municipality_id__in=places, state__in=states).exists()
 
 
 def takes_part(actor: Actor, challenge: Challenge) -> bool:
@@ -64,4 +71,32 @@ def is_evaluator(actor: Actor, challenge: Challenge) -> bool:
     """Is the case opened to this person from outside, for now?"""
     return (
         actor.is_signed_in and challenge.grants.filter(user_id=actor.user_id or 0, expires_at__gt=clock.now()).exists()
+    )
+
+
+def can_amend(actor: Actor, challenge: Challenge) -> bool:
+    """Change what has been published: the owner's editors, and the coordinator of its municipality."""
+    return is_owner(actor, challenge) or actor.coordinates(challenge.municipality_id)
+
+
+PARTNERS = ("company", "university")
+
+
+def can_keep_confidential(actor: Actor, challenge: Challenge) -> bool:
+    """Change the confidential part and its terms, and end a partner's access."""
+    return is_owner(actor, challenge) or (
+        actor.coordinates(challenge.municipality_id) and challenge.state != State.DRAFT
+    )
+
+
+def can_accept_terms(actor: Actor, challenge: Challenge, partner: Acting) -> bool:
+    """Who writes in a verified company or university binds it; the owner's side need not."""
+    return (
+        challenge.is_public
+        and bool(challenge.confidential_terms)
+        and partner.is_verified
+        and partner.kind in PARTNERS
+        and partner.may_write
+        and partner.id == actor.organisation_id
+        and not takes_part(actor, challenge)
     )

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from challenges import actions, workflow
+from challenges import actions, seed_open, workflow
 from challenges.models import Challenge
 from challenges.seed_briefs import BRIEFS, Brief
+from challenges.seed_details import DETAILS
+from challenges.terms import DataTerms, IpTerms
 from mint import clock
 
 if TYPE_CHECKING:
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
     from mint.management.seeding import World
 
 STOPS_AT = {"H26": "submitted", "H27": "submitted", "H28": "returned", "H29": "drafted"}
+TERMS_OF = {  # the others: the solver keeps the rights, and no data is handed over
+    "H02": (IpTerms.JOINT, DataTerms.THIS_CHALLENGE),
+    "H04": (IpTerms.OPEN, DataTerms.OPEN),
+    "H12": (IpTerms.OPEN, DataTerms.OPEN),
+    "H21": (IpTerms.SOLVER, DataTerms.AGREEMENT),
+}
 MUNICIPALITIES = {"luumaki", "parikkala", "rautjarvi", "savitaipale", "taipalsaari"}
 
 
@@ -25,11 +33,13 @@ def seed(world: "World") -> None:
         email = world.people["evaluator"].email
         for key, coordinator in (("H27", "coord_savitaipale"), ("H02", "coord_rautjarvi")):
             actions.open_to_evaluator(world.objects[key], email=email, actor=world.actor(coordinator))
+    seed_open.seed(world)
 
 
 def _challenge(world: "World", brief: Brief, day: date) -> Challenge:
     owner = world.actor(_owner(brief))
     coordinator = world.actor(f"coord_{brief.municipality}")
+    rights, use = TERMS_OF.get(brief.key, (IpTerms.SOLVER, DataTerms.NONE))
     data = {
         "title": brief.title,
         "problem": brief.problem,
@@ -38,7 +48,10 @@ def _challenge(world: "World", brief: Brief, day: date) -> Challenge:
         "needs": brief.needs,
         "themes": brief.themes,
         "deadline_on": _deadline(brief),
+        "ip_terms": rights,
+        "data_terms": use,
         "is_demo": True,
+        **DETAILS.get(brief.key, {}),
     }
     with clock.set_to(clock.at(day - timedelta(days=6))):
         organisation = world.organisation(brief.owner)

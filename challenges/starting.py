@@ -1,17 +1,26 @@
-"""A brief written before signing in: the same answers, not yet a row of any company."""
+"""A brief written before it is a row of any company: by a visitor, or on a company's behalf; the same answers."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.dateparse import parse_date
 
 from challenges.models import Challenge
-from mint.links.models import WaitingDraft
 
 KIND = "challenge"
-FIELDS = ("title", "problem", "affected", "outcome", "needs", "themes", "deadline_on", "confidential")
+FIELDS = (
+    *("title", "problem", "affected", "outcome", "needs", "themes", "deadline_on"),
+    *("ip_terms", "data_terms", "confidential"),
+)
 
 
-def answers_of(waiting: WaitingDraft | None) -> dict[str, Any]:
+class Kept(Protocol):
+    """What keeps the answers by their fields' names."""
+
+    @property
+    def data(self) -> Any: ...
+
+
+def answers_of(waiting: Kept | None) -> dict[str, Any]:
     data = waiting.data if waiting else {}
     values = {name: data[name] for name in FIELDS if name in data}
     if "deadline_on" in values:
@@ -19,6 +28,10 @@ def answers_of(waiting: WaitingDraft | None) -> dict[str, Any]:
     return values
 
 
-def challenge_of(waiting: WaitingDraft | None) -> Challenge:
+def challenge_of(waiting: Kept | None) -> Challenge:
     """Not saved: what forms and pages show."""
-    return Challenge(**answers_of(waiting))
+    answers = answers_of(waiting)
+    apart = answers.pop("confidential", "")
+    challenge = Challenge(**answers)
+    challenge.confidential = apart
+    return challenge

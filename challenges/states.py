@@ -20,6 +20,19 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class CoState(models.TextChoices):
+    """Of a municipality that was invited to own a challenge together with its lead, or has asked to."""
+
+    INVITED = "invited", _("Invited")
+    ASKED = "asked", _("Asks to join")
+    JOINED = "joined", _("Takes part")
+    DECLINED = "declined", pgettext_lazy("municipality", "Declined")
+    LEFT = "left", pgettext_lazy("municipality", "Left")
+    REFUSED = "refused", pgettext_lazy("municipality", "Request declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("municipality", "Taken back")
+
+
+SHARING = (CoState.INVITED, CoState.JOINED)
 EDITABLE = (State.DRAFT, State.RETURNED)
 REVIEWED = (State.IN_REVIEW, State.RETURNED)
 PUBLIC = (
@@ -35,6 +48,7 @@ PUBLIC = (
 SEEKING = (State.CLOSED, State.EVALUATING, State.SELECTED)
 SUBMITTED = (State.IN_REVIEW, State.RETURNED, *PUBLIC, State.WITHDRAWN)
 ENDED = (State.SOLVED, State.NOT_SOLVED, State.ARCHIVED)
+ASKABLE = tuple(state for state in PUBLIC if state not in ENDED)  # another municipality may ask to own it, too
 
 
 class Column(models.TextChoices):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -10,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges import needs, notices
-from challenges.guards import deadline_ahead, described, is_early, unanswered
+from challenges.guards import deadline_ahead, described, further, is_early, unanswered
+from challenges.interested import tell_interested
 from challenges.models import Challenge
 from challenges.permissions import can_conclude, can_curate, can_publish_own, is_owner
 from challenges.states import State
+from challenges.undoing import mended
 from mint import clock
 from mint.actor import Actor
 from mint.audit.models import Entry
-from mint.audit.record import record
 from mint.projects.running import project_of
 from mint.web import MoveError
 from mint.workflow import Move, last_entry, lock, perform
@@ -29,8 +29,10 @@ CLOSER = "challenges.close_due"
 def _move(
     name: str, sources: tuple[State, ...], target: State, allowed: Callable[..., bool], label: Any, **more: Any
 ) -> Move:
-    """A row of the table below, in one line."""
-    return Move(f"challenge.{name}", sources, target, allowed=allowed, label=label, **more)
+    """A row of the table below, in one line. What others have registered guards each move, too."""
+    verb = f"challenge.{name}"
+    guards = (*more.pop("guards", ()), further(verb))
+    return Move(verb, sources, target, allowed=allowed, label=label, guards=guards, **more)
 
 
 S, _l = State, gettext_lazy
@@ -95,9 +97,26 @@ UNSOLVE = _move("solve_undone", (S.SOLVED,), S.EXPERIMENTING, can_conclude, _l("
 UNFAIL = _move(
     "fail_undone", (S.NOT_SOLVED,), S.EXPERIMENTING, can_conclude, _l("Undo"), undo_of="challenge.not_solved"
 )
+UNSELECT = {
+    source: _move("select_undone", (S.SELECTED,), source, can_curate, _l("Undo"), undo_of="challenge.selected")
+    for source in map(State, SELECT.sources)
+}
+# Made by the first phase of scoring, and undone with it: no page of the challenge offers these.
+EVALUATE = _move("evaluating", (S.CLOSED,), S.EVALUATING, can_curate, _l("Begin the evaluation"))
+UNEVALUATE = _move("evaluate_undone", (S.EVALUATING,), S.CLOSED, can_curate, _l("Undo"), undo_of=EVALUATE.verb)
+# Made in `challenges.lineage`, where the other challenge is named; undoing a merge is offered here.
+MERGE = _move(
+    "merged", (S.IN_REVIEW, S.OPEN), S.WITHDRAWN, can_curate, _l("Merge into another"), needs_reason=True, is_main=False
+)
+UNMERGE = {
+    source: _move("merge_undone", (S.WITHDRAWN,), source, can_curate, _l("Undo"), undo_of=MERGE.verb)
+    for source in map(State, MERGE.sources)
+}
+SPLIT = _move("split", (S.IN_REVIEW,), S.WITHDRAWN, can_curate, _l("Split"), needs_reason=True, is_main=False)
 MOVES = (
     SUBMIT, RETURN, PUBLISH, PUBLISH_OWN, WITHDRAW, CLOSE, SELECT, BEGIN, SOLVE, FAIL, ARCHIVE,
-    UNSUBMIT, UNRESUBMIT, UNRETURN, UNPUBLISH, UNWITHDRAW, UNCLOSE, UNSOLVE, UNFAIL,
+    UNSUBMIT, UNRESUBMIT, UNRETURN, UNPUBLISH, UNWITHDRAW, UNCLOSE, UNSOLVE, UNFAIL, *UNSELECT.values(),
+    *UNMERGE.values(),
 )  # fmt: skip
 ENDING = (RETURN, WITHDRAW, FAIL)
 
@@ -156,6 +175,7 @@ def withdraw(challenge: Challenge, *, actor: Actor, reason: str) -> Challenge:
     challenge = perform(challenge, WITHDRAW, actor=actor, reason=reason, answer=reason, ended_at=clock.now())
     needs.take_back(challenge, actor)
     notices.withdrawn(challenge, actor)
+    tell_interested("challenge_withdrawn", challenge, actor, undo_key=challenge.entry_key, reason=reason)
     return challenge
 
 
@@ -170,6 +190,20 @@ def close(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
 @transaction.atomic
 def select(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challenge:
     return perform(challenge, SELECT, actor=actor)
+
+
+@transaction.atomic
+def undo_select(challenge: Challenge, *, actor: Actor) -> Challenge:
+    """Back to where it came from, when what selected the partners is undone."""
+    last = last_entry(challenge)
+    source = State(last.from_state) if last and last.verb == SELECT.verb else State.EVALUATING
+    return undo(challenge, UNSELECT[source], actor=actor)
+
+
+@transaction.atomic
+def evaluate(challenge: Challenge, *, actor: Actor) -> Challenge:
+    """The proposals are being scored."""
+    return perform(challenge, EVALUATE, actor=actor)
 
 
 @transaction.atomic
@@ -215,29 +249,14 @@ def archive(challenge: Challenge, *, actor: Actor, reason: str = "") -> Challeng
 
 
 @transaction.atomic
-def extend(challenge: Challenge, *, deadline_on: date, actor: Actor) -> Challenge:
-    """A deadline is extended openly, never shortened."""
-    fresh = lock(challenge)
-    if not can_conclude(actor, fresh) or fresh.state != State.OPEN:
-        raise MoveError(_("Only an open challenge can be given more time, by its owner or coordinator."))
-    if fresh.deadline_on and deadline_on <= fresh.deadline_on:
-        raise MoveError(_("A deadline can be extended but not shortened."))
-    before, fresh.deadline_on = fresh.deadline_on, deadline_on
-    fresh.version += 1
-    fresh.save(update_fields=["deadline_on", "version"])
-    record("challenge.extended", fresh, actor=actor, data={"from": str(before), "to": str(deadline_on)})
-    needs.put(fresh, actor)
-    return fresh
-
-
-@transaction.atomic
 def undo(challenge: Challenge, move: Move, *, actor: Actor) -> Challenge:
     """Take back one's own last move within ten minutes, and the messages that wait for it."""
-    resumes = move.target in {State.OPEN, State.EXPERIMENTING}
+    resumes = move.target in {State.OPEN, State.EXPERIMENTING} or move.undo_of == MERGE.verb
     changes: dict[str, object] = {"ended_at": None, "answer": ""} if resumes else {}
     if move is UNRESUBMIT:
         changes["answer"] = _why_returned(challenge)
     challenge = undo_move(challenge, move, actor=actor, **changes)
+    mended(move.verb, challenge, actor)
     if challenge.state == State.OPEN:
         needs.put(challenge, actor)
     elif move is UNPUBLISH:

@@ -5,10 +5,12 @@ class CompaniesConfig(AppConfig):
     name = "companies"
 
     def ready(self) -> None:
-        from companies import panels
+        from companies import found, panels
         from mint.notifications.duties import register_duties
+        from mint.search.sources import register_source
         from mint.web import register_panel
 
+        register_source(found.SOURCE)
         register_duties(panels.duties)
         register_duties(panels.join_duties)
         register_panel("members.main", panels.requests, "companies/_requests_panel.html")

@@ -11,19 +11,22 @@ from django.utils.translation import gettext as _
 
 from challenges.models import Challenge
 from challenges.workflow import begin_experiment
-from experiments import notices
-from experiments.models import Experiment, ExperimentParty, Metric
-from experiments.permissions import can_create, can_lead, can_plan, can_write_plan
-from experiments.states import CHANGEABLE, DRAFTED, State
+from experiments import notices, results
+from experiments.models import EvidenceReview, Experiment, ExperimentParty, Metric
+from experiments.permissions import can_create, can_grade, can_lead, can_plan, can_write_plan
+from experiments.staging import placing
+from experiments.states import CHANGEABLE, DECIDED, DRAFTED, SHOWN, State
 from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.matching.models import Match
 from mint.matching.states import AGREED, Agreement
+from mint.outbox.queue import enqueue
 from mint.web import MoveError, StaleError
 from mint.workflow import lock
 
 NEED = "challenges.challenge"
+LEAST_REASON = 10  # characters, where somebody sets a rule aside
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def create(
     )
     if made:
         _join(experiment, {challenge.organisation_id, *parties})
+        placing.begin(experiment, actor=actor)
         experiment.entry_key = record("experiment.created", experiment, actor=actor, to_state=experiment.state)
         notices.created(experiment, actor)
     return experiment
@@ -153,6 +157,8 @@ def write_plan(
     for metric in metrics:
         _write_metric(fresh, metric)
     record("experiment.plan_written", fresh, actor=actor, reason=reason, data={"changed": changed})
+    if fresh.state in SHOWN:
+        enqueue(results.TASK, experiment_id=fresh.pk)
     return fresh
 
 
@@ -184,12 +190,56 @@ def write_result(experiment: Experiment, *, actor: Actor, version: int, values: 
     fresh = _locked(experiment, actor, version)
     if fresh.state != State.EVALUATING:
         raise MoveError(_("The result is written while the experiment is evaluated."))
+    values = _by_the_rule(fresh, values)
     for name, value in values.items():
         setattr(fresh, name, value)
     fresh.version += 1
     fresh.save(update_fields=[*values, "version"])
     record("experiment.result_written", fresh, actor=actor)
+    if fresh.is_overridden:
+        said = {"computed": fresh.outcome_computed, "outcome": fresh.outcome}
+        record("experiment.outcome_overridden", fresh, actor=actor, reason=fresh.outcome_reason, data=said)
     return fresh
+
+
+def _by_the_rule(experiment: Experiment, values: dict[str, Any]) -> dict[str, Any]:
+    """The outcome follows from the frozen decision rule; another one takes a reason, and the rule's own is kept."""
+    computed = results.outcome_of(experiment, results.refresh(experiment))
+    reason = str(values.get("outcome_reason", "")).strip()
+    if not computed or values["outcome"] == computed:
+        reason = ""
+    elif len(reason) < LEAST_REASON:
+        raise MoveError(_("The outcome is not what the decision rule says. Say why."))
+    return {**values, "outcome_computed": computed, "outcome_reason": reason}
+
+
+@transaction.atomic
+def review_evidence(experiment: Experiment, *, actor: Actor, grade: int, reason: str) -> EvidenceReview:
+    """Confirm the computed grade or lower it, from outside the owning organisation. The newest review holds."""
+    if actor.organisation_id is None or not can_grade(actor, experiment):
+        raise PermissionDenied
+    fresh = lock(experiment)
+    if fresh.state not in DECIDED or fresh.evidence_computed is None:
+        raise MoveError(_("The evidence is reviewed when the experiment has been decided."))
+    if grade > fresh.evidence_computed:
+        raise MoveError(_("A reviewer confirms the grade or lowers it; it is not raised."))
+    if len(reason.strip()) < LEAST_REASON:
+        raise MoveError(_("Say in a sentence why."))
+    review = EvidenceReview.objects.create(
+        organisation_id=fresh.organisation_id,
+        experiment=fresh,
+        reviewer_id=actor.user_id,
+        reviewing_id=actor.organisation_id,
+        computed=fresh.evidence_computed,
+        grade=grade,
+        reason=reason,
+    )
+    fresh.evidence = grade
+    fresh.version += 1
+    fresh.save(update_fields=["evidence", "version"])
+    said = {"computed": fresh.evidence_computed, "grade": grade}
+    record("experiment.evidence_reviewed", fresh, actor=actor, reason=reason, data=said)
+    return review
 
 
 @transaction.atomic

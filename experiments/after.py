@@ -16,3 +16,9 @@ AFTER = {
     "closed": _("The experiment is closed. Its result and lessons stay for others to read."),
     "cancelled": _("The experiment was cancelled, and those concerned are told, with your reason."),
 }  # fmt: skip
+
+# What stays of an experiment that stops, said before it is stopped.
+KEEPS = {
+    "paused": _("The plan, the measurements, the discussion and the stage are kept as they are. On the day you give it is decided whether the experiment goes on."),
+    "cancelled": _("The plan with its versions, the discussion, the documents and the log are kept for the parties. The experiment stays out of the public lists, and no new measurements are taken. You may undo within ten minutes."),
+}  # fmt: skip

@@ -10,8 +10,10 @@ from statistics import median
 from django.utils import formats
 from django.utils.translation import get_language
 
-from experiments.models import Metric
+from experiments.findings import Finding, finding_of
+from experiments.models import Measurement, Metric
 from experiments.series import Point, finding, points
+from experiments.states import Arm
 from mint.templating import number
 
 LEFT, RIGHT, TOP, BOTTOM = 48, 14, 24, 28
@@ -58,6 +60,9 @@ class Row:
     value: Decimal
     change: str
     note: str
+    arm: str = ""
+    subject: str = ""
+    out_of: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -68,18 +73,26 @@ class Chart:
     wide: Drawing | None = None
     narrow: Drawing | None = None
     rows: list[Row] = field(default_factory=list)
+    effect: Finding | None = None
 
 
 def chart_of(metric: Metric) -> Chart:
     """The chart of one metric with its table; without a drawing while there are fewer than two values."""
     measured = list(metric.measurements.all())
-    found = points(measured)
+    found = points(metric, measured)
     said = finding(metric, measured)
     current = sorted((row for row in measured if row.is_current), key=lambda row: row.measured_on)
-    rows = [Row(row.pk, row.measured_on, row.value, _change(metric, row.value), row.note) for row in current]
+    rows = [_row(metric, row) for row in current]
+    effect = finding_of(metric, metric.experiment)
     if len(found) < LEAST_POINTS:
-        return Chart(metric, said, found, rows=rows)
-    return Chart(metric, said, found, draw(metric, found, 640, 290), draw(metric, found, 380, 280), rows)
+        return Chart(metric, said, found, rows=rows, effect=effect)
+    return Chart(metric, said, found, draw(metric, found, 640, 290), draw(metric, found, 380, 280), rows, effect)
+
+
+def _row(metric: Metric, row: Measurement) -> Row:
+    arm = row.get_arm_display().split(":")[0] if row.arm != Arm.OWN else ""
+    change = "–" if metric.has_totals or arm else _change(metric, row.value)
+    return Row(row.pk, row.measured_on, row.value, change, row.note, arm, row.subject, row.out_of)
 
 
 def draw(metric: Metric, found: Sequence[Point], width: int, height: int) -> Drawing:

@@ -8,10 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge
+from experiments.actions import LEAST_REASON
 from experiments.answering import ENDINGS
+from experiments.gates import Check
 from experiments.models import Experiment
-from experiments.states import Decision, Outcome, Publication, Stage
-from experiments.workflow import CANCEL, DECIDE, FINISH, FOLLOW, PAUSE, RETURN, needs_despite
+from experiments.staging.placing import step_ahead
+from experiments.states import Decision, Grade, Outcome, Publication, Stage
+from experiments.workflow import BY_NAME, CANCEL, DECIDE, FINISH, FOLLOW, ONWARD, PAUSE, RETURN, needs_despite
 from mint import clock
 from mint.fields import DayField
 from mint.filters import ListFilter
@@ -143,11 +146,34 @@ ASKS: dict[str, type[MoveForm]] = {
 def form_of(move: str, experiment: Experiment, data: Any = None) -> MoveForm:
     """The form of the move of this name, for the version that is on the screen."""
     kind, initial = ASKS.get(move, MoveForm), {"version": experiment.version}
-    if kind is DecisionForm:
-        return DecisionForm(data, initial=initial, outcome=experiment.outcome)
     if move == FINISH.name and FINISH.asks_reason(experiment):
         kind = EarlyForm
-    return kind(data, initial=initial)
+    form: MoveForm
+    if kind is DecisionForm:
+        form = DecisionForm(data, initial=initial, outcome=experiment.outcome)
+    else:
+        form = kind(data, initial=initial)
+    if passed_over(move, experiment):
+        form.fields["anyway"] = anyway_field()
+    return form
+
+
+def passed_over(move: str, experiment: Experiment) -> list[Check]:
+    """What the template's gate lacks still, and what one may move on despite, with a reason."""
+    step = step_ahead(experiment, BY_NAME[move].target) if move in ONWARD else None
+    return step.missing if step else []
+
+
+def anyway_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Why do you move on all the same?"),
+        help_text=_(
+            "Something is still missing from the gate. Your reason is kept, and shown on the experiment's page."
+        ),
+        min_length=SHORTEST,
+        max_length=1000,
+        widget=area(2),
+    )
 
 
 class EndingForm(forms.Form):
@@ -173,22 +199,67 @@ class ResultForm(forms.ModelForm[Experiment]):
 
     class Meta:
         model = Experiment
-        fields = ["result", "learnings", "outcome"]
-        labels = {"result": _("Result"), "learnings": _("Lessons learned")}
+        fields = ["result", "learnings", "outcome", "outcome_reason"]
+        labels = {
+            "result": _("Result"),
+            "learnings": _("Lessons learned"),
+            "outcome_reason": _("Why another outcome than the decision rule says?"),
+        }
         help_texts = {
             "result": _("What was measured, compared with the target. This is published in the public summary."),
             "learnings": _("What worked, what did not, and what surprised you. Others will learn from this."),
         }
-        widgets = {"result": area(5), "learnings": area(5)}
+        widgets = {"result": area(5), "learnings": area(5), "outcome_reason": area(2)}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, computed: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.computed = computed
+        if not computed:
+            del self.fields["outcome_reason"]
+        else:
+            self._follow_the_rule()
         for name in ("result", "learnings"):
             self.fields[name].required = True
 
+    def _follow_the_rule(self) -> None:
+        said = Outcome(self.computed).label
+        self.fields["outcome"].help_text = _("By the decision rule of the frozen plan: %(outcome)s.") % {
+            "outcome": said
+        }
+        reason = self.fields["outcome_reason"]
+        reason.help_text = _("The public page shows it beside the outcome.")
+        setattr(reason, "needed_to", _("needed if the outcome is not the rule's"))  # noqa: B010  # ours alone
+        self.initial["outcome"] = self.initial.get("outcome") or self.computed
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        is_another = bool(self.computed) and data.get("outcome") not in {None, self.computed}
+        if is_another and len((data.get("outcome_reason") or "").strip()) < LEAST_REASON:
+            self.add_error("outcome_reason", _("Say in a sentence why the outcome is not what the decision rule says."))
+        return data
+
     @property
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
+
+
+class EvidenceForm(forms.Form):
+    """The computed grade or a lower one, and why."""
+
+    grade = forms.TypedChoiceField(label=_("Grade"), coerce=int, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("A sentence or two: what you looked at. The public page shows it."),
+        min_length=LEAST_REASON,
+        max_length=1000,
+        widget=area(3),
+    )
+
+    def __init__(self, *args: Any, computed: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grades = [(value, label) for value, label in Grade.choices[::-1] if value <= computed]
+        self.fields["grade"].choices = grades  # type: ignore[attr-defined]  # a choice field
+        self.fields["grade"].initial = computed
 
 
 class PublicationForm(VersionForm):

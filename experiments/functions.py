@@ -4,6 +4,7 @@ experiment and of its parties need not read each other.
 
 from django.db.migrations.operations.base import Operation
 
+from mint.discussion.functions import sees
 from mint.isolation.functions import definer, readable_by_definer
 
 IDS = "SELECT COALESCE(array_agg(DISTINCT p.experiment_id), '{}') FROM public.experiments_experimentparty p WHERE "
@@ -13,5 +14,17 @@ OPERATIONS: list[Operation] = [
     definer("my_experiments()", "bigint[]", f"{IDS} p.party_id = ANY((SELECT mint.my_orgs())::bigint[])"),
     definer(
         "my_writable_experiments()", "bigint[]", f"{IDS} p.party_id = ANY((SELECT mint.my_writable_orgs())::bigint[])"
+    ),
+]
+
+# What `experiments.talking` says, said to the policies of comments.
+PARTIES: list[Operation] = [
+    readable_by_definer("experiments_experiment"),
+    sees("experiments_experiment"),
+    definer(
+        "parties_of_experiments_experiment(p_id bigint)",
+        "bigint[]",
+        """SELECT COALESCE(array_agg(p.party_id), '{}') FROM public.experiments_experimentparty p
+          WHERE p.experiment_id = p_id""",
     ),
 ]

@@ -14,13 +14,19 @@ from mint.templating import fdate
 
 @dataclass(frozen=True)
 class Check:
-    """One line of a gate; `where` names the page on which it is done (a name of our addresses; empty: nowhere)."""
+    """One line of a gate; `where` names the page on which it is done (a name of our addresses; empty: nowhere).
+
+    What the lifecycle asks is `required`, or only said. What a template asks has a `key`, and its `strength` says whether
+    one may move on despite it.
+    """
 
     text: str
     done: bool
     where: str = "plan"
     note: str = ""
     required: bool = True
+    key: str = ""
+    strength: str = ""
 
 
 @dataclass(frozen=True)

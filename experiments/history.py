@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -23,6 +24,8 @@ SAID = {
     "experiment.resumed": _l("resumed the experiment"),
     "experiment.finished": _l("moved the experiment to evaluation"),
     "experiment.result_written": _l("wrote the result"),
+    "experiment.outcome_overridden": _l("chose another outcome than the decision rule says"),
+    "experiment.evidence_reviewed": _l("reviewed the evidence grade"),
     "experiment.decided": _l("recorded the decision"),
     "experiment.followed_up": _l("began the follow-up"),
     "experiment.closed": _l("closed the experiment"),
@@ -31,6 +34,15 @@ SAID = {
     "experiment.measurements_imported": _l("brought in measurements"),
     "experiment.measurement_corrected": _l("corrected a measurement"),
     "experiment.publication_changed": _l("changed what the public sees"),
+    "experiment.stage_moved": _l("moved the experiment to the stage"),
+    "experiment.stages_changed": _l("moved the experiment to another version of its template"),
+    "experiment.stage_ticked": _l("marked as done"),
+    "experiment.stage_unticked": _l("took the mark away"),
+    "experiment.stage_signed": _l("approved"),
+    "experiment.stage_refused": _l("did not approve"),
+    "experiment.stage_asked": _l("asked for an approval by link"),
+    "experiment.stage_sign_off_taken_back": _l("took back the approval"),
+    "experiment.stage_attached": _l("attached a document"),
 }
 ICONS = {
     "experiment.started": ("flask-conical", "run"),
@@ -65,7 +77,11 @@ def _event(entry: Entry, names: dict[int, str]) -> dict[str, Any]:
 
 def _said(entry: Entry) -> str:
     text = str(SAID.get(entry.verb, _l("undid the move")))
-    data = entry.data
+    data, code = entry.data, (get_language() or "fi")[:2]
+    if entry.verb == "experiment.stage_moved" and "staff" in data:
+        return f"{text} “{data['staff'].get(code, '')}”"
+    if "line" in data:
+        return f"{text}: {data['line'].get(code, '')}"
     if entry.verb == "experiment.measurement_corrected":
         return f"{text}: {number(data.get('was'))} → {number(data.get('value'))}"
     if entry.verb == "experiment.measured":

@@ -1,19 +1,35 @@
-"""Reading pasted or uploaded measurements: `date;value;note` by the line, each row with its own error (pure)."""
+"""Reading pasted or uploaded measurements: `date;value;note` by the line, each row with its own error (pure).
+
+A heading of known words says other columns: date, value, of (the total or exposure), group, subject, note.
+"""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from experiments.series import Point
+from experiments.states import Arm
 from mint.fields import to_number
+from mint.web import MoveError
 
 MOST_ROWS = 2000
 NOTE_LENGTH = 300
 FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+SUBJECT_LENGTH = 40
+COLUMNS = ("date", "value", "note")
+HEADINGS = {
+    "date": {"päivä", "pvm", "päivämäärä", "date", "day", "dag", "datum"},
+    "value": {"arvo", "value", "värde"},
+    "of": {"kaikkiaan", "yhteensä", "altistus", "of", "total", "exposure", "av", "totalt", "exponering"},
+    "group": {"ryhmä", "group", "grupp"},
+    "subject": {"kohde", "subject", "objekt"},
+    "note": {"huomautus", "note", "anteckning"},
+}
+Place = tuple[date, str, str]
 
 
 @dataclass(frozen=True)
@@ -40,45 +56,86 @@ class Reading:
         return [row for row in self.rows if row.error]
 
 
-def read(text: str, *, first: date | None, last: date, known: Collection[date] = ()) -> Reading:
-    """`first` and `last` bound the days, `known` days have a value already. Finnish and ISO dates, decimal comma."""
+def read(
+    text: str,
+    *,
+    first: date | None,
+    last: date,
+    known: Collection[Place] = (),
+    check: Callable[[Point], None] | None = None,
+) -> Reading:
+    """`first` and `last` bound the days, `known` places have a value already, `check` raises ValueError on a point.
+
+    Finnish and ISO dates, decimal comma.
+    """
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    columns: tuple[str, ...] = COLUMNS
     if lines and _is_heading(lines[0][1]):
-        lines = lines[1:]
+        columns, lines = _columns(lines[0][1]), lines[1:]
     if len(lines) > MOST_ROWS:
         return Reading(error=_("At most 2,000 rows can be brought in at once."))
-    return Reading(list(_rows(lines, first, last, set(known))))
+    return Reading(list(_rows(lines, columns, _Bounds(first, last, set(known), check))))
 
 
-def _rows(lines: list[tuple[int, str]], first: date | None, last: date, known: set[date]) -> Iterator[Row]:
+@dataclass(frozen=True)
+class _Bounds:
+    first: date | None
+    last: date
+    known: set[Place]
+    check: Callable[[Point], None] | None
+
+
+def _rows(lines: list[tuple[int, str]], columns: tuple[str, ...], bounds: _Bounds) -> Iterator[Row]:
     for number, line in lines:
         try:
-            point = _point(line)
-            _check_day(point.on, first, last, known)
-        except ValueError as error:
+            point = _point(line, columns)
+            _check_place(point, bounds)
+            if bounds.check:
+                bounds.check(point)
+        except (ValueError, MoveError) as error:
             yield Row(number, line[:80], error=str(error))
         else:
-            known.add(point.on)
+            bounds.known.add(point.place)
             yield Row(number, line[:80], point)
 
 
-def _check_day(day: date, first: date | None, last: date, known: set[date]) -> None:
+def _check_place(point: Point, bounds: _Bounds) -> None:
+    day, first, last = point.on, bounds.first, bounds.last
     if day > last:
         raise ValueError(_("The day has not come yet."))
     if first and day < first:
         raise ValueError(_("The day is before the experiment began."))
-    if day in known:
+    if point.place in bounds.known:
         raise ValueError(_("That day already has a value."))
 
 
-def _point(line: str) -> Point:
-    cells = [cell.strip().strip('"').strip() for cell in re.split(r"[;\t]", line, maxsplit=2)]
+def _point(line: str, columns: tuple[str, ...]) -> Point:
+    cells = [cell.strip().strip('"').strip() for cell in re.split(r"[;\t]", line, maxsplit=len(columns) - 1)]
     if len(cells) < 2:
         raise ValueError(_("A row has a date and a value with a semicolon between them."))
-    note = cells[2] if len(cells) > 2 else ""
+    found = dict(zip(columns, cells, strict=False))
+    note, subject, out_of = found.get("note", ""), found.get("subject", ""), found.get("of", "")
     if len(note) > NOTE_LENGTH:
         raise ValueError(_("The note is too long: 300 characters at most."))
-    return Point(to_date(cells[0]), to_number(cells[1]), note)
+    if len(subject) > SUBJECT_LENGTH:
+        raise ValueError(_("The code of the one measured is too long: 40 characters at most."))
+    day, value = to_date(found.get("date", "")), to_number(found.get("value", ""))
+    return Point(day, value, note, _arm(found.get("group", "")), subject, to_number(out_of) if out_of else None)
+
+
+def _arm(text: str) -> Arm:
+    if text.casefold().startswith(("vertailu", "kontroll", "comparison", "control", "jämför")):
+        return Arm.COMPARISON
+    if text and not text.casefold().startswith(("oma", "own", "egen")):
+        raise ValueError(_("The group is own or comparison."))
+    return Arm.OWN
+
+
+def _columns(heading: str) -> tuple[str, ...]:
+    """By the words of the heading, where all of them are known; else as usual."""
+    cells = [cell.strip().strip('"').strip().casefold() for cell in re.split(r"[;\t]", heading)]
+    found = tuple(next((name for name, words in HEADINGS.items() if cell in words), "") for cell in cells)
+    return found if "" not in found and {"date", "value"} <= set(found) else COLUMNS
 
 
 def to_date(text: str) -> date:

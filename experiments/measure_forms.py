@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from experiments.forms import area
-from experiments.measuring import day_is_possible
+from experiments.measuring import day_is_possible, point_is_possible
 from experiments.metric_forms import Asked
 from experiments.models import Measurement, Metric
-from experiments.series import is_unusual, series
+from experiments.series import Point, current, is_unusual
+from experiments.states import WITH_GROUP, WITH_SUBJECT, WITH_TOTAL, Arm, Design
 from mint import clock
 from mint.fields import DayField, NumberField
 from mint.web import MoveError
@@ -42,7 +43,7 @@ class UnusualForm(forms.Form):
 
     def clean_value(self) -> Any:
         value = self.cleaned_data["value"]
-        if is_unusual(value, series(self.metric)) and self.data.get("confirmed") != str(value):
+        if is_unusual(value, current(self.metric.measurements.all())) and self.data.get("confirmed") != str(value):
             self.to_confirm = str(value)
             raise forms.ValidationError(
                 _("This is more than three times the usual value. If it is right, save it again."), code="unusual"
@@ -50,10 +51,41 @@ class UnusualForm(forms.Form):
         return value
 
 
-class MeasurementForm(UnusualForm):
+class TotalForm(forms.Form):
+    """What the metric's design asks beside the value: of how many, whose, of which one."""
+
+    out_of = NumberField(
+        label=gettext_lazy("Of how many, or in how large an exposure?"),
+        min_value=0,
+        max_value=LARGEST,
+        max_digits=18,
+        decimal_places=6,
+    )
+    metric: Metric
+
+    def fit(self) -> None:
+        """Leave out what the design does not need."""
+        design = self.metric.design
+        for name, designs in (("out_of", WITH_TOTAL), ("arm", WITH_GROUP), ("subject", WITH_SUBJECT)):
+            if name in self.fields and design not in designs:
+                del self.fields[name]
+        if "subject" in self.fields:
+            self.fields["subject"].required = design == Design.PAIRED
+
+
+class MeasurementForm(UnusualForm, TotalForm):
     metric_id = forms.TypedChoiceField(label=gettext_lazy("Metric"), coerce=int)
     measured_on = DayField(label=gettext_lazy("Day"))
-    field_order = ("metric_id", "measured_on", "value", "note")
+    arm = forms.ChoiceField(
+        label=gettext_lazy("Whose value is it?"), choices=Arm.choices, initial=Arm.OWN, widget=forms.RadioSelect
+    )
+    subject = forms.CharField(
+        label=gettext_lazy("Which one was measured?"),
+        help_text=gettext_lazy("A code, such as cottage 3. No names of people."),
+        max_length=40,
+        required=False,
+    )
+    field_order = ("metric_id", "measured_on", "arm", "subject", "value", "out_of", "note")
 
     def __init__(self, *args: Any, metrics: list[Metric], metric: Metric, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,25 +97,56 @@ class MeasurementForm(UnusualForm):
         self.fields["value"].label = (
             f"{capfirst(self.metric.name)}, {self.metric.unit}" if len(metrics) == 1 else _("Value")
         )
+        if self.metric.has_totals:
+            self.fields["value"].label = _("How many?")
+        self.fit()
 
     def clean_measured_on(self) -> Any:
         day = self.cleaned_data["measured_on"]
         try:
-            day_is_possible(self.metric.experiment, day)
+            day_is_possible(self.metric.experiment, day, self.metric)
         except MoveError as error:
             raise forms.ValidationError(str(error), code="day") from error
         return day
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors:
+            _check(self, data)
+        return data
 
-class CorrectionForm(UnusualForm):
+
+def _check(form: TotalForm, data: dict[str, Any]) -> None:
+    """Whether the value fits the design, said at the field it is about."""
+    place = {name: data[name] for name in ("arm", "subject", "out_of") if name in data}
+    try:
+        point_is_possible(form.metric, Point(clock.today(), data["value"], **place))
+    except MoveError as error:
+        form.add_error("value", str(error))
+
+
+class CorrectionForm(UnusualForm, TotalForm):
     """`typed` stands in the fields instead of the value that is corrected."""
 
     def __init__(
         self, *args: Any, measurement: Measurement, typed: dict[str, str] | None = None, **kwargs: Any
     ) -> None:
         self.metric = measurement.metric
-        initial = {"value": measurement.value, "note": measurement.note, **(typed or {})}
+        self.subject = measurement.subject
+        initial = {
+            "value": measurement.value,
+            "out_of": measurement.out_of,
+            "note": measurement.note,
+            **(typed or {}),
+        }
         super().__init__(*args, **{"initial": initial} | kwargs)
+        self.fit()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors:
+            _check(self, data | {"subject": self.subject})
+        return data
 
 
 class ImportForm(Asked, forms.Form):

@@ -1,22 +1,25 @@
 """Writing measured values: one by one, many at once, and corrections that keep what was there."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from experiments import results
 from experiments.models import Experiment, Measurement, Metric
 from experiments.permissions import can_plan
 from experiments.series import Point
-from experiments.states import MEASURABLE, Source
+from experiments.states import MEASURABLE, WITH_BEFORE, Arm, Design, Source
 from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.web import MoveError
 from mint.workflow import lock
+
+BEFORE_AT_MOST = timedelta(days=3 * 366)
 
 
 class DayTakenError(MoveError):
@@ -29,18 +32,30 @@ class DayTakenError(MoveError):
 
 @transaction.atomic
 def record_measurement(
-    metric: Metric, *, actor: Actor, measured_on: date, value: Decimal, note: str = ""
+    metric: Metric,
+    *,
+    actor: Actor,
+    measured_on: date,
+    value: Decimal,
+    note: str = "",
+    arm: str = Arm.OWN,
+    subject: str = "",
+    out_of: Decimal | None = None,
 ) -> Measurement:
-    """One value of one day. The same value twice is once; another value of the same day is a DayTakenError."""
+    """One value of one day, group and subject. The same twice is once; another one of the same place is a DayTakenError."""
     experiment = _ready(metric, actor)
-    day_is_possible(experiment, measured_on)
-    known: Measurement | None = metric.measurements.current().filter(measured_on=measured_on).first()
-    if known and known.value == value:
+    point = Point(measured_on, value, note, arm, subject, out_of)
+    point_is_possible(metric, point)
+    day_is_possible(experiment, measured_on, metric)
+    rows = metric.measurements.current().filter(measured_on=measured_on, arm=arm, subject=subject)
+    known: Measurement | None = rows.first()
+    if known and (known.value, known.out_of) == (value, out_of):
         return known
     if known:
         raise DayTakenError(known)
-    row = _row(metric, actor, Point(measured_on, value, note), Source.ENTERED)
+    row = _row(metric, actor, point, Source.ENTERED)
     row.save(force_insert=True)
+    results.outdated(metric)
     record("experiment.measured", experiment, actor=actor, data=_told(row))
     return row
 
@@ -49,12 +64,14 @@ def record_measurement(
 def import_measurements(metric: Metric, *, actor: Actor, rows: Sequence[Point]) -> int:
     """Values of many days at once; days that have one already are left as they are. Returns how many were new."""
     experiment = _ready(metric, actor)
-    known = set(metric.measurements.current().values_list("measured_on", flat=True))
-    new = [point for point in rows if point.on not in known]
+    known = set(metric.measurements.current().values_list("measured_on", "arm", "subject"))
+    new = [point for point in rows if point.place not in known]
     for point in new:
-        day_is_possible(experiment, point.on)
+        point_is_possible(metric, point)
+        day_is_possible(experiment, point.on, metric)
     Measurement.objects.bulk_create(_row(metric, actor, point, Source.IMPORTED) for point in new)
     if new:
+        results.outdated(metric)
         record(
             "experiment.measurements_imported", experiment, actor=actor, data={"metric": metric.pk, "rows": len(new)}
         )
@@ -62,30 +79,63 @@ def import_measurements(metric: Metric, *, actor: Actor, rows: Sequence[Point]) 
 
 
 @transaction.atomic
-def correct(measurement: Measurement, *, actor: Actor, value: Decimal, note: str = "") -> Measurement:
+def correct(
+    measurement: Measurement, *, actor: Actor, value: Decimal, note: str = "", out_of: Decimal | None = None
+) -> Measurement:
     """A new value in place of a wrong one, which stays in the log, struck through."""
     metric = measurement.metric
     experiment = _ready(metric, actor)
     old: Measurement = metric.measurements.select_for_update().get(pk=measurement.pk)
     if not old.is_current:
         raise MoveError(_("Somebody has corrected this value already. Look at the page again."))
-    if old.value == value and old.note == note:
+    out_of = old.out_of if out_of is None else out_of
+    if (old.value, old.note, old.out_of) == (value, note, out_of):
         return old
+    point = Point(old.measured_on, value, note, old.arm, old.subject, out_of)
+    point_is_possible(metric, point)
     old.is_current = False
     old.save(update_fields=["is_current"])
-    row = _row(metric, actor, Point(old.measured_on, value, note), Source.ENTERED)
+    row = _row(metric, actor, point, Source.ENTERED)
     row.replaces = old
     row.save(force_insert=True)
+    results.outdated(metric)
     record("experiment.measurement_corrected", experiment, actor=actor, data={**_told(row), "was": str(old.value)})
     return row
 
 
-def day_is_possible(experiment: Experiment, day: date) -> None:
-    """Between the first day of the plan and today. Raises MoveError."""
+def day_is_possible(experiment: Experiment, day: date, metric: Metric) -> None:
+    """Between the first day of the plan and today; earlier where the design compares with before. Raises MoveError."""
     if day > clock.today():
         raise MoveError(_("The day has not come yet."))
-    if experiment.starts_on and day < experiment.starts_on:
-        raise MoveError(_("The day is before the experiment began."))
+    first = first_day(experiment, metric)
+    if first and day < first:
+        raise MoveError(
+            _("The day is more than three years before the experiment.")
+            if metric.design in WITH_BEFORE
+            else _("The day is before the experiment began.")
+        )
+
+
+def first_day(experiment: Experiment, metric: Metric) -> date | None:
+    """The earliest day a value may have."""
+    first: date | None = experiment.starts_on
+    return first - BEFORE_AT_MOST if first and metric.design in WITH_BEFORE else first
+
+
+def point_is_possible(metric: Metric, point: Point) -> None:
+    """Does the value fit the metric's design? Raises MoveError."""
+    if metric.has_totals and (point.out_of is None or point.out_of <= 0):
+        raise MoveError(_("Say of how many, or in how large an exposure, the value was counted."))
+    if metric.has_totals and (point.value < 0 or point.value % 1):
+        raise MoveError(_("A count is a whole number, zero or more."))
+    if (
+        metric.design == Design.PROPORTIONS
+        and point.out_of is not None
+        and (point.out_of % 1 or point.value > point.out_of)
+    ):
+        raise MoveError(_("The total is a whole number, and the value is at most the total."))
+    if metric.design == Design.PAIRED and not point.subject:
+        raise MoveError(_("Say which one was measured, so that the values make a pair."))
 
 
 def _ready(metric: Metric, actor: Actor) -> Experiment:
@@ -104,6 +154,9 @@ def _row(metric: Metric, actor: Actor, point: Point, source: Source) -> Measurem
         metric=metric,
         measured_on=point.on,
         value=point.value,
+        arm=point.arm,
+        subject=point.subject,
+        out_of=point.out_of,
         note=point.note,
         source=source,
         entered_by_id=actor.user_id,

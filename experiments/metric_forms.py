@@ -7,6 +7,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from experiments import calculator
 from experiments.actions import MetricInput
 from experiments.models import Metric
 from experiments.states import Direction
@@ -41,20 +42,42 @@ class Asked:
 class MetricForm(Asked, forms.ModelForm[Metric]):
     """One metric. A line left empty is no metric."""
 
-    asked = frozenset(["baseline", "baseline_on", "target"])
+    asked = frozenset(["baseline", "baseline_on", "target", "design", "smallest_worthwhile"])
     baseline = NumberField(label=_("Baseline"), required=False, max_digits=18, decimal_places=6)
     target = NumberField(label=_("Target"), required=False, max_digits=18, decimal_places=6)
+    smallest_worthwhile = NumberField(
+        label=_("Smallest change worth having"),
+        help_text=_("In the unit of the metric; for shares in percentage points, for counts in per cent."),
+        required=False,
+        min_value=0,
+        max_digits=18,
+        decimal_places=6,
+    )
+    spread = NumberField(
+        label=_("How much do the values vary?"),
+        help_text=_(
+            "The standard deviation, or a fourth of the usual range. For the calculator; shares and counts do without."
+        ),
+        required=False,
+        min_value=0,
+        max_digits=18,
+        decimal_places=6,
+    )
     remove = forms.BooleanField(label=_("Remove this metric"), required=False)
 
     class Meta:
         model = Metric
-        fields = ["name", "unit", "direction", "baseline", "baseline_on", "baseline_source", "target", "is_primary"]
+        fields = [
+            "name", "unit", "direction", "baseline", "baseline_on", "baseline_source", "target", "is_primary",
+            "design", "smallest_worthwhile", "spread",
+        ]  # fmt: skip
         labels: ClassVar[dict[str, Any]] = {
             "name": _("What is measured?"),
             "unit": _("Unit"),
             "direction": _("Which way is better?"),
             "baseline_on": _("When was the baseline measured?"),
             "baseline_source": _("Where does the baseline come from?"),
+            "design": _("How is the change shown?"),
             "is_primary": _("This is a primary metric: the decision rests on it"),
         }
         widgets: ClassVar[dict[str, Any]] = {"baseline_on": day_input()}
@@ -71,6 +94,9 @@ class MetricForm(Asked, forms.ModelForm[Metric]):
         if (measured := data.get("baseline_on")) and measured > clock.today():
             self.add_error("baseline_on", _("The day is in the future."))
         self._goes_the_better_way(data)
+        for name in ("smallest_worthwhile", "spread"):
+            if data.get(name) == 0:
+                self.add_error(name, _("Give a number above zero, or leave it empty."))
         return data
 
     def _goes_the_better_way(self, data: dict[str, Any]) -> None:
@@ -80,6 +106,11 @@ class MetricForm(Asked, forms.ModelForm[Metric]):
         up, down = data.get("direction") == Direction.UP, data.get("direction") == Direction.DOWN
         if (up and wanted < before) or (down and wanted > before):
             self.add_error("target", _("The target goes the wrong way from the baseline."))
+
+    @property
+    def needed(self) -> str:
+        """How many observations it takes, of what stands in the line now: saved or typed."""
+        return calculator.needed_of({name: self[name].value() for name in calculator.ASKED})
 
     @property
     def as_input(self) -> MetricInput:

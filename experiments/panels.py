@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from challenges.models import Challenge
+from challenges.traits import has
 from experiments.actions import answered
 from experiments.models import Experiment
 from experiments.permissions import can_create
@@ -22,6 +23,8 @@ def of_challenge(request: Request, challenge: Challenge) -> dict[str, Any] | Non
     actor = request.actor
     if not actor.is_signed_in and challenge.seeks_partners:
         return None  # what the public may see runs, and then the challenge no longer seeks
+    if not has(challenge, "has_experiments"):
+        return None
     rows = Experiment.objects.visible_to(actor).filter(challenge=challenge).exclude(state=State.CANCELLED)
     found = list(rows.order_by("-id").values_list("pk", flat=True)[:MOST])  # mostly none, and then nothing is read
     if not found:

@@ -41,16 +41,16 @@ def can_curate(actor: Actor, experiment: Experiment) -> bool:
 
 def can_approve(actor: Actor, experiment: Experiment) -> bool:
     """Four eyes: nobody who began, wrote or sent the plan."""
-    return can_curate(actor, experiment) and not _has_written(actor, experiment)
+    return can_curate(actor, experiment) and not has_written(actor, experiment)
 
 
-def _has_written(actor: Actor, experiment: Experiment) -> bool:
+def has_written(actor: Actor, experiment: Experiment) -> bool:
     return actor.user_id in {experiment.author_id, experiment.submitted_by_id, *experiment.writer_ids}
 
 
 def approval_refused(actor: Actor, experiment: Experiment) -> str:
     """Why this actor does not approve the plan, and who does: in the reader's language."""
-    if _has_written(actor, experiment):
+    if has_written(actor, experiment):
         return " ".join([_("Who has begun, written or sent a plan does not approve it."), approvers(experiment)])
     return approvers(experiment)
 
@@ -59,6 +59,17 @@ def approvers(experiment: Experiment) -> str:
     return _(
         "The plan is approved by the coordinator of the municipality (%(place)s) or a curator of the project, if they have not written it."
     ) % {"place": experiment.municipality.name}
+
+
+def can_grade(actor: Actor, experiment: Experiment) -> bool:
+    """From outside: one who curates it, none of whose organisations owns it or takes part, and who wrote none of it."""
+    inside = {experiment.organisation_id, *experiment.party_ids}
+    return (
+        can_curate(actor, experiment)
+        and actor.organisation_id is not None
+        and not inside & {actor.organisation_id, *actor.organisation_ids}
+        and not has_written(actor, experiment)
+    )
 
 
 def can_steer(actor: Actor, experiment: Experiment) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from experiments.models import Experiment, Metric
+from experiments.states import Design, Direction
 from mint.templating import fdate, number
 
 LABELS: dict[str, str | Promise] = {
@@ -35,7 +36,11 @@ METRIC_LABELS: dict[str, str | Promise] = {
     "baseline_source": _("source of the baseline"),
     "target": _("target"),
     "is_primary": _("primary metric"),
+    "design": _("design"),
+    "smallest_worthwhile": _("smallest worthwhile change"),
+    "spread": _("expected spread"),
 }
+CHOICES: dict[str, str | Promise] = {**dict(Direction.choices), **dict(Design.choices)}
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,22 @@ def deviations(experiment: Experiment) -> list[Deviation]:
         return []
     now = snapshot(experiment)
     changed = [
-        Deviation(str(label), _shown(frozen.get(name)), _shown(now[name]))
+        Deviation(str(label), shown_value(frozen.get(name)), shown_value(now[name]))
         for name, label in LABELS.items()
         if frozen.get(name) != now[name]
     ]
     return changed + list(_metric_deviations(frozen.get("metrics", {}), now["metrics"]))
+
+
+def changed_metrics(experiment: Experiment, metrics: Iterable[Metric]) -> list[Metric]:
+    """Those that are not as they were frozen."""
+    frozen = (experiment.plan or {}).get("metrics", {})
+    pairs = [(metric, frozen.get(str(metric.pk)), _metric(metric)) for metric in metrics]
+    return [
+        metric
+        for metric, before, now in pairs
+        if before is None or any((before.get(name) or None) != (now[name] or None) for name in METRIC_LABELS)
+    ]
 
 
 def _metric_deviations(frozen: dict[str, Any], now: dict[str, Any]) -> Iterator[Deviation]:
@@ -78,11 +94,13 @@ def _metric_deviations(frozen: dict[str, Any], now: dict[str, Any]) -> Iterator[
         before, after = frozen.get(key), now.get(key)
         if before is None or after is None:
             known = before or after or {}
-            yield Deviation(known.get("name", ""), _shown(before and before["name"]), _shown(after and after["name"]))
+            yield Deviation(
+                known.get("name", ""), shown_value(before and before["name"]), shown_value(after and after["name"])
+            )
             continue
         for name, label in METRIC_LABELS.items():
-            if before.get(name) != after[name]:
-                yield Deviation(f"{before['name']}: {label}", _shown(before.get(name)), _shown(after[name]))
+            if (before.get(name) or None) != (after[name] or None):
+                yield Deviation(f"{before['name']}: {label}", shown_value(before.get(name)), shown_value(after[name]))
 
 
 def _metric(metric: Metric) -> dict[str, Any]:
@@ -95,12 +113,14 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _shown(value: Any) -> str:
+def shown_value(value: Any) -> str:
     """A frozen value as a person reads it."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
+    if isinstance(value, str) and value in CHOICES:
+        return str(CHOICES[value])
     if isinstance(value, dict):
         return ", ".join(f"{key}: {answer}" for key, answer in value.items())
     try:

@@ -10,7 +10,13 @@ from experiments.states import PUBLISHED, SHOWN, STATES_OF, Publication, Stage, 
 from mint.actor import Actor
 
 if TYPE_CHECKING:
-    from experiments.models import Experiment, ExperimentParty, Measurement, Metric  # named in strings below
+    from experiments.models import (
+        EvidenceReview,
+        Experiment,
+        ExperimentParty,
+        Measurement,
+        Metric,
+    )  # named in strings below
 
 
 def seen_by(actor: Actor, path: str = "") -> Q:
@@ -95,3 +101,8 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
     def current(self) -> Self:
         """Without the values that a correction has replaced."""
         return self.filter(is_current=True).order_by("measured_on", "id")
+
+
+class EvidenceReviewQuerySet(models.QuerySet["EvidenceReview"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.all() if actor.is_system else self.filter(seen_by(actor, "experiment__"))

@@ -13,6 +13,7 @@ from experiments.states import (
     PUBLISHED,
     SHOWN,
     Decision,
+    Grade,
     Outcome,
     Publication,
     State,
@@ -24,6 +25,7 @@ from mint.isolation.rules import (
     coordinated,
     curated,
     managed,
+    mine,
     seen_by,
     through,
     within,
@@ -61,6 +63,22 @@ MEASUREMENT_READ = through("experiments_metric", "metric_id")
 MEASUREMENT_CHANGE = any_of(
     written_by(), through("experiments_metric", "metric_id", joined_writing("parent.experiment_id"))
 )
+# A grade is given from outside: by a coordinator or curator none of whose organisations owns the experiment or takes part.
+REVIEW_READ = through(TABLE, "experiment_id")
+REVIEW = all_of(
+    mine("reviewer_id"),
+    seen_by("reviewing_id"),
+    f"NOT {seen_by()}",
+    f"NOT {joined('experiment_id')}",
+    through(
+        TABLE,
+        "experiment_id",
+        all_of(
+            within("parent.state", DECIDED),
+            any_of(coordinated("parent.municipality_id"), curated("parent.project_id")),
+        ),
+    ),
+)
 
 
 def checks() -> list[models.CheckConstraint]:
@@ -74,6 +92,19 @@ def _of_columns() -> list[models.CheckConstraint]:
         models.CheckConstraint(condition=~Q(title=""), name="experiment_is_named"),
         models.CheckConstraint(condition=Q(publication__in=Publication.values), name="experiment_publication_known"),
         models.CheckConstraint(condition=Q(outcome__in=["", *Outcome.values]), name="experiment_outcome_known"),
+        models.CheckConstraint(
+            condition=Q(outcome_computed="") | Q(outcome=F("outcome_computed")) | ~Q(outcome_reason=""),
+            name="experiment_overridden_with_reason",
+        ),
+        models.CheckConstraint(
+            condition=Q(evidence__isnull=True)
+            | (
+                Q(evidence__in=Grade.values)
+                & Q(evidence_computed__in=Grade.values)
+                & Q(evidence__lte=F("evidence_computed"))
+            ),
+            name="experiment_evidence_known",
+        ),
         models.CheckConstraint(condition=Q(decision__in=["", *Decision.values]), name="experiment_decision_known"),
         models.CheckConstraint(
             condition=Q(starts_on__isnull=True)

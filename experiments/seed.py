@@ -1,6 +1,6 @@
 """The demo's experiments go through the same actions as anybody's, on the days they would have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from challenges import workflow as challenge_workflow
 from challenges.states import State as ChallengeState
-from experiments import actions, measuring, workflow
+from experiments import actions, measuring, results, workflow
 from experiments.ethics import QUESTIONS
 from experiments.models import Experiment, Metric
-from experiments.seed_rows import ROWS, Row
+from experiments.permissions import can_grade
+from experiments.seed_rows import PROOFS, ROWS, Row
 from experiments.series import Point
-from experiments.states import FOLLOWED, Decision
+from experiments.staging import builtin
+from experiments.staging.models import Stage, Template, Version
+from experiments.states import FOLLOWED, Arm, Decision
 from mint import clock
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ CORRECTED = "K11"
 
 
 def seed(world: "World") -> None:
+    builtin.ensure(Template, Version, Stage)
     for row in ROWS:
         if row.challenge in world.objects:
             world.remember(row.key, _Story(world, row).tell())
@@ -116,7 +120,15 @@ class _Story:
             "baseline_source": "Omistajan kirjanpito edelliseltä kuukaudelta",
             "target": Decimal(row.target),
             "is_primary": True,
+            **self._proof(),
         }
+
+    def _proof(self) -> dict[str, Any]:
+        proof = PROOFS.get(self.row.key)
+        if proof is None:
+            return {}
+        spread = Decimal(proof.spread) if proof.spread else None
+        return {"design": proof.design, "smallest_worthwhile": Decimal(proof.smallest), "spread": spread}
 
     def _submitted(self) -> None:
         with _on(self.starts - timedelta(days=21)):
@@ -129,22 +141,48 @@ class _Story:
     def _running(self) -> None:
         with _on(self.starts, 9):
             self.experiment = workflow.start(self.experiment, actor=self.owner)
-        measured = [(self.starts + timedelta(days=7 * week + 6), value) for week, value in enumerate(self.row.values)]
-        known = [
-            Point(day, Decimal(str(value))) for day, value in measured if value is not None and day <= clock.today()
-        ]
+        self._compared_with()
+        known = self._points(self.row.values, self.starts)
         if self.row.key == IMPORTED:
             with _on(known[-1].on, 16):
                 measuring.import_measurements(self.metric, actor=self.owner, rows=known)
+        else:
+            for point in known:
+                self._measured(point)
+        results.refresh(self.experiment)
+
+    def _points(self, values: Sequence[float | None], first: date, arm: Arm = Arm.OWN) -> list[Point]:
+        """One a week from the first day on, as far as the weeks have gone."""
+        days = [first + timedelta(days=7 * week + 6) for week in range(len(values))]
+        total = Decimal(1) if self.metric.has_totals else None
+        return [
+            Point(day, Decimal(str(value)), arm=arm, out_of=total)
+            for day, value in zip(days, values, strict=True)
+            if value is not None and day <= clock.today()
+        ]
+
+    def _compared_with(self) -> None:
+        """What was before, and the comparison group: brought in at the start, the group as its weeks go."""
+        proof = PROOFS.get(self.row.key)
+        if proof is None:
             return
-        for point in known:
-            self._measured(point)
+        before = self._points(proof.before, self.starts - timedelta(weeks=len(proof.before)))
+        other = self.starts - timedelta(weeks=len(proof.comparison_before))
+        before += self._points(proof.comparison_before, other, Arm.COMPARISON)
+        if before:
+            with _on(self.starts, 10):
+                measuring.import_measurements(self.metric, actor=self.owner, rows=before)
+        if group := self._points(proof.comparison, self.starts, Arm.COMPARISON):
+            with _on(group[-1].on, 15):
+                measuring.import_measurements(self.metric, actor=self.owner, rows=group)
 
     def _measured(self, point: Point) -> None:
         with _on(point.on, 16):
             wrong = self.row.key == CORRECTED and point.value == 405
             value = Decimal(450) if wrong else point.value
-            row = measuring.record_measurement(self.metric, actor=self.owner, measured_on=point.on, value=value)
+            row = measuring.record_measurement(
+                self.metric, actor=self.owner, measured_on=point.on, value=value, out_of=point.out_of
+            )
             if wrong:
                 measuring.correct(row, actor=self.owner, value=point.value, note="Numerot olivat vaihtaneet paikkaa.")
 
@@ -168,14 +206,35 @@ class _Story:
         end = self.row.end
         assert end is not None
         with _on(self.ends + timedelta(days=16)):
-            values = {"result": end.result, "learnings": end.learnings, "outcome": end.outcome}
+            values = {
+                "result": end.result,
+                "learnings": end.learnings,
+                "outcome": end.outcome,
+                "outcome_reason": end.override,
+            }
             self.experiment = actions.write_result(
                 self.experiment, actor=self.owner, version=self.experiment.version, values=values
             )
             self.experiment = workflow.decide(
                 self.experiment, actor=self.owner, reason=end.reason, decision=end.decision
             )
+        self._reviewed()
         self._answered(end.decision, end.reason)
+
+    def _reviewed(self) -> None:
+        """A grade from outside, where there is somebody who may give it."""
+        proof = PROOFS.get(self.row.key)
+        said_on, computed = self.ends + timedelta(days=23), self.experiment.evidence_computed
+        if proof is None or proof.review is None or computed is None or said_on > clock.today():
+            return
+        lower, reason = proof.review
+        outside = next(
+            (who for who in map(self._actor, ("curator_lut", "curator_lab")) if can_grade(who, self.experiment)), None
+        )
+        if outside:
+            with _on(said_on):
+                actions.review_evidence(self.experiment, actor=outside, grade=max(computed - lower, 1), reason=reason)
+            self.experiment.refresh_from_db()
 
     def _answered(self, decision: Decision, reason: str) -> None:
         """What the experiment means to its challenge: a new round leaves it in experiment."""

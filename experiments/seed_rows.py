@@ -13,6 +13,21 @@ class End(NamedTuple):
     result: str
     learnings: str
     reason: str
+    override: str = ""  # why the outcome is not what the decision rule says
+
+
+class Proof(NamedTuple):
+    """How the change is shown: the design, the smallest worthwhile change, the expected spread, and the other values."""
+
+    design: str
+    smallest: str
+    spread: str = ""
+    before: tuple[float, ...] = ()
+    comparison_before: tuple[float, ...] = ()
+    comparison: tuple[float, ...] = ()
+    review: tuple[int, str] | None = (
+        None  # a grade from outside, or one lower than computed: 0 confirms, 1 lowers by one
+    )
 
 
 class Row(NamedTuple):
@@ -40,6 +55,31 @@ class Row(NamedTuple):
     publication: str = "open"
 
 
+PROOFS: dict[str, Proof] = {
+    "K01": Proof(
+        "before_after", "2.5", "4", (17, 19, 16, 18, 20, 18, 17, 19),
+        review=(1, "Syksy oli vilkas koko maakunnassa, eikä vertailuryhmää ollut: osa noususta voi johtua muusta."),
+    ),
+    "K02": Proof("before_after", "60", "25", (212, 205, 214, 208, 211, 210)),
+    "K03": Proof("before_after", "0.5", "0.6", (4.1, 3.9, 4.2, 4, 4.1, 3.8, 4, 3.9)),
+    "K04": Proof(
+        "before_after", "1", "1.5", (10.8, 11.2, 11.5, 10.9, 11.3, 10.6),
+        review=(0, "Suunnitelma, mittaukset ja laskelma vastaavat toisiaan. Arvoja on vähän, ja arvosana ottaa sen huomioon."),
+    ),
+    "K05": Proof("counts", "50", "", (3, 2, 4, 3)),
+    "K06": Proof("before_after", "10", "4", (141, 143, 140, 144, 142)),
+    "K07": Proof(
+        "did", "2", "2", (5, 6, 7, 6, 6, 7, 5, 6), (8, 7, 8, 9, 8, 8, 7, 8), (8, 9, 8, 8, 9, 9, 8, 9),
+        review=(0, "Vertailukeittiö on samankokoinen, ja sen luvut on saatu samasta tilausjärjestelmästä."),
+    ),
+    "K09": Proof("before_after", "3", "1.5", (41, 40, 42, 41, 41, 42)),
+    "K10": Proof("before_after", "2", "1.5", (14, 15, 13, 14, 14, 15)),
+    "K11": Proof("its", "30", "8", (458, 463, 455, 470, 461, 452, 466, 459, 457, 464)),
+    "K12": Proof("counts", "50", "", (9, 8, 10, 9, 8, 9)),
+    "K15": Proof("proportions", "8"),
+    "K17": Proof("comparison", "4", "5"),
+    "K18": Proof("counts", "40", "", (2, 3, 1, 2, 2, 3)),
+}  # fmt: skip
 # fmt: off
 ROWS = (
     Row(
@@ -62,7 +102,8 @@ ROWS = (
         End(Outcome.SUPPORTED, Decision.DEVELOP_ON,
             "Tarjouksen tekoaika lyheni 210 minuutista 96 minuuttiin. Osuvuus pysyi 12 prosentin sisällä.",
             "Vanhoista töistä löytyi vertailukelpoinen pari kahdelle tarjoukselle kolmesta. Hitsattuja kokoonpanoja laskuri ei vielä osaa.",
-            "Hyöty on selvä mutta tavoitteesta jäätiin niukasti: kehitetään kokoonpanot ja kokeillaan uudelleen."),
+            "Hyöty on selvä mutta tavoitteesta jäätiin niukasti: kehitetään kokoonpanot ja kokeillaan uudelleen.",
+            "Aika lyheni joka viikko, ja sääntö katsoo koko jakson keskiarvoa: viimeisellä viikolla ero lähtötasoon oli 114 minuuttia."),
     ),
     Row(
         "K03", "H01", "Anturit kymmeneen mökkiin",

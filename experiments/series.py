@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from statistics import median
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from experiments.models import Measurement, Metric
-from experiments.states import Direction
+from experiments.states import Arm, Design, Direction
 from mint.templating import number
 
 UNUSUAL = 3
@@ -18,19 +19,45 @@ UNUSUAL = 3
 
 @dataclass(frozen=True)
 class Point:
+    """A value of one day, group and subject; `out_of` is the total of a share or the exposure of a count."""
+
     on: date
     value: Decimal
     note: str = ""
+    arm: str = Arm.OWN
+    subject: str = ""
+    out_of: Decimal | None = None
+
+    @property
+    def place(self) -> tuple[date, str, str]:
+        """Where only one value stands."""
+        return self.on, self.arm, self.subject
 
 
 def series(metric: Metric) -> list[Point]:
-    """The current values by day; corrected ones are left out. Uses the prefetched measurements where there are."""
-    return points(metric.measurements.all())
+    """The own group's course by day, as it is charted. Uses the prefetched measurements where there are."""
+    return points(metric, metric.measurements.all())
 
 
-def points(measurements: Iterable[Measurement]) -> list[Point]:
-    current = (row for row in measurements if row.is_current)
-    return [Point(row.measured_on, row.value, row.note) for row in sorted(current, key=lambda row: row.measured_on)]
+def current(measurements: Iterable[Measurement]) -> list[Point]:
+    """Every value that stands, by day; corrected ones are left out."""
+    rows = sorted((row for row in measurements if row.is_current), key=lambda row: (row.measured_on, row.pk))
+    return [Point(row.measured_on, row.value, row.note, row.arm, row.subject, row.out_of) for row in rows]
+
+
+def points(metric: Metric, measurements: Iterable[Measurement]) -> list[Point]:
+    """One point a day, in the metric's unit: the value, the mean of several, a share in per cent, or a rate."""
+    own = [point for point in current(measurements) if point.arm == Arm.OWN]
+    return [_of_day(metric, list(group)) for _day, group in groupby(own, key=lambda point: point.on)]
+
+
+def _of_day(metric: Metric, found: list[Point]) -> Point:
+    first, total = found[0], sum((point.value for point in found), Decimal(0))
+    if not metric.has_totals:
+        return first if len(found) == 1 else Point(first.on, total / len(found))
+    whole = sum((point.out_of or Decimal(1) for point in found), Decimal(0))
+    times = 100 if metric.design == Design.PROPORTIONS else 1
+    return Point(first.on, times * total / whole, first.note if len(found) == 1 else "")
 
 
 def finding(metric: Metric, measurements: Iterable[Measurement]) -> str:
@@ -38,7 +65,7 @@ def finding(metric: Metric, measurements: Iterable[Measurement]) -> str:
 
     The unit stands once, with the name: people write it in one form ("henkilöt"), which no number can be put before.
     """
-    found = points(measurements)
+    found = points(metric, measurements)
     if not found:
         return _("%(name)s: nothing has been measured yet.") % {"name": capfirst(metric.name)}
     last = found[-1].value

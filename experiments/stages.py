@@ -1,13 +1,15 @@
-"""The stepper of an experiment: five stages in words, with the day or week of each."""
+"""The stepper of an experiment: its template's stages as the public reads them, with the day or week of each."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from experiments.models import Experiment
-from experiments.states import Stage, State
+from experiments.staging.placing import Standing, standing_of
+from experiments.states import STAGE_OF, Stage, State
 from mint import clock
 from mint.templating import fdate
 
@@ -22,7 +24,34 @@ class Step:
 
 
 def stepper(experiment: Experiment) -> list[Step]:
-    """done, now or todo for each; nothing is current when it was cancelled."""
+    """done, now or todo for each. Stages that the public knows by one name are one step."""
+    standing = standing_of(experiment)
+    return _of_template(experiment, standing) if standing else _of_lifecycle(experiment)
+
+
+def _of_template(experiment: Experiment, standing: Standing) -> list[Step]:
+    groups = [list(stages) for _name, stages in groupby(standing.stages, key=lambda stage: stage.name)]
+    here = next(place for place, stages in enumerate(groups) if standing.stage in stages)
+    finished = experiment.state == State.CLOSED
+    known = [STAGE_OF[State(stages[0].state)] for stages in groups]
+    steps = []
+    for place, stages in enumerate(groups):
+        done = place < here or (finished and place == here)
+        state = "done" if done else "now" if place == here else "todo"
+        if known.count(known[place]) == 1:
+            note = NOTES[known[place]](experiment)
+        else:  # a template's own step within a stage of the lifecycle
+            note = (
+                _("since %(day)s") % {"day": fdate(standing.visit.entered_at)}
+                if place == here and standing.visit
+                else ""
+            )
+        steps.append(Step(stages[0].name, state, note))
+    return steps
+
+
+def _of_lifecycle(experiment: Experiment) -> list[Step]:
+    """The five words that every experiment has; nothing is current when it was cancelled."""
     order = list(Stage)
     here = order.index(experiment.stage) if experiment.stage else -1
     finished = experiment.state == State.CLOSED

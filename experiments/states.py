@@ -100,3 +100,37 @@ FOLLOWED = (Decision.SCALE, Decision.HAND_OVER)
 class Source(models.TextChoices):
     ENTERED = "entered", _("Entered by hand")
     IMPORTED = "imported", _("Imported")
+
+
+class Design(models.TextChoices):
+    """How a metric shows whether something changed; what each does is in `experiments.effects`."""
+
+    BEFORE_AFTER = "before_after", _("Before and after: values before the experiment and during it")
+    PAIRED = "paired", _("Pairs: the same people or objects before and during")
+    COMPARISON = "comparison", _("Comparison group: the own group and another at the same time")
+    DID = "did", _("Before and after with a comparison group: the difference of the changes")
+    PROPORTIONS = "proportions", _("Shares: how many of how many")
+    COUNTS = "counts", _("Counts: how many times in how many days, kilometres or other exposure")
+    ITS = "its", _("A long series with a break: the level against the earlier course")
+
+
+WITH_BEFORE = (*(design for design in Design if design != Design.COMPARISON),)  # values before the first day are needed
+WITH_GROUP = (Design.COMPARISON, Design.DID, Design.PROPORTIONS, Design.COUNTS)
+WITH_TOTAL = (Design.PROPORTIONS, Design.COUNTS)
+WITH_SUBJECT = (Design.BEFORE_AFTER, Design.PAIRED, Design.COMPARISON, Design.DID)
+
+
+class Arm(models.TextChoices):
+    """Whose value it is."""
+
+    OWN = "own", _("Own group: where something is tried")
+    COMPARISON = "comparison", _("Comparison group: where nothing is changed")
+
+
+class Grade(models.IntegerChoices):
+    """How far one may lean on what an experiment shows: see `experiments.evidence`."""
+
+    VERY_WEAK = 1, _("Very weak evidence")
+    WEAK = 2, _("Weak evidence")
+    MODERATE = 3, _("Moderate evidence")
+    STRONG = 4, _("Strong evidence")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from experiments.views import measuring, moving, planning, public, work
+from experiments.views import evidence, measuring, moving, planning, public, work
 
 app_name = "experiments"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("t/<slug:organisation>/kokeilut/<int:pk>/", work.manage, name="manage"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/suunnitelma/", planning.plan, name="plan"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/tulos/", planning.result, name="result"),
+    path("t/<slug:organisation>/kokeilut/<int:pk>/naytto/", evidence.evidence, name="evidence"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/julkisuus/", planning.publication, name="publication"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/mittaus/", measuring.measure, name="measure"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/mittaus/<int:measurement>/", measuring.correct, name="correct"),

@@ -9,10 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from experiments import answering, gates, notices
+from experiments import answering, gates, notices, results
+from experiments.evidence import evidence_of
 from experiments.models import Experiment
 from experiments.permissions import can_approve, can_curate, can_lead, can_plan, can_steer
 from experiments.plan import digest, snapshot
+from experiments.staging import placing
+from experiments.staging.placing import required, stepped
 from experiments.states import BEFORE, FOLLOWED, UNDER_WAY, Decision, Outcome, State
 from mint import clock
 from mint.actor import Actor
@@ -22,6 +25,8 @@ from mint.workflow import undo as undo_move
 
 Who = Callable[[Actor, Experiment], bool]
 S = State
+# What comes to a stage, whose gate its template names.
+ONWARD = ("planned", "submitted", "approved", "started", "finished", "decided", "followed_up", "closed")
 
 
 def _is_followed(experiment: Experiment) -> str | None:
@@ -41,7 +46,8 @@ def _is_early(experiment: Experiment) -> bool:
 def _move(
     name: str, sources: tuple[S, ...], target: S, allowed: Who, label: Promise, **more: Any
 ) -> Move:  # shorthand of the table below
-    return Move(f"experiment.{name}", sources, target, allowed=allowed, label=label, **more)
+    guards = (*more.pop("guards", ()), required(target)) if name in ONWARD else more.pop("guards", ())
+    return Move(f"experiment.{name}", sources, target, allowed=allowed, label=label, guards=guards, **more)
 
 
 # fmt: off
@@ -63,9 +69,18 @@ UNSTART = _move("start_undone", (S.RUNNING,), S.APPROVED, can_lead, _l("Undo"), 
 UNFINISH = _move("finish_undone", (S.EVALUATING,), S.RUNNING, can_lead, _l("Undo"), undo_of=FINISH.verb)
 UNFINISH_PAUSED = _move("finish_of_paused_undone", (S.EVALUATING,), S.PAUSED, can_lead, _l("Undo"), undo_of=FINISH.verb)
 UNDECIDE = _move("decision_undone", (S.DECIDED,), S.EVALUATING, can_lead, _l("Undo"), undo_of=DECIDE.verb)
+UNRETURN = _move("return_undone", (S.PLANNING,), S.IN_REVIEW, can_curate, _l("Undo"), undo_of=RETURN.verb)
+UNPAUSE = _move("pause_undone", (S.PAUSED,), S.RUNNING, can_steer, _l("Undo"), undo_of=PAUSE.verb)
+UNCLOSE = _move("close_undone", (S.CLOSED,), S.DECIDED, can_curate, _l("Undo"), undo_of=CLOSE.verb)
+UNCLOSE_FOLLOWED = _move("close_of_followed_undone", (S.CLOSED,), S.FOLLOW_UP, can_curate, _l("Undo"), undo_of=CLOSE.verb)
+UNCANCEL = tuple(
+    _move(f"cancel_of_{state.value}_undone", (S.CANCELLED,), state, can_steer, _l("Undo"), undo_of=CANCEL.verb)
+    for state in BEFORE
+)
 MOVES = (
     PLAN, SUBMIT, APPROVE, RETURN, START, RESUME, FINISH, PAUSE, DECIDE, FOLLOW, CLOSE, CANCEL,
-    UNSUBMIT, UNAPPROVE, UNSTART, UNFINISH, UNFINISH_PAUSED, UNDECIDE,
+    UNSUBMIT, UNAPPROVE, UNSTART, UNFINISH, UNFINISH_PAUSED, UNDECIDE, UNRETURN, UNPAUSE, UNCLOSE, UNCLOSE_FOLLOWED,
+    *UNCANCEL,
 )
 # fmt: on
 # What an undo takes off the row again.
@@ -74,24 +89,34 @@ UNDONE: dict[str, dict[str, object]] = {
     UNSTART.verb: {"started_at": None},
     UNFINISH.verb: {"finished_at": None, "early_stop_reason": ""},
     UNFINISH_PAUSED.verb: {"finished_at": None, "early_stop_reason": ""},
-    UNDECIDE.verb: {"decision": "", "decision_reason": "", "decided_at": None},
+    UNDECIDE.verb: {
+        "decision": "",
+        "decision_reason": "",
+        "decided_at": None,
+        "evidence": None,
+        "evidence_computed": None,
+    },
+    UNPAUSE.verb: {"pause_reason": "", "review_on": None},
+    UNCLOSE.verb: {"closed_at": None},
+    UNCLOSE_FOLLOWED.verb: {"closed_at": None},
 }
 
 
 @transaction.atomic
-def begin_planning(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
-    return perform(experiment, PLAN, actor=actor)
+def begin_planning(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str = "") -> Experiment:
+    return stepped(experiment, PLAN, actor=actor, anyway=anyway)
 
 
 @transaction.atomic
-def submit(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
+def submit(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str = "") -> Experiment:
     """Freeze the plan: what changes later is shown as a deviation from it."""
     experiment = lock(experiment)
     plan = snapshot(experiment)
-    experiment = perform(
+    experiment = stepped(
         experiment,
         SUBMIT,
         actor=actor,
+        anyway=anyway,
         plan=plan,
         plan_hash=digest(plan),
         plan_number=experiment.plan_number + 1,
@@ -105,22 +130,29 @@ def submit(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experim
 @transaction.atomic
 def return_(experiment: Experiment, *, actor: Actor, reason: str) -> Experiment:
     experiment = perform(experiment, RETURN, actor=actor, reason=reason)
+    placing.return_to(experiment, actor=actor)
     notices.returned(experiment, actor, reason)
     return experiment
 
 
 @transaction.atomic
-def approve(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
-    experiment = perform(
-        experiment, APPROVE, actor=actor, reason=reason, approver_id=actor.user_id, approved_at=clock.now()
+def approve(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str = "") -> Experiment:
+    experiment = stepped(
+        experiment,
+        APPROVE,
+        actor=actor,
+        reason=reason,
+        anyway=anyway,
+        approver_id=actor.user_id,
+        approved_at=clock.now(),
     )
     notices.approved(experiment, actor)
     return experiment
 
 
 @transaction.atomic
-def start(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
-    experiment = perform(experiment, START, actor=actor, started_at=clock.now())
+def start(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str = "") -> Experiment:
+    experiment = stepped(experiment, START, actor=actor, anyway=anyway, started_at=clock.now())
     answering.follow(experiment, actor=actor)
     notices.started(experiment, actor)
     return experiment
@@ -142,15 +174,16 @@ def resume(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experim
 
 
 @transaction.atomic
-def finish(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
+def finish(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str = "") -> Experiment:
     """At the end of the plan, or earlier with a reason. What is known of a pause stays, so that an undo finds it."""
     if experiment.is_early and not reason.strip():
         raise MoveError(_("The last day of the plan has not come. Say why the experiment ends early."))
-    experiment = perform(
+    experiment = stepped(
         experiment,
         FINISH,
         actor=actor,
         reason=reason,
+        anyway=anyway,
         finished_at=clock.now(),
         early_stop_reason=reason if experiment.is_early else "",
     )
@@ -164,7 +197,9 @@ def needs_despite(decision: str, outcome: str) -> bool:
 
 
 @transaction.atomic
-def decide(experiment: Experiment, *, actor: Actor, reason: str, decision: str = "", despite: str = "") -> Experiment:
+def decide(
+    experiment: Experiment, *, actor: Actor, reason: str, decision: str = "", despite: str = "", anyway: str = ""
+) -> Experiment:
     """`despite` says why something is adopted that the outcome does not support; it is kept with the reason."""
     if decision not in Decision.values:
         raise MoveError(_("Choose what is decided."))
@@ -173,36 +208,58 @@ def decide(experiment: Experiment, *, actor: Actor, reason: str, decision: str =
         if not despite.strip():
             raise MoveError(_("Say in a sentence why it is adopted all the same."))
         reason = f"{despite}\n\n{reason}" if reason.strip() else reason
-    experiment = perform(
+    metrics = results.refresh(experiment) if DECIDE.may(actor, experiment) else []
+    if experiment.state == S.EVALUATING and results.outcome_of(experiment, metrics) != experiment.outcome_computed:
+        raise MoveError(_("The measurements have changed since the result was written. Save the result again."))
+    grade = evidence_of(experiment, metrics).grade
+    experiment = stepped(
         experiment,
         DECIDE,
         actor=actor,
         reason=reason,
+        anyway=anyway,
         decision=decision,
         decision_reason=reason,
         decided_at=clock.now(),
+        evidence_computed=grade,
+        evidence=grade,
     )
     notices.decided(experiment, actor)
     return experiment
 
 
 @transaction.atomic
-def follow_up(experiment: Experiment, *, actor: Actor, reason: str = "", responsible: str = "") -> Experiment:
+def follow_up(
+    experiment: Experiment, *, actor: Actor, reason: str = "", responsible: str = "", anyway: str = ""
+) -> Experiment:
     if not responsible.strip():
         raise MoveError(_("Say who answers for the follow-up."))
-    return perform(experiment, FOLLOW, actor=actor, responsible=responsible)
+    return stepped(experiment, FOLLOW, actor=actor, anyway=anyway, responsible=responsible)
 
 
 @transaction.atomic
-def close(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
-    experiment = perform(experiment, CLOSE, actor=actor, closed_at=clock.now())
+def close(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str = "") -> Experiment:
+    followed = experiment.state == S.FOLLOW_UP
+    experiment = stepped(experiment, CLOSE, actor=actor, anyway=anyway, closed_at=clock.now())
+    if followed:
+        _regrade(experiment)
     notices.closed(experiment, actor)
     return experiment
+
+
+def _regrade(experiment: Experiment) -> None:
+    """A follow-up adds to the evidence, and its undoing takes that away; a grade that somebody has lowered stays lowered."""
+    metrics = experiment.metrics.prefetch_related("measurements")
+    grade = evidence_of(experiment, list(metrics)).grade
+    lowered = experiment.evidence if experiment.reviews.exists() and experiment.evidence else grade
+    experiment.evidence_computed, experiment.evidence = grade, min(lowered, grade)
+    experiment.save(update_fields=["evidence", "evidence_computed"])
 
 
 @transaction.atomic
 def cancel(experiment: Experiment, *, actor: Actor, reason: str) -> Experiment:
     experiment = perform(experiment, CANCEL, actor=actor, reason=reason)
+    placing.halt(experiment)
     notices.cancelled(experiment, actor, reason)
     return experiment
 
@@ -212,7 +269,11 @@ def undo(experiment: Experiment, move: Move, *, actor: Actor) -> Experiment:
     """Take back one's own last move within ten minutes, and the messages that wait for it."""
     if move is UNSTART:
         answering.release(lock(experiment), actor=actor)
-    return undo_move(experiment, move, actor=actor, **UNDONE.get(move.verb, {}))
+    experiment = undo_move(experiment, move, actor=actor, **UNDONE.get(move.verb, {}))
+    placing.take_back(experiment)
+    if move is UNCLOSE_FOLLOWED:
+        _regrade(experiment)
+    return experiment
 
 
 # What a POST of the move's name runs.

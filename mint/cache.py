@@ -12,8 +12,8 @@ from redis.retry import Retry
 
 # After a failure the server is left alone for so many seconds: one slow try a page at most, none on the next.
 REST = 5.0
-# Counters that must hold while the server is away go to this process's memory; sessions are read from the database.
-KEPT_HERE = ("allauth",)
+# Counters (a limit, a circuit breaker) that must hold while the server is away go to this process's memory; sessions are read from the database.
+KEPT_HERE = ("allauth", "breaker")
 
 
 class OpenCache(RedisCache):

@@ -54,6 +54,15 @@ def site(name: str, default: str) -> tuple[str, str, str]:
     return url, parts.scheme, parts.hostname
 
 
+def outbound(name: str, default: str, hosts: frozenset[str]) -> str:
+    """The address of a server that we ask: https and of an allowed host, or nothing."""
+    url = text(name, default)
+    parts = urlsplit(url)
+    if url and (parts.scheme != "https" or parts.hostname not in hosts):
+        raise ImproperlyConfigured(f"{name} must be https and of one of OUTBOUND_HOSTS, not {url!r}")
+    return url
+
+
 def demo(name: str, host: str) -> bool:
     """Demo mode: one-click sign-in. Refused on any host but this machine unless said twice."""
     wanted = flag(name)

@@ -1,20 +1,24 @@
 """Structured logs: one JSON object a line, with the request id that also follows into the jobs."""
 
 import logging
+import re
 from typing import Any
 
 import structlog
 
+# what opens something to whoever has it: long with capitals, or with a digest in it, as no slug of ours is
+TOKEN = re.compile(r"(?<=/)(?:(?=[\w:-]*[A-Z])[\w:-]{30,}|[\w:-]*?[0-9a-f]{32}[\w:-]*)(?=/|$)")
 
-def without_query(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-    """What people typed into an address, a search say, is not for the logs."""
+
+def without_secrets(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """What people typed into an address, a search say, is not for the logs; nor is the token of a mailed link."""
     if isinstance(request := event.get("request"), str):
-        event["request"] = request.partition("?")[0]
+        event["request"] = TOKEN.sub("…", request.partition("?")[0])
     return event
 
 
 SHARED: list[Any] = [
-    without_query,
+    without_secrets,
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

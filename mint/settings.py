@@ -42,12 +42,24 @@ INSTALLED_APPS = [
     "mint.links",
     "mint.privacy",
     "mint.files",
+    "mint.discussion",
     "mint.vocabulary",
+    "mint.search",
     "mint.matching",
     "municipalities",
     "companies",
+    "companies.effort",
     "challenges",
+    "challenges.questions",
+    "challenges.sharing",
+    "challenges.behalf",
+    "challenges.tagging",
+    "challenges.curation",
+    "challenges.lineage",
+    "challenges.proposals",
+    "challenges.evaluation",
     "experiments",
+    "experiments.staging",
     "placements",
     "reports",
     "mint.pages",
@@ -102,8 +114,13 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["mint.loading.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
@@ -232,19 +249,32 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # long enough to find the mail on a phone
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _SCHEME
-# beside allauth's own limits: each request to join writes to the owners of a company
-ACCOUNT_RATE_LIMITS = {"join": "10/d/user", "signon": "20/m/ip"}
+# beside allauth's own limits: each request to join writes to the owners of a company, each look-up asks another's server
+ACCOUNT_RATE_LIMITS = {
+    "join": "10/d/user",
+    "signon": "20/m/ip",
+    "business_register": "10/m/ip,60/h/ip",
+    "similar": "120/m/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # http of this machine: a browser knows no passkeys on any other
 MFA_FORMS = {"add_webauthn": "mint.accounts.passkeys.PasskeyForm"}
 MFA_TOTP_ISSUER = "MINT"
+MFA_ADAPTER = "mint.accounts.factors.FactorAdapter"
 MFA_TOTP_TOLERANCE = 0
 # organisations' own sign-in: mint/signon
 SOCIALACCOUNT_ADAPTER = "mint.signon.adapter.SignonAdapter"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 2
 SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_LOGIN_ON_GET = False
 SIGNON_ALLOWS_HTTP = DEBUG or DEMO  # for trials on this machine
+# the business register (PRH open data, no key needed): companies are looked up there by their number; empty: typed by hand
+OUTBOUND_HOSTS = frozenset(env.words("OUTBOUND_HOSTS") or ["avoindata.prh.fi"])
+OUTBOUND_ALLOWS_INNER = False  # tests have their servers on this machine
+BUSINESS_REGISTER_URL = env.outbound(
+    "BUSINESS_REGISTER_URL", "" if DEMO else "https://avoindata.prh.fi/opendata-ytj-api/v3", OUTBOUND_HOSTS
+)
+BUSINESS_REGISTER_SECONDS = 2.0
 ANONYMOUS_USER_NAME = None  # guardian: no row stands for everybody
 GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # grants are read by querysets and policies, never by has_perm in a loop

@@ -101,6 +101,18 @@ def _came_from(request: HttpRequest) -> str:
     return "" if address == request.build_absolute_uri() and request.method == "GET" else address
 
 
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def outside_transaction(view: View) -> View:
+    """A view that asks another server: its request has no transaction open meanwhile (mint/tenancy/middleware.py).
+
+    It is asked by POST; what it shows of rows it reads inside `isolation.context.acting`.
+    """
+    view.outside_transaction = True  # type: ignore[attr-defined]  # read by the middleware, through functools.wraps
+    return view
+
+
 # --- paging by key -------------------------------------------------------------------------------------------------
 
 
@@ -133,24 +145,30 @@ def paginate(
     """
     descending = by[0].startswith("-")
     names = tuple(name.lstrip("-") for name in by)
-    backward = "ennen" in request.GET
-    cursor = request.GET.get("ennen") or request.GET.get("jalkeen") or ""
+    backward, values = position(request, by)
     order = names if backward == descending else tuple(f"-{name}" for name in names)
     rows = rows.order_by(*order)
-    if cursor:
-        rows = rows.filter(_past(names, _read(cursor, names), greater=backward == descending))
+    if values:
+        rows = rows.filter(_past(names, values, greater=backward == descending))
     found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if backward:
         found.reverse()
     if not found:
         return Page([])
-    has_next, has_previous = (True, more) if backward else (more, bool(cursor))
+    has_next, has_previous = (True, more) if backward else (more, bool(values))
     return Page(
         found,
         _link(request, "jalkeen", names, found[-1]) if has_next else "",
         _link(request, "ennen", names, found[0]) if has_previous else "",
     )
+
+
+def position(request: HttpRequest, by: tuple[str, ...]) -> tuple[bool, list[Any]]:
+    """Where the page begins: is it paged backward, and from which values on (none: the beginning of the list)."""
+    cursor = request.GET.get("ennen") or request.GET.get("jalkeen") or ""
+    names = tuple(name.lstrip("-") for name in by)
+    return "ennen" in request.GET, _read(cursor, names) if cursor else []
 
 
 def _past(names: tuple[str, ...], values: list[Any], *, greater: bool) -> Q:

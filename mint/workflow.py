@@ -88,8 +88,10 @@ def blockers(obj: Stateful, move: Move) -> list[str]:
 
 
 @transaction.atomic
-def perform(obj: Noun, move: Move, *, actor: Actor, reason: str = "", **changes: Any) -> Noun:
-    """Make a move: lock the row, check when and who, change it, and append the audit entry.
+def perform(
+    obj: Noun, move: Move, *, actor: Actor, reason: str = "", told: dict[str, Any] | None = None, **changes: Any
+) -> Noun:
+    """Make a move: lock the row, check when and who, change it, and append the audit entry (`told` is kept in it).
 
     Raises PermissionDenied (who) or MoveError (when). Returns the locked row, changed; `entry_key` is set on it.
     """
@@ -107,6 +109,7 @@ def perform(obj: Noun, move: Move, *, actor: Actor, reason: str = "", **changes:
         from_state=before,
         to_state=move.target,
         reason=reason,
+        data=told,
     )
     return fresh
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
+from challenges.traits import has
 from mint.actor import ANONYMOUS
 from placements.models import Application, Placement
 
@@ -40,7 +41,7 @@ def _open(request: HttpRequest, *conditions: Any, **filters: Any) -> Mapping[str
 
 
 def of_challenge(request: HttpRequest, challenge: Any) -> Mapping[str, Any] | None:
-    return _open(request, challenge=challenge)
+    return _open(request, challenge=challenge) if has(challenge, "has_placements") else None
 
 
 def of_experiment(request: HttpRequest, experiment: Any) -> Mapping[str, Any] | None:

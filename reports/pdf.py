@@ -1,49 +1,22 @@
 """The report as an accessible PDF: PDF/A-2a and PDF/UA-1 at once, the same bytes from the same document."""
 
-import importlib.util
-import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from mint.typeset import typeset
 from reports import emblem
 from reports.document import Document, Line, reached, shown, shown_date
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
-FONTS = ("fontpkg_source_sans_3", "fontpkg_bricolage_grotesque")
 
 
 def render(document: Document) -> bytes:
     """Raises typst.TypstError when a drawing has no words for it, or a heading level is skipped."""
     with override(document.language):
-        data = json.dumps(content(document), ensure_ascii=False)
-    made = typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        format="pdf",
-        sys_inputs={"data": data},
-        font_paths=_fonts(),
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=0,
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    """Only the fonts we ship, so that every machine makes the same pages."""
-    folders = []
-    for package in FONTS:
-        spec = importlib.util.find_spec(package)
-        if spec is None or spec.origin is None:
-            raise FileNotFoundError(package)
-        folders.append(str(Path(spec.origin).parent / "files"))
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+        return typeset(TEMPLATE, content(document))
 
 
 def content(document: Document) -> dict[str, Any]:

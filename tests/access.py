@@ -5,7 +5,7 @@ page (404). `=` is as GET, `-` is not offered (405), `rest` is whoever else belo
 nothing takes PUT, PATCH or DELETE. *Through* says that one has the right: the answer is the page, a redirect, or words
 on why not now (409, 422). So every undo lets through whoever works on the thing: it is of one's own last move only.
 
-Each asks in the workspace of their own organisation for the rows of `tests/estate.py`, nearly all of them the company's;
+Each asks in the workspace of their own organisation for the rows of `tests/estate`, nearly all of them the company's;
 under another's address there is nothing for anybody. Who is not signed in is asked to, wherever no line of the route
 lets `anonymous` through. After `@` comes the row asked for where it is not the usual one, or the move.
 """
@@ -31,6 +31,7 @@ GROUPS = {
     "CURATORS": ("coordinator", "curator"),  # of its municipality and of its project
     "STAFF": ("owner", "editor", "viewer", "coordinator", "curator"),
     "READERS": ("owner", "editor", "viewer", "coordinator", "curator", "evaluator"),
+    "OTHERS": ("partner", "stranger", "teacher", "other_curator", "manager", "other_manager"),  # who may answer it
     "WORKERS": ("owner", "editor", "viewer", "partner", "coordinator", "curator", "manager"),
 }
 
@@ -46,7 +47,6 @@ pages:home                              | EVERYBODY                             
 pages:about                             | EVERYBODY                                 | -
 pages:accessibility                     | EVERYBODY                                 | -
 pages:privacy                           | EVERYBODY                                 | -
-pages:curation                          | REVIEWERS / rest OUTSIDE                  | -
 pages:mine                              | SIGNED_IN                                 | -
 pages:workspace                         | MEMBERS                                   | -
 pages:trail                             | owner stranger / rest                     | -
@@ -57,8 +57,10 @@ pages:trail_chain                       | owner stranger / rest                 
 challenges:list                         | EVERYBODY                                 | -
 challenges:start                        | EVERYBODY                                 | -
 challenges:start_step                   | EVERYBODY                                 | =
+challenges:start_similar                | -                                         | EVERYBODY
 challenges:start_check                  | EVERYBODY                                 | -
 challenges:start_contact                | EVERYBODY                                 | =
+challenges:start_look_up                | -                                         | EVERYBODY
 challenges:start_claim                  | SIGNED_IN                                 | =
 challenges:start_forget                 | EVERYBODY                                 | =
 challenges:go                           | READERS manager                           | -
@@ -72,8 +74,8 @@ challenges:attachment@draft             | COMPANY                               
 challenges:attachment@open              | EVERYBODY                                 | -
 challenges:board                        | MEMBERS                                   | -
 challenges:table                        | MEMBERS                                   | -
-challenges:queue                        | REVIEWERS / rest                          | -
 challenges:new                          | AUTHORS partner stranger COORDINATORS / rest | =
+challenges:similar                      | -                                         | AUTHORS partner stranger COORDINATORS / rest
 challenges:manage                       | STAFF / manager                           | -
 challenges:manage@draft                 | COMPANY                                   | -
 challenges:manage@open                  | MEMBERS                                   | -
@@ -87,6 +89,17 @@ challenges:extend                       | -                                     
 challenges:extend@open                  | -                                         | AUTHORS CURATORS / rest
 challenges:evaluators                   | coordinator / COMPANY curator manager     | =
 challenges:end_evaluator                | -                                         | coordinator / COMPANY curator manager
+challenges:changes                      | READERS / manager                         | -
+challenges:changes@open                 | EVERYBODY                                 | -
+challenges:amend                        | AUTHORS coordinator / viewer curator manager | =
+challenges:amend@open                   | AUTHORS coordinator / rest                | =
+challenges:confidential                 | nobody / COMPANY CURATORS manager         | =
+challenges:confidential@open            | COMPANY CURATORS OTHERS / rest            | OTHERS / rest
+challenges:confidential_keep            | AUTHORS coordinator / viewer curator manager | =
+challenges:confidential_keep@draft      | AUTHORS / viewer                          | =
+challenges:confidential_keep@open       | AUTHORS coordinator / rest                | =
+challenges:confidential_decide@lopeta   | -                                         | AUTHORS coordinator / rest
+challenges:confidential_decide@salli    | -                                         | AUTHORS coordinator / rest
 challenges:drop                         | -                                         | AUTHORS CURATORS / viewer manager
 challenges:drop@open                    | -                                         | AUTHORS CURATORS / rest
 challenges:move@submitted               | -                                         | AUTHORS / CURATORS viewer manager
@@ -104,7 +117,180 @@ challenges:undo@open                    | -                                     
 challenges:detach                       | -                                         | AUTHORS / CURATORS viewer manager
 challenges:detach@draft                 | -                                         | AUTHORS / viewer
 
+# questions about a challenge (@open); the one named waits for its answer
+questions:ask                           | nobody / READERS manager                  | =
+questions:ask@open                      | OTHERS clerk student other_coordinator OUTSIDE / rest | =
+questions:list                          | AUTHORS coordinator / viewer curator manager | =
+questions:list@open                     | AUTHORS coordinator / rest                | =
+questions:answer@open                   | -                                         | AUTHORS coordinator / rest
+
+# the company's challenge in review copied, merged into another, split
+lineage:choose                          | AUTHORS partner stranger COORDINATORS / rest | -
+lineage:copy                            | AUTHORS / CURATORS viewer manager         | =
+lineage:copy@draft                      | AUTHORS / viewer                          | =
+lineage:copy@open                       | AUTHORS partner stranger COORDINATORS / rest | =
+lineage:merge                           | CURATORS / COMPANY manager                | =
+lineage:merge@open                      | CURATORS / rest                           | =
+lineage:split                           | CURATORS / COMPANY manager                | =
+lineage:split@open                      | CURATORS / rest                           | =
+
+# the municipality's own challenge, which the other municipality has joined
+sharing:page                            | COORDINATORS / rest                       | coordinator / rest
+sharing:ask                             | other_coordinator / rest                  | =
+sharing:notes                           | -                                         | COORDINATORS / rest
+sharing:share                           | -                                         | COORDINATORS / rest
+sharing:decide@liity                    | -                                         | other_coordinator / rest
+sharing:decide@hylkaa                   | -                                         | other_coordinator / rest
+sharing:decide@eroa                     | -                                         | other_coordinator / rest
+sharing:decide@peru                     | -                                         | coordinator / rest
+sharing:decide@hyvaksy                  | -                                         | coordinator / rest
+sharing:decide@torju                    | -                                         | coordinator / rest
+sharing:decide@peru-pyynto              | -                                         | other_coordinator / rest
+sharing:decide@kumoa                    | -                                         | COORDINATORS / rest
+
+# a text on behalf of the company that waits for it (delete, step: one that is still written; undo: one declined)
+behalf:list                             | COORDINATORS / rest                       | -
+behalf:new                              | COORDINATORS / rest                       | =
+behalf:page                             | coordinator                               | -
+behalf:whose                            | coordinator                               | =
+behalf:step                             | coordinator                               | =
+behalf:send                             | -                                         | coordinator
+behalf:take_back                        | -                                         | coordinator
+behalf:delete                           | coordinator                               | =
+behalf:read                             | EVERYBODY                                 | -
+behalf:code                             | -                                         | EVERYBODY
+behalf:confirm                          | -                                         | AUTHORS / rest OUTSIDE
+behalf:decline                          | -                                         | anonymous OUTSIDE COMPANY OTHERS clerk student other_coordinator curator / coordinator
+behalf:undo                             | -                                         | anonymous OUTSIDE COMPANY OTHERS clerk student other_coordinator curator / coordinator
+
+# tags of the company's challenge
+tagging:page                            | CURATORS / COMPANY manager                | -
+tagging:page@draft                      | AUTHORS / viewer                          | -
+tagging:page@open                       | CURATORS / rest                           | -
+tagging:decide                          | -                                         | CURATORS / COMPANY manager
+tagging:decide@draft                    | -                                         | AUTHORS / viewer
+tagging:decide@open                     | -                                         | CURATORS / rest
+
+# evaluation of the company's call: the evaluator from outside has a sheet, the teacher has finished one
+evaluation:cases                        | SIGNED_IN                                 | -
+evaluation:score                        | evaluator                                 | =
+evaluation:step_aside                   | -                                         | evaluator
+evaluation:declare                      | evaluator teacher                         | =
+evaluation:invitation                   | EVERYBODY                                 | =
+evaluation:plan                         | STAFF                                     | coordinator / COMPANY curator
+evaluation:phase                        | coordinator / COMPANY curator             | -
+evaluation:edit                         | coordinator / COMPANY curator             | =
+evaluation:move@opened                  | -                                         | coordinator / COMPANY curator
+evaluation:move@closed                  | -                                         | coordinator / COMPANY curator
+evaluation:undo                         | -                                         | coordinator / COMPANY curator
+evaluation:extend                       | -                                         | coordinator / COMPANY curator
+evaluation:share_out                    | -                                         | coordinator / COMPANY curator
+evaluation:remind                       | -                                         | coordinator / COMPANY curator
+evaluation:invite_inside                | -                                         | coordinator / COMPANY curator
+evaluation:invite_outside               | -                                         | coordinator / COMPANY curator
+evaluation:end                          | -                                         | coordinator / COMPANY curator
+evaluation:give                         | -                                         | coordinator / COMPANY curator
+evaluation:waive                        | -                                         | coordinator / COMPANY curator
+evaluation:take_off                     | -                                         | coordinator / COMPANY curator
+evaluation:reopen                       | -                                         | coordinator / COMPANY curator
+evaluation:results                      | STAFF                                     | -
+evaluation:decision                     | STAFF                                     | coordinator / COMPANY curator
+evaluation:release                      | -                                         | coordinator / COMPANY curator
+evaluation:undo_release                 | -                                         | coordinator / COMPANY curator
+evaluation:ask_memo                     | -                                         | coordinator / COMPANY curator
+evaluation:memo                         | STAFF                                     | -
+
+# proposals: to an open call of the municipality, the company's draft (@over: one sent to a call that is over); the
+# outsider's own draft; criteria of the challenge in review (@draft)
+proposals:start                         | EVERYBODY                                 | -
+proposals:start_step                    | EVERYBODY                                 | =
+proposals:start_check                   | EVERYBODY                                 | -
+proposals:start_contact                 | EVERYBODY                                 | =
+proposals:start_look_up                 | -                                         | EVERYBODY
+proposals:start_forget                  | EVERYBODY                                 | =
+proposals:claim                         | SIGNED_IN                                 | =
+proposals:go                            | AUTHORS                                   | -
+proposals:go@over                       | COMPANY coordinator clerk curator         | -
+proposals:attachment                    | AUTHORS                                   | -
+proposals:attachment@over               | COMPANY coordinator clerk curator         | -
+proposals:listing                       | MEMBERS -student / student                | -
+proposals:new                           | AUTHORS partner stranger teacher curator other_curator / rest | =
+proposals:show                          | AUTHORS                                   | -
+proposals:show@over                     | COMPANY                                   | -
+proposals:step                          | AUTHORS                                   | =
+proposals:step@over                     | AUTHORS / viewer                          | =
+proposals:check                         | AUTHORS                                   | -
+proposals:check@over                    | AUTHORS / viewer                          | -
+proposals:send                          | -                                         | AUTHORS
+proposals:send@over                     | -                                         | AUTHORS / viewer
+proposals:drop                          | -                                         | AUTHORS
+proposals:withdraw                      | -                                         | AUTHORS
+proposals:withdraw@over                 | -                                         | AUTHORS / viewer
+proposals:undo                          | -                                         | AUTHORS
+proposals:delete                        | AUTHORS                                   | =
+proposals:delete@over                   | AUTHORS / viewer                          | =
+proposals:detach                        | -                                         | AUTHORS
+proposals:own_listing                   | SIGNED_IN                                 | -
+proposals:own_new                       | SIGNED_IN -coordinator -clerk -curator / coordinator clerk curator | =
+proposals:own_show                      | outsider                                  | -
+proposals:own_step                      | outsider                                  | =
+proposals:own_check                     | outsider                                  | -
+proposals:own_send                      | -                                         | outsider
+proposals:own_drop                      | -                                         | outsider
+proposals:own_withdraw                  | -                                         | outsider
+proposals:own_undo                      | -                                         | outsider
+proposals:own_delete                    | outsider                                  | =
+proposals:own_detach                    | -                                         | outsider
+proposals:received                      | coordinator clerk curator manager / rest  | -
+proposals:received@over                 | coordinator clerk curator manager / rest  | -
+proposals:read@over                     | coordinator clerk curator / rest -manager | -
+proposals:move@shortlisted              | -                                         | coordinator curator / rest -manager
+proposals:move@rejected                 | -                                         | coordinator curator / rest -manager
+proposals:uncheck                       | -                                         | coordinator curator / rest -manager
+proposals:criteria                      | CURATORS / COMPANY manager                | =
+proposals:criteria@draft                | AUTHORS / viewer                          | =
+proposals:suggest                       | -                                         | CURATORS / COMPANY manager
+proposals:suggest@draft                 | -                                         | AUTHORS / viewer
+
+# curation: the screening of the one in review; a reply text and a note of the coordinator
+curation:everywhere                     | REVIEWERS / rest OUTSIDE                  | -
+curation:queue                          | REVIEWERS / rest                          | -
+curation:chosen                         | -                                         | REVIEWERS / rest
+curation:assign                         | -                                         | CURATORS / COMPANY manager
+curation:screen                         | -                                         | CURATORS / COMPANY manager
+curation:note                           | -                                         | CURATORS / COMPANY manager
+curation:delete_note                    | -                                         | coordinator / COMPANY curator manager
+curation:replies                        | REVIEWERS / rest                          | -
+curation:new_reply                      | REVIEWERS / rest                          | =
+curation:reply                          | coordinator / clerk                       | =
+curation:delete_reply                   | -                                         | coordinator / clerk
+
 # experiments: the one named is running and published (@planning; @unpublished: running, for people signed in only)
+staging:answer                          | EVERYBODY                                 | =
+staging:board                           | REVIEWERS / rest                          | -
+staging:list                            | REVIEWERS / rest                          | -
+staging:drop                            | -                                         | AUTHORS partner CURATORS / viewer manager
+staging:gate                            | WORKERS                                   | -
+staging:tick                            | -                                         | AUTHORS partner CURATORS / viewer manager
+staging:sign                            | -                                         | AUTHORS partner CURATORS / viewer manager
+staging:ask                             | -                                         | AUTHORS CURATORS / viewer partner manager
+staging:take_back                       | -                                         | AUTHORS CURATORS / viewer partner manager
+staging:attach                          | -                                         | AUTHORS partner CURATORS / viewer manager
+staging:document                        | WORKERS                                   | -
+staging:move                            | AUTHORS CURATORS / viewer partner manager | =
+staging:change                          | CURATORS / COMPANY partner manager        | =
+staging:templates                       | MEMBERS                                   | -
+staging:new                             | curator other_curator / rest              | =
+staging:version                         | MEMBERS                                   | -
+staging:rename                          | curator / rest                            | =
+staging:retire                          | -                                         | curator / rest
+staging:draft                           | curator / rest                            | =
+staging:discard                         | -                                         | curator / rest
+staging:add                             | -                                         | curator / rest
+staging:edit                            | curator / rest                            | =
+staging:shift                           | -                                         | curator / rest
+staging:remove                          | -                                         | curator / rest
+staging:preview                         | curator / rest                            | =
 experiments:list                        | EVERYBODY                                 | -
 experiments:go                          | EVERYBODY                                 | -
 experiments:go@planning                 | WORKERS                                   | -
@@ -122,6 +308,7 @@ experiments:manage@planning             | WORKERS                               
 experiments:plan                        | AUTHORS partner / CURATORS viewer manager | =
 experiments:plan@planning               | AUTHORS partner / CURATORS viewer manager | =
 experiments:result                      | AUTHORS partner / CURATORS viewer manager | =
+experiments:evidence                    | CURATORS / COMPANY partner manager        | =
 experiments:publication                 | -                                         | AUTHORS / CURATORS viewer partner manager
 experiments:measure                     | AUTHORS partner / CURATORS viewer manager | =
 experiments:correct                     | AUTHORS partner / CURATORS viewer manager | =
@@ -140,6 +327,34 @@ experiments:move@decided                | AUTHORS / CURATORS viewer partner mana
 experiments:move@followed_up            | CURATORS / COMPANY partner manager        | =
 experiments:move@closed                 | CURATORS / COMPANY partner manager        | =
 experiments:move@cancelled              | AUTHORS CURATORS / viewer partner manager | =
+
+# discussions: of the challenge in review (@open); a comment of the editor to the parties, and of the evaluator to theirs
+discussion:page                         | READERS / manager                         | -
+discussion:page@open                    | EVERYBODY                                 | -
+discussion:page_in                      | STAFF / manager                           | -
+discussion:page_in@open                 | MEMBERS                                   | -
+discussion:write                        | -                                         | evaluator / STAFF manager
+discussion:write@open                   | -                                         | nobody / SIGNED_IN
+discussion:write_in                     | -                                         | AUTHORS CURATORS / viewer manager
+discussion:write_in@open                | -                                         | AUTHORS partner stranger REVIEWERS teacher MANAGERS / rest
+discussion:people                       | evaluator / STAFF manager                 | -
+discussion:people@open                  | nobody / SIGNED_IN                        | -
+discussion:people_in                    | AUTHORS CURATORS / viewer manager         | -
+discussion:people_in@open               | AUTHORS partner stranger REVIEWERS teacher MANAGERS / rest | -
+discussion:follow                       | -                                         | READERS / manager
+discussion:follow@open                  | -                                         | SIGNED_IN
+discussion:follow_in                    | -                                         | STAFF / manager
+discussion:follow_in@open               | -                                         | MEMBERS
+discussion:go                           | STAFF                                     | -
+discussion:go@open                      | EVERYBODY                                 | -
+discussion:history                      | STAFF                                     | -
+discussion:history@open                 | EVERYBODY                                 | -
+discussion:edit                         | evaluator / coordinator                   | =
+discussion:narrow                       | -                                         | evaluator / coordinator
+discussion:remove                       | evaluator / coordinator                   | =
+discussion:edit_in                      | editor / owner viewer CURATORS            | =
+discussion:narrow_in                    | -                                         | editor / owner viewer CURATORS
+discussion:remove_in                    | editor owner coordinator / viewer curator | =
 
 # municipalities and attraction factors: a draft of the municipality
 municipalities:list                     | EVERYBODY                                 | -
@@ -163,6 +378,8 @@ companies:verify                        | -                                     
 companies:join                          | SIGNED_IN                                 | =
 companies:request                       | outsider                                  | -
 companies:withdraw                      | -                                         | outsider
+effort:own                              | COMPANY partner stranger / rest           | -
+effort:projects                         | MANAGERS / rest                           | -
 companies:requests                      | COORDINATORS owner stranger / rest        | -
 companies:accept                        | -                                         | owner coordinator / rest -stranger -other_coordinator
 companies:decline                       | -                                         | owner coordinator / rest -stranger -other_coordinator
@@ -229,6 +446,9 @@ reports:move@returned                   | manager / curator teacher             
 
 # matching: a match that the partner has asked for (@settled: agreed); the offer is the partner's
 matching:interested                     | EVERYBODY                                 | =
+matching:look_up                        | -                                         | EVERYBODY
+matching:offer                          | SIGNED_IN                                 | -
+matching:offer@public                   | EVERYBODY                                 | -
 matching:offers                         | MEMBERS                                   | -
 matching:offer_new                      | HOSTS teacher / rest                      | =
 matching:offer_edit                     | partner                                   | =
@@ -238,6 +458,20 @@ matching:suggestions                    | MEMBERS                               
 matching:interest                       | REVIEWERS partner stranger teacher / rest | =
 matching:partners                       | AUTHORS CURATORS / rest                   | -
 matching:invite                         | AUTHORS CURATORS / rest                   | =
+matching:pass_over                      | AUTHORS CURATORS / rest                   | =
+matching:pass_undo                      | -                                         | AUTHORS CURATORS / viewer
+matching:unanswered                     | REVIEWERS MANAGERS / rest                 | -
+matching:precision                      | REVIEWERS / rest                          | -
+matching:precision_rows                 | REVIEWERS / rest                          | -
+matching:shaping                        | curator other_curator MANAGERS / rest     | -
+matching:weights                        | curator manager / rest                    | -
+matching:weights_save                   | -                                         | curator manager / rest
+matching:common_weights                 | operator / rest outsider evaluator        | -
+matching:common_weights_save            | -                                         | operator / rest outsider evaluator
+matching:computing                      | curator manager / rest                    | -
+matching:compute                        | -                                         | curator manager / rest
+matching:compute_cancel                 | -                                         | curator manager
+matching:compute_go_on                  | -                                         | curator manager
 matching:match                          | STAFF partner                             | -
 matching:match@settled                  | WORKERS                                   | -
 matching:match_undo                     | -                                         | STAFF partner
@@ -251,6 +485,7 @@ matching:match_move@withdrawn           | -                                     
 
 # members and invitations; the invitation is to the stranger, the membership the viewer's
 tenancy:register                        | SIGNED_IN                                 | =
+tenancy:register_look_up                | -                                         | SIGNED_IN
 tenancy:accept                          | EVERYBODY                                 | =
 tenancy:members                         | MEMBERS -student / rest                   | owner stranger / rest
 tenancy:revoke                          | -                                         | owner / rest -stranger
@@ -276,6 +511,16 @@ accounts:second_factor                  | SIGNED_IN                             
 accounts:confirm                        | SIGNED_IN                                 | =
 accounts:resume                         | SIGNED_IN                                 | -
 accounts:end_session                    | -                                         | outsider
+search:everywhere                       | EVERYBODY                                 | -
+search:workspace                        | MEMBERS                                   | -
+search:saved                            | SIGNED_IN                                 | -
+search:save                             | -                                         | SIGNED_IN
+search:change                           | -                                         | owner
+search:delete                           | -                                         | owner
+search:open_feed                        | -                                         | owner
+search:close_feed                       | -                                         | owner
+search:feed                             | EVERYBODY                                 | -
+search:stop                             | EVERYBODY                                 | =
 notifications:list                      | SIGNED_IN                                 | -
 notifications:read                      | -                                         | SIGNED_IN
 
@@ -302,7 +547,7 @@ VENDORED = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_conne
 # Open pages that are nothing without a token, or outside demo mode.
 CLOSED_NOW = {"metrics", "accounts:demo", "outbox:mailbox", "outbox:message"}
 # Where links of messages lead: a visitor who may not see the row is asked to sign in, not told that there is none.
-LED_BY_MAIL = {"challenges:go", "experiments:go"}
+LED_BY_MAIL = {"challenges:go", "discussion:go", "experiments:go"}
 
 
 class Rule(NamedTuple):

@@ -1,5 +1,6 @@
 """Tests run as mint_app under row security; what they need is made as mint_system."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,23 +10,41 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
 from mint.actor import ANONYMOUS, Actor
 from mint.isolation import context
 from mint.outbox.models import Job
-from tests import signing_in
+from tests import copying, signing_in
 from tests.world import World, build
 
 ROLE = "mint_app"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Before the processes begin that share the tests."""
+    if config.getoption("reuse_db") and not config.getoption("create_db"):
+        return
+    blocker = config.stash[blocking_manager_key]
+    with blocker.unblock():
+        drop = copying.make()
+
+    def end() -> None:
+        with blocker.unblock():
+            drop()
+
+    config.add_cleanup(end)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_db_blocker: Any, django_db_modify_db_settings: None
 ) -> Iterator[None]:
-    """Created and migrated as mint_owner, one for each process; from then on every connection assumes mint_app."""
+    """Created and migrated (or copied) as mint_owner, one for each process; from then on every connection assumes mint_app."""
     keep = request.config.getvalue("reuse_db") and not request.config.getvalue("create_db")
     with django_db_blocker.unblock():
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = os.environ.get(copying.TEMPLATE)
         created = setup_databases(verbosity=0, interactive=False, keepdb=keep)
         _assume(ROLE)
         _refuse_to_run_unbound()
@@ -68,6 +87,7 @@ def _flush_as_owner() -> None:
 @pytest.fixture(autouse=True)
 def _own_surroundings(settings: Any, tmp_path: Any) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.BUSINESS_REGISTER_URL = ""  # a test that asks has a register of its own
     settings.MEDIA_ROOT, settings.STATIC_ROOT = tmp_path / "media", tmp_path
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,11 +1,12 @@
 """Rows for tests; made inside `isolation.context.system("test")`."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
-from challenges.models import Challenge
+from challenges.models import Challenge, ChallengeConfidential
 from challenges.states import PUBLIC, State
 from mint import clock
 from mint.accounts.models import User
@@ -109,8 +110,19 @@ class ChallengeFactory(DjangoModelFactory[Challenge]):
     problem = "Niitetty ruoko jää rannalle."
     affected = "Viisi kuntaa."
     outcome = "Ruoko kiertoon."
+    measure = "Tonnia ruokoa vuodessa: nyt nolla, tavoite sata."
     needs = factory.LazyFunction(lambda: ["technology", "method"])
     themes = factory.LazyFunction(lambda: ["circular-economy"])
+    ip_terms, data_terms = "solver", "none"
     deadline_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=60))
     submitted_at = factory.LazyAttribute(lambda o: None if o.state == State.DRAFT else clock.now())
     published_at = factory.LazyAttribute(lambda o: clock.now() if o.state in PUBLIC else None)
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        """The confidential part is kept in a table of its own."""
+        text = kwargs.pop("confidential", "")
+        made = super()._create(model_class, *args, **kwargs)
+        if text:
+            ChallengeConfidential.objects.create(organisation_id=made.organisation_id, challenge=made, text=text)
+        return made

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from mint.accounts.models import User
 from mint.places.models import Municipality
 from mint.projects.models import Project
-from mint.tenancy.models import Organisation
+from mint.tenancy.models import Membership, Organisation
 from tests.factories import (
     MembershipFactory,
     MunicipalityFactory,
@@ -66,15 +66,19 @@ def build() -> World:
         ("university", "university", None),
         ("other_university", "university", None),
     ):
-        world.organisations[key] = OrganisationFactory(
+        world.organisations[key] = OrganisationFactory.build(
             kind=kind, municipality=where, slug=key.replace("_", "-"), name=key.replace("_", " ").title()
         )
-    for who, organisation, roles in CAST:
-        person = UserFactory(email=f"{who}@example.test", name=who.title())
-        MembershipFactory(user=person, organisation=world.organisations[organisation], roles=roles)
-        world.people[who] = person
-    world.people["outsider"] = UserFactory(email="outsider@example.test", name="Outsider")
-    world.people["operator"] = UserFactory(email="operator@example.test", is_staff=True, is_superuser=True)
+    Organisation.objects.bulk_create(world.organisations.values())
+    world.people = {
+        who: UserFactory.build(email=f"{who}@example.test", name=who.title()) for who, *_ in (*CAST, ("outsider",))
+    }
+    world.people["operator"] = UserFactory.build(email="operator@example.test", is_staff=True, is_superuser=True)
+    User.objects.bulk_create(world.people.values())
+    Membership.objects.bulk_create(  # one statement a table: nearly every test builds this
+        MembershipFactory.build(user=world.people[who], organisation=world.organisations[organisation], roles=roles)
+        for who, organisation, roles in CAST
+    )
     PartnerFactory(project=world.project, organisation=world.university, part="lead")
     PartnerFactory(project=world.project, organisation=world.municipality)
     PartnerFactory(project=world.other_project, organisation=world.other_university, part="lead")

@@ -1,32 +1,30 @@
-"""The wizard: three short steps, saved from the first keystroke, checked at the end."""
+"""The wizard: short steps, saved from the first keystroke; what somebody else saved meanwhile is shown beside one's own."""
 
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
 
 from challenges import actions
-from challenges.forms import STEPS, DraftForm, KeyForm
-from challenges.models import Challenge, ChallengeAttachment
+from challenges.asking import StepForm
+from challenges.confiding import confidential_of
+from challenges.forms import KeyForm
+from challenges.models import Challenge
 from challenges.permissions import can_create, can_edit, is_owner
 from challenges.states import EDITABLE
-from challenges.views.public import words_of
-from challenges.workflow import MOVES
+from challenges.views import similar
+from challenges.wizard import Step, Wizard, step_of, wizard_of
+from companies.effort.measuring import carried, measure
 from mint import clock
+from mint.clashes import Clash, stale, status_of
 from mint.tenancy.context import Request
 from mint.tenancy.models import Organisation
-from mint.web import MoveError, wants_partial
-from mint.workflow import available, blockers
-
-NAMES = {1: gettext_lazy("The problem"), 2: gettext_lazy("What you seek"), 3: gettext_lazy("Check and send")}
+from mint.web import MoveError, StaleError, wants_partial
 
 
 def new(request: Request, organisation: str) -> HttpResponse:
@@ -37,47 +35,78 @@ def new(request: Request, organisation: str) -> HttpResponse:
     key = (hidden.cleaned_data["key"] if hidden.is_valid() else None) or KeyForm.new_key()
     if request.method == "GET" and (elsewhere := _begun(request, key)):
         return elsewhere
-    form = STEPS[1](request.POST or None, autosave=wants_partial(request))
+    wizard = wizard_of(request.acting_for.kind)
+    form, both = _form(request, wizard[0]), None
     if request.method == "POST" and form.is_valid():
         try:
             return _begin(request, form, key, hidden.cleaned_data.get("version"))
-        except MoveError as stale:  # as in `step`
-            form.add_error(None, str(stale))
-            return _step_page(request, form, 1, key=key, status=409)
-    return _step_page(request, form, 1, key=key)
+        except StaleError:
+            both = _stale(request, form, wizard[0], _of_key(request, key))
+    return _step_page(request, form, wizard, wizard[0], key=key, both=both)
 
 
-def _begin(request: Request, form: DraftForm, key: UUID, version: int | None) -> HttpResponse:
+def _begin(request: Request, form: StepForm, key: UUID, version: int | None) -> HttpResponse:
     tenant = get_object_or_404(Organisation, pk=request.acting_for.id)
     data = form.cleaned_data
     draft = actions.create_draft(organisation=tenant, key=key, actor=request.actor, data=data, version=version)
+    measured(request, draft, wizard_of(tenant.kind)[0])
     return _saved(request, draft) or redirect("challenges:step", tenant.slug, draft.pk, 2)
+
+
+def measured(request: Request, challenge: Challenge, here: Step) -> None:
+    """A company's minutes at this step, which ends when it goes on."""
+    if here.asked:
+        sent, goes_on = request.POST.get("opened", ""), not wants_partial(request)
+        measure(here.asked, challenge.pk, organisation_id=challenge.organisation_id, sent=sent, goes_on=goes_on)
 
 
 def _begun(request: Request, key: UUID) -> HttpResponse | None:
     """The key stands in the address, so that the browser's Back finds the draft that the form has made."""
     if "key" not in request.GET:
         return redirect(f"{request.path}?key={key}")
-    drafts = Challenge.objects.visible_to(request.actor).filter(organisation_id=request.acting_for.id, form_key=key)
-    draft = drafts.first()
+    draft = _of_key(request, key)
     return redirect("challenges:step", request.acting_for.slug, draft.pk, 1) if draft else None
+
+
+def _of_key(request: Request, key: UUID) -> Challenge | None:
+    rows = Challenge.objects.visible_to(request.actor)
+    return rows.filter(organisation_id=request.acting_for.id, form_key=key).defer("search").first()
 
 
 def step(request: Request, organisation: str, pk: int, number: int) -> HttpResponse:
     """A step of a draft; htmx saves it while one types, the button saves and goes on."""
-    challenge = _editable(request, pk)
-    form_class = STEPS.get(number, STEPS[1])
-    form = form_class(request.POST or None, request.FILES or None, instance=challenge, autosave=wants_partial(request))
+    challenge = editable(request, pk)
+    wizard = wizard_of(challenge.organisation.kind)
+    here = step_of(wizard, number)
+    if here is None:
+        raise Http404
+    form, both = _form(request, here, challenge), None
     if request.method == "POST" and form.is_valid():
         try:
-            return _keep(request, form, pk, number)
-        except MoveError as stale:  # somebody saved meanwhile: what was typed here stays on the page, to copy
-            form.add_error(None, str(stale))
-            return _step_page(request, form, number, challenge=challenge, status=409)
-    return _step_page(request, form, number, challenge=challenge)
+            return _keep(request, form, pk, wizard, here)
+        except StaleError:
+            both = _stale(request, form, here, Challenge.objects.visible_to(request.actor).filter(pk=pk).first())
+        except MoveError as refused:  # what was typed stays on the page
+            form.add_error(None, str(refused))
+    return _step_page(request, form, wizard, here, challenge=challenge, both=both)
 
 
-def _keep(request: Request, form: DraftForm, pk: int, number: int) -> HttpResponse:
+def _form(request: Request, here: Step, challenge: Challenge | None = None) -> StepForm:
+    assert here.form
+    return here.form(request.POST or None, request.FILES or None, instance=challenge, autosave=wants_partial(request))
+
+
+def _stale(request: Request, form: StepForm, here: Step, saved: Challenge | None) -> list[Clash]:
+    """What is saved now beside what was typed; sent again, the typed one is written over it."""
+    assert here.form
+    now = here.form(instance=saved)
+    now.fields.pop("upload", None)
+    if wants_partial(request):  # only the button writes over another's text
+        return []
+    return stale(form, now, saved.version if saved else 1)
+
+
+def _keep(request: Request, form: StepForm, pk: int, wizard: Wizard, here: Step) -> HttpResponse:
     """Save a step, and its attachment; then say so (htmx), or go on."""
     data = dict(form.cleaned_data)
     upload = data.pop("upload", None)
@@ -85,7 +114,8 @@ def _keep(request: Request, form: DraftForm, pk: int, number: int) -> HttpRespon
         challenge = _save(request, pk, data)
         if upload:
             actions.attach(challenge, upload=upload, actor=request.actor)
-    return _saved(request, challenge) or _next(request, challenge, number)
+        measured(request, challenge, here)
+    return _saved(request, challenge) or _next(request, challenge, wizard, here)
 
 
 def _save(request: Request, pk: int, data: dict[str, Any]) -> Challenge:
@@ -94,11 +124,11 @@ def _save(request: Request, pk: int, data: dict[str, Any]) -> Challenge:
     return actions.save_draft(Challenge(pk=pk), data=data, actor=request.actor, version=version)
 
 
-def _next(request: Request, challenge: Challenge, number: int) -> HttpResponse:
+def _next(request: Request, challenge: Challenge, wizard: Wizard, here: Step) -> HttpResponse:
     """On to the next step; who came to change one answer goes back to the check."""
     place = (request.acting_for.slug, challenge.pk)
-    if number == 1 and not from_check(request):
-        return redirect("challenges:step", *place, 2)
+    if step_of(wizard, here.number + 1) and not from_check(request):
+        return redirect("challenges:step", *place, here.number + 1)
     return redirect("challenges:check", *place)
 
 
@@ -107,13 +137,15 @@ def from_check(request: Request) -> bool:
     return request.GET.get("paluu") == "tarkista"
 
 
-def _editable(request: Request, pk: int) -> Challenge:
+def editable(request: Request, pk: int) -> Challenge:
+    """A draft that one may write; 404, 403, or a refusal in words once it has been sent."""
     rows = Challenge.objects.visible_to(request.actor).select_related("municipality", "organisation")
     challenge: Challenge = get_object_or_404(rows.defer("search"), pk=pk)
     if is_owner(request.actor, challenge) and challenge.state not in EDITABLE:
         raise _sent_already(request, challenge)
     if not can_edit(request.actor, challenge):
         raise PermissionDenied
+    challenge.confidential = confidential_of(challenge, request.actor)
     return challenge
 
 
@@ -134,72 +166,29 @@ def _saved(request: Request, challenge: Challenge) -> HttpResponse | None:
 
 
 def _step_page(
-    request: Request,
-    form: DraftForm,
-    number: int,
-    *,
-    challenge: Challenge | None = None,
-    key: Any = None,
-    status: int = 422,
-) -> HttpResponse:
+    request: Request, form: StepForm, wizard: Wizard, here: Step, *,
+    challenge: Challenge | None = None, key: Any = None, both: list[Clash] | None = None,
+) -> HttpResponse:  # fmt: skip
+    status = status_of(form, both)
     if form.is_bound and wants_partial(request):
-        return render(request, "challenges/_not_saved.html", {"form": form}, status=status)
+        context = {"form": form, "is_stale": both is not None}
+        return render(request, "challenges/_not_saved.html", context, status=status)
     context = {
         "form": form,
-        "number": number,
-        "step_name": NAMES.get(number, NAMES[1]),
+        "clashes": both,
         "challenge": challenge,
+        "opened": carried(request.POST.get("opened", "")),
         "key": key or (challenge and challenge.form_key),
         "nav": "challenges",
         "back_to_check": challenge is not None and from_check(request),
-        "attachments": list(challenge.attachments.all()) if challenge and number > 1 else [],
+        "attachments": list(challenge.attachments.all()) if challenge and "upload" in form.fields else [],
+        **_place_in(wizard, here),
     }
-    return render(request, "challenges/step.html", context, status=status if form.is_bound else 200)
+    if "problem" in form.fields:
+        context |= similar.beside(request, challenge)
+        context["similar_url"] = reverse("challenges:similar", args=[request.acting_for.slug])
+    return render(request, "challenges/step.html", context, status=status)
 
 
-@require_safe
-def check(request: Request, organisation: str, pk: int) -> HttpResponse:
-    """Step 3: the answers as they will be read, each with a link to change it, and the one button."""
-    challenge = _editable(request, pk)
-    moves = [move for move in available(challenge, MOVES, request.actor) if move.name in {"submitted", "published"}]
-    context = {
-        "challenge": challenge,
-        "moves": [{"move": move, "blockers": blockers(challenge, move)} for move in moves],
-        "lacking": _lacking(request, challenge),
-        "attachments": list(challenge.attachments.all()),
-        "number": 3,
-        "step_name": NAMES[3],
-        "nav": "challenges",
-        **words_of(challenge),
-    }
-    return render(request, "challenges/check.html", context)
-
-
-def _lacking(request: Request, challenge: Challenge) -> str:
-    """The address of the first question without an answer; of the deadline, where it is only too near."""
-    asked = [(number, name) for number, form in STEPS.items() for name in form.required_now]
-    number, name = next((each for each in asked if not getattr(challenge, each[1])), (2, "deadline_on"))
-    page = reverse("challenges:step", args=[request.acting_for.slug, challenge.pk, number])
-    return f"{page}?paluu=tarkista#id_{name}"
-
-
-def delete(request: Request, organisation: str, pk: int) -> HttpResponse:
-    """Asked first: what is deleted is gone. What has been sent once is not deleted."""
-    challenge = _editable(request, pk)
-    if challenge.state != "draft":
-        raise PermissionDenied
-    if request.method != "POST":
-        return render(request, "challenges/delete.html", {"challenge": challenge, "nav": "challenges"})
-    actions.delete_draft(challenge, actor=request.actor)
-    messages.success(request, _("The draft was deleted."))
-    return redirect("challenges:board", organisation)
-
-
-@require_POST
-def detach(request: Request, organisation: str, pk: int, attachment: int) -> HttpResponse:
-    challenge = _editable(request, pk)
-    found = get_object_or_404(
-        ChallengeAttachment.objects.visible_to(request.actor).filter(challenge=challenge), pk=attachment
-    )
-    actions.detach(found, actor=request.actor)
-    return redirect("challenges:step", organisation, pk, 2)
+def _place_in(wizard: Wizard, here: Step) -> dict[str, Any]:
+    return {"step": here, "total": len(wizard), "next": wizard[here.number], "previous": here.number - 1}

@@ -10,25 +10,34 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from challenges import board, timeline, workflow
-from challenges.after import after, queue_row, waits_for
+from challenges import amending, board, reasons, timeline, workflow
+from challenges.after import after, waits_for
+from challenges.confiding import confidential_of
 from challenges.forms import ExtendForm, FindForm, ReasonForm
 from challenges.guards import is_early
 from challenges.models import Challenge
 from challenges.permissions import (
+    can_amend,
     can_conclude,
     can_create,
     can_edit,
+    can_keep_confidential,
     can_open_to_evaluators,
     can_read,
     can_read_confidential,
+    takes_part,
 )
 from challenges.querysets import ChallengeQuerySet
+from challenges.reading import sections_of
 from challenges.rows import table_rows_of, table_values
-from challenges.views.public import words_of
+from challenges.searching import Scope
+from challenges.timeline import CO_OWNER
+from challenges.views.brief import measured
+from challenges.wizard import wizard_of
 from challenges.workflow import MOVES
+from mint.actor import Actor
 from mint.tenancy.context import Request
-from mint.web import MoveError, answer, paginate, wants_partial
+from mint.web import PAGE_SIZE, MoveError, answer, paginate, position, wants_partial
 from mint.workflow import Move, available, blockers, undoable
 
 
@@ -49,7 +58,7 @@ def table(request: Request, organisation: str) -> HttpResponse:
     form = FindForm(request.GET)
     rows = _of_workspace(request)
     if words := form.words:
-        rows = rows.containing(words)
+        rows = rows.newest_containing(words, _scope(request))
     page = paginate(request, table_values(rows), by=("-id",))
     context = {
         "page": replace(page, rows=table_rows_of(page, organisation)),
@@ -68,29 +77,24 @@ def _of_workspace(request: Request) -> ChallengeQuerySet:
     return rows.of_tenant(own.id, own.municipality_id if own.kind == "municipality" else None)
 
 
-@require_safe
-def queue(request: Request, organisation: str) -> HttpResponse:
-    """What waits for an answer, the oldest first."""
-    if not {"coordinator", "curator"} & request.actor.roles:
-        raise PermissionDenied
-    rows = Challenge.objects.visible_to(request.actor).filter(state="in_review", submitted_at__isnull=False)
-    if request.acting_for.kind == "municipality":
-        rows = rows.filter(municipality_id=request.acting_for.municipality_id or 0)
-    page = paginate(request, rows.select_related("organisation", "municipality"), by=("submitted_at", "id"))
-    context = {
-        "page": page,
-        "rows": [queue_row(challenge) for challenge in page],
-        "count": rows.count() if page else 0,
-        "nav": "queue",
-    }
-    return render(request, "challenges/queue.html", context)
+def _scope(request: Request) -> Scope:
+    """The same for the function that finds words, from where the page begins on."""
+    own = request.acting_for
+    backward, place = position(request, ("-id",))
+    before, after = (None, place[0]) if place and backward else (place[0] if place else None, None)
+    most = PAGE_SIZE + 1
+    if own.kind == "university" and "curator" in own.roles:
+        return Scope(project_ids=tuple(request.actor.curated_ids), before=before, after=after, most=most)
+    municipality_id = own.municipality_id if own.kind == "municipality" else None
+    return Scope(own.id, municipality_id, before=before, after=after, most=most)
 
 
 def found(request: Request, pk: int) -> Challenge:
     """A challenge that the reader may work on or look into; 404 for who may not know of it."""
-    challenge: Challenge = get_object_or_404(Challenge.objects.visible_to(request.actor).read_out(), pk=pk)
+    challenge: Challenge = get_object_or_404(Challenge.objects.visible_to(request.actor).read_out(request.actor), pk=pk)
     if not can_read(request.actor, challenge):
         raise PermissionDenied
+    challenge.confidential = confidential_of(challenge, request.actor)
     return challenge
 
 
@@ -105,28 +109,44 @@ def _manage_context(request: Request, challenge: Challenge) -> dict[str, Any]:
     moves = available(challenge, MOVES, request.actor)
     may_edit = can_edit(request.actor, challenge)
     entries = timeline.entries(challenge)
+    undo = undoable(challenge, MOVES, request.actor, entries=[e for e in entries if e.subject_type != CO_OWNER])
+    undo_url = reverse("challenges:undo", args=[request.acting_for.slug, challenge.pk]) if undo else ""
+    challenge.happened = timeline.events(entries, undo_url=undo_url)
     return {
         "challenge": challenge,
         "nav": "challenges",
-        "moves": [_offered(challenge, move) for move in sorted(moves, key=workflow.leads_on)],
+        "moves": [_offered(request, challenge, move) for move in sorted(moves, key=workflow.leads_on)],
         "chosen": request.GET.get("siirto", ""),
         "waits": waits_for(challenge),
         "first": _first(challenge, moves, may_edit=may_edit),
-        "undo": undoable(challenge, MOVES, request.actor, entries=entries),
+        "undo": undo,
         "may_edit": may_edit,
-        "may_extend": challenge.state == "open" and can_conclude(request.actor, challenge),
         "attachments": challenge.attachments.order_by("id"),
-        "shows_confidential": can_read_confidential(request.actor, challenge),
-        "events": timeline.events(entries),
+        "versions": challenge.versions.order_by("-number")[:2],
         "extend_form": ExtendForm(),
-        "may_invite": can_open_to_evaluators(request.actor, challenge),
-        **words_of(challenge),
+        **_rights(request.actor, challenge),
+        **sections_of(challenge),
     }
 
 
-def _offered(challenge: Challenge, move: Move) -> dict[str, Any]:
+def _rights(actor: Actor, challenge: Challenge) -> dict[str, bool]:
+    """Beside the moves: what the page offers or shows of it."""
+    is_open = challenge.state == "open"
+    return {
+        "may_amend": is_open and can_amend(actor, challenge),
+        "may_extend": is_open and can_conclude(actor, challenge),
+        "may_keep_confidential": can_keep_confidential(actor, challenge),
+        "may_invite": can_open_to_evaluators(actor, challenge),
+        "shows_contact": takes_part(actor, challenge),
+        "shows_confidential": can_read_confidential(actor, challenge),
+    }
+
+
+def _offered(request: Request, challenge: Challenge, move: Move) -> dict[str, Any]:
     return {
         "move": move,
+        "challenge": challenge,
+        "reason": reasons.begun(request, challenge, move.name) if move.asks_reason(challenge) else "",
         "blockers": blockers(challenge, move),
         "asks_reason": move.asks_reason(challenge),
         "is_early": move is workflow.CLOSE and is_early(challenge),
@@ -152,18 +172,13 @@ def make_move(request: Request, organisation: str, pk: int, move: str) -> HttpRe
     if run is None:
         raise Http404
     try:
-        challenge = run(challenge, actor=request.actor, reason=_reason(request))
+        challenge = run(challenge, actor=request.actor, reason=ReasonForm.given(request.POST))
     except MoveError as refusal:
         page = reverse("challenges:manage", args=[organisation, pk])
         raise MoveError(str(refusal), url=page, link=_("Open the challenge")) from refusal
+    if move == workflow.SUBMIT.name:
+        measured(request, challenge, wizard_of(challenge.organisation.kind)[-1])
     return _moved(request, organisation, challenge, move)
-
-
-def _reason(request: Request) -> str:
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        raise MoveError(" ".join(map(str, form.errors["reason"])))
-    return str(form.cleaned_data["reason"])
 
 
 def _moved(request: Request, organisation: str, challenge: Challenge, move: str) -> HttpResponse:
@@ -224,5 +239,5 @@ def extend(request: Request, organisation: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         context = {**_manage_context(request, challenge), "extend_form": form, "form": form}
         return render(request, "challenges/manage.html", context, status=422)
-    workflow.extend(challenge, deadline_on=form.cleaned_data["deadline_on"], actor=request.actor)
+    amending.extend(challenge, deadline_on=form.cleaned_data["deadline_on"], actor=request.actor)
     return redirect("challenges:manage", organisation, pk)

@@ -6,22 +6,24 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from challenges.confiding import confidential_of
 from challenges.forms import CLOSING, FilterForm
 from challenges.models import Challenge, ChallengeAttachment
-from challenges.permissions import can_read, can_read_confidential, takes_part
+from challenges.moved import moved
+from challenges.permissions import can_accept_terms, can_read, can_read_confidential, takes_part
 from challenges.querysets import ChallengeQuerySet
+from challenges.reading import sections_of
 from challenges.rows import rows_of, values
 from challenges.states import EDITABLE, REVIEWED, STATES_OF, Column
 from mint.files.serve import download
 from mint.filters import chip
 from mint.tenancy.context import Request
-from mint.vocabulary.dimensions import labels_of
 from mint.vocabulary.themes import theme_labels
 from mint.web import paginate
 
@@ -73,37 +75,57 @@ def _chips(request: Request, form: FilterForm) -> list[dict[str, str]]:
 @require_safe
 def detail(request: Request, pk: int, slug: str) -> HttpResponse:
     """A challenge's page: public, or for those who may see it before it is."""
-    challenge = get_object_or_404(Challenge.objects.visible_to(request.actor).read_out(), pk=pk)
+    challenge = Challenge.objects.visible_to(request.actor).read_out(request.actor).filter(pk=pk).first()
+    if challenge is None:
+        return _gone(request, pk)
     if challenge.slug != slug:
         return redirect(challenge, permanent=True)
     if not can_read(request.actor, challenge):
         raise PermissionDenied
     reads_all = can_read_confidential(request.actor, challenge)
+    challenge.confidential = confidential_of(challenge, request.actor)
     challenge.is_evaluated = reads_all and not takes_part(request.actor, challenge)
     context = {
         "challenge": challenge,
         "nav": "challenges",
         "attachments": challenge.attachments.order_by("id"),
-        "shows_confidential": reads_all,
+        "versions": challenge.versions.order_by("-number")[:2],
+        "shows_contact": takes_part(request.actor, challenge),
+        "asks_terms_of": _asks_terms_of(request, challenge),
         "state_name": challenge.word if reads_all else challenge.column.label,
-        **words_of(challenge),
+        **sections_of(challenge),
     }
     return render(request, "challenges/detail.html", context)
 
 
-def words_of(challenge: Challenge) -> dict[str, Any]:
-    """Needs and themes in the reader's language."""
-    return {"need_labels": labels_of(challenge.needs), "theme_labels": theme_labels(challenge.themes)}
+def _gone(request: Request, pk: int) -> HttpResponse:
+    """The old address of what was public and went into another leads there by a link; else there is no such page."""
+    where = moved(request.actor, pk)
+    if where is None:
+        raise Http404
+    return render(request, "challenges/moved.html", {"moved": where, "nav": "challenges"}, status=410)
+
+
+def _asks_terms_of(request: Request, challenge: Challenge) -> list[Any]:
+    """The reader's organisations that may accept the terms of the confidential part; none where it is open to them."""
+    if challenge.confidential or not challenge.confidential_terms:
+        return []
+    actor = request.actor
+    return [
+        item
+        for item in request.organisations
+        if can_accept_terms(actor.acting_for(item.id, item.municipality_id), challenge, item)
+    ]
 
 
 @login_not_required
 @require_safe
 def go(request: Request, pk: int) -> HttpResponse:
     """The short address, where a message's link leads: the page of the work to be done, else the challenge's own."""
-    rows = Challenge.objects.visible_to(request.actor)
-    if not request.actor.is_signed_in and not rows.filter(pk=pk).exists():
-        return redirect_to_login(request.get_full_path())
-    challenge = get_object_or_404(rows, pk=pk)
+    challenge = Challenge.objects.visible_to(request.actor).filter(pk=pk).first()
+    if challenge is None:
+        unseen = request.actor.is_signed_in or moved(request.actor, pk) is not None
+        return _gone(request, pk) if unseen else redirect_to_login(request.get_full_path())
     own = next((item for item in request.organisations if _works_on(item, challenge)), None)
     if own is not None and challenge.state in (*EDITABLE, *REVIEWED):
         return redirect("challenges:manage", own.slug, pk)

@@ -9,14 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from challenges import actions
-from challenges.forms import STEPS, DraftForm
+from challenges.asking import StepForm
 from challenges.models import Challenge
 from challenges.starting import KIND, answers_of, challenge_of
-from challenges.views.brief import NAMES, from_check
-from challenges.views.public import words_of
+from challenges.views import similar
+from challenges.views.brief import from_check
+from challenges.views.check import checked
+from challenges.wizard import COMPANY, Step, missing_in, step_of
+from companies.effort.measuring import carried, kept, landed
 from mint import clock
 from mint.links import actions as links
 from mint.links.codes import TooOftenError, language, may_write, wait_for_code
@@ -26,7 +29,9 @@ from mint.links.landing import landing
 from mint.links.models import WaitingDraft
 from mint.tenancy.context import Acting, Request, actor_for
 from mint.tenancy.models import Organisation
-from mint.web import wants_partial
+from mint.tenancy.prefilling import prefilled
+from mint.tenancy.roles import Kind
+from mint.web import outside_transaction, wants_partial
 
 
 @login_not_required
@@ -53,17 +58,25 @@ def write(request: Request, number: int) -> HttpResponse:
         return redirect("challenges:start")
     token = token_of(request)
     waiting = links.find(KIND, token)
-    if number not in STEPS or (number > 1 and waiting is None):
+    step = step_of(COMPANY, number)
+    if step is None or (number > 1 and waiting is None):
         return redirect("challenges:start_step", 1)
-    sent = request.POST if request.method == "POST" else None  # also when it is empty
-    form = STEPS[number](sent, instance=challenge_of(waiting), autosave=wants_partial(request))
-    form.fields.pop("upload", None)
-    if request.method == "POST" and _kept(request, form, token, waiting):
+    form = _form(request, step, waiting)
+    if request.method == "POST" and _kept(request, form, token, waiting, step):
         return with_token(_saved(request, number), token)
-    return with_token(_page(request, form, number, waiting), token)
+    return with_token(_page(request, form, step, waiting), token)
 
 
-def _kept(request: Request, form: DraftForm, token: str, waiting: WaitingDraft | None) -> bool:
+def _form(request: Request, step: Step, waiting: WaitingDraft | None) -> StepForm:
+    """The company's questions that matter: the further ones, and files, when one has signed in."""
+    assert step.form
+    sent = request.POST if request.method == "POST" else None  # also when it is empty
+    form = step.form(sent, instance=challenge_of(waiting), autosave=wants_partial(request), brief=True)
+    form.fields.pop("upload", None)
+    return form
+
+
+def _kept(request: Request, form: StepForm, token: str, waiting: WaitingDraft | None, step: Step) -> bool:
     """Keep what is in order, even where something is not: who leaves the page to look it up loses nothing."""
     valid = form.is_valid()
     typed = {name: value for name, value in form.cleaned_data.items() if value or valid}
@@ -72,7 +85,8 @@ def _kept(request: Request, form: DraftForm, token: str, waiting: WaitingDraft |
     if waiting is None and not may_write(request):
         form.add_error(None, str(TooOftenError()))
         return False
-    links.keep(KIND, token, data=typed, language=language())
+    effort = kept(waiting.data.get("effort", {}) if waiting else {}, step.asked, request.POST.get("opened", ""))
+    links.keep(KIND, token, data=typed | ({"effort": effort} if effort else {}), language=language())
     request.keeps_draft = True
     return valid
 
@@ -84,12 +98,15 @@ def _saved(request: Request, number: int) -> HttpResponse:
     return redirect("challenges:start_step", 2) if goes_on else redirect("challenges:start_check")
 
 
-def _page(request: Request, form: DraftForm, number: int, waiting: WaitingDraft | None) -> HttpResponse:
+def _page(request: Request, form: StepForm, step: Step, waiting: WaitingDraft | None) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and wants_partial(request):
         return render(request, "challenges/_not_saved.html", {"form": form}, status=status)
-    context = {"form": form, "number": number, "step_name": NAMES[number], "nav": "challenges", "waiting": waiting}
-    context["back_to_check"] = from_check(request)
+    context = {"form": form, "step": step, "next": COMPANY[step.number], "nav": "challenges", "waiting": waiting}
+    context |= {"back_to_check": from_check(request), "opened": carried(request.POST.get("opened", ""))}
+    if "problem" in form.fields:
+        context |= similar.beside(request, challenge_of(waiting) if waiting else None)
+        context["similar_url"] = reverse("challenges:start_similar")
     return render(request, "challenges/start_step.html", context, status=status)
 
 
@@ -103,32 +120,52 @@ def check(request: Request) -> HttpResponse:
     challenge = challenge_of(waiting)
     if lacking := _lacking(challenge):
         return redirect("challenges:start_step", lacking)
-    context = {"challenge": challenge, "nav": "challenges", **words_of(challenge)}
+    pages = reverse("challenges:start_step", args=[0]).rsplit("0", 1)
+    context = {"answers": checked(challenge, COMPANY, pages), "nav": "challenges", **similar.beside(request, challenge)}
     return with_token(render(request, "challenges/start_check.html", context), token_of(request))
 
 
 def _lacking(challenge: Challenge) -> int | None:
     """The first step that has an answer missing."""
-    return next((n for n, form in STEPS.items() if not all(getattr(challenge, f) for f in form.required_now)), None)
+    return next((number for number, _name in missing_in(challenge, COMPANY)), None)
 
 
 @login_not_required
 def contact(request: Request) -> HttpResponse:
     """Who is writing: then a code goes to the address, and the draft waits for it."""
-    token = token_of(request)
-    waiting = links.find(KIND, token)
-    if waiting is None or request.actor.is_signed_in or _lacking(challenge_of(waiting)):
+    token, waiting = token_of(request), _complete(request)
+    if waiting is None:
         return redirect("challenges:start")
-    form = ContactForm(request.POST or None, initial=waiting.data.get("contact"))
+    look_up = reverse("challenges:start_look_up")
+    form = ContactForm(request.POST or None, initial=waiting.data.get("contact"), look_up=look_up)
     if request.method == "POST" and form.is_valid():
         try:
             asked = wait_for_code(request, KIND, token, form.cleaned_data, then=reverse("challenges:start_claim"))
             return with_token(asked, token)
         except TooOftenError as error:
             form.add_error(None, str(error))
-    context = {"form": form, "nav": "challenges"}
-    response = render(request, "challenges/start_contact.html", context, status=422 if form.is_bound else 200)
-    return with_token(response, token)
+    return _contact_page(request, form, 422 if form.is_bound else 200)
+
+
+def _complete(request: Request) -> WaitingDraft | None:
+    """A visitor's draft that lacks nothing but who has written it."""
+    waiting = None if request.actor.is_signed_in else links.find(KIND, token_of(request))
+    return None if waiting is None or _lacking(challenge_of(waiting)) else waiting
+
+
+def _contact_page(request: Request, form: ContactForm, status: int) -> HttpResponse:
+    response = render(request, "challenges/start_contact.html", {"form": form, "nav": "challenges"}, status=status)
+    return with_token(response, token_of(request))
+
+
+@login_not_required
+@outside_transaction
+@require_POST
+def look_up(request: Request) -> HttpResponse:
+    """The same page with what the business register knows of the number typed in."""
+    if _complete(request) is None:
+        return redirect("challenges:start")
+    return _contact_page(request, *prefilled(request, ContactForm, request.path))
 
 
 def claim(request: Request) -> HttpResponse:
@@ -147,6 +184,8 @@ def claim(request: Request) -> HttpResponse:
     actor = actor_for(request.user.pk, tenant.pk)
     key = UUID(waiting.data["form_key"])
     challenge = actions.create_draft(organisation=tenant, key=key, actor=actor, data=answers_of(waiting))
+    if tenant.kind == Kind.COMPANY:
+        landed(waiting.data.get("effort", {}), challenge.pk, organisation_id=tenant.pk)
     links.settle(waiting, user_id=request.user.pk)
     return redirect("challenges:check", tenant.slug, challenge.pk)
 

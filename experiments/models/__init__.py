@@ -1,6 +1,7 @@
-"""Experiments with their parties; their metrics with the values measured."""
+"""Experiments with their parties; their metrics with the values measured; what others say of the evidence."""
 
+from experiments.models.evidence import EvidenceReview
 from experiments.models.experiments import Experiment, ExperimentParty
 from experiments.models.measurements import Measurement, Metric
 
-__all__ = ["Experiment", "ExperimentParty", "Measurement", "Metric"]
+__all__ = ["EvidenceReview", "Experiment", "ExperimentParty", "Measurement", "Metric"]

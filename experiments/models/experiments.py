@@ -26,6 +26,7 @@ from experiments.states import (
     SHOWN,
     STAGE_OF,
     Decision,
+    Grade,
     Outcome,
     Publication,
     Stage,
@@ -91,6 +92,16 @@ class Experiment(Dated, Stateful):
     result = models.TextField(max_length=4000, blank=True)
     learnings = models.TextField(max_length=4000, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    outcome_computed = models.CharField(
+        max_length=20, choices=Outcome.choices, blank=True, help_text="By the decision rule of the frozen plan."
+    )
+    outcome_reason = models.TextField(
+        max_length=1000, blank=True, help_text="Why the outcome is not what the rule says."
+    )
+    evidence_computed = models.PositiveSmallIntegerField(choices=Grade.choices, null=True, blank=True)
+    evidence = models.PositiveSmallIntegerField(
+        choices=Grade.choices, null=True, blank=True, help_text="As computed, or as confirmed or lowered from outside."
+    )
     decision = models.CharField(max_length=20, choices=Decision.choices, blank=True)
     decision_reason = models.TextField(max_length=2000, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -172,6 +183,11 @@ class Experiment(Dated, Stateful):
     @property
     def is_public(self) -> bool:
         return self.is_shown and self.publication in PUBLISHED
+
+    @property
+    def is_overridden(self) -> bool:
+        """Was the outcome chosen against the decision rule?"""
+        return bool(self.outcome_computed and self.outcome != self.outcome_computed)
 
     @property
     def shows_data(self) -> bool:

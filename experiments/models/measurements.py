@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from experiments.models.experiments import Experiment
 from experiments.querysets import MeasurementQuerySet, MetricQuerySet
 from experiments.rules import CHILD_CHANGE, CHILD_DELETE, DATA_READ, MEASUREMENT_CHANGE, MEASUREMENT_READ
-from experiments.states import Direction, Source
+from experiments.states import WITH_TOTAL, Arm, Design, Direction, Source
 from mint import clock
 from mint.isolation.constraints import Isolated, TenantKey
 from mint.isolation.rules import NOBODY
@@ -28,6 +28,19 @@ class Metric(models.Model):
     baseline_source = models.CharField(max_length=200, blank=True)
     target = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
     is_primary = models.BooleanField(default=False)
+    design = models.CharField(max_length=20, choices=Design.choices, blank=True)
+    smallest_worthwhile = models.DecimalField(
+        max_digits=18,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        help_text="Shares in percentage points, counts in per cent.",
+    )
+    spread = models.DecimalField(
+        max_digits=18, decimal_places=6, null=True, blank=True, help_text="The standard deviation that is expected."
+    )
+    effect = models.JSONField(null=True, blank=True, help_text="As the worker reckoned it: see `experiments.results`.")
+    values_version = models.PositiveIntegerField(default=0, help_text="Grows with every value that is written.")
 
     objects = MetricQuerySet.as_manager()
 
@@ -43,6 +56,12 @@ class Metric(models.Model):
                 | Q(baseline__isnull=False, baseline_on__isnull=False),
                 name="metric_baseline_has_date",
             ),
+            models.CheckConstraint(condition=Q(design__in=["", *Design.values]), name="metric_design_known"),
+            models.CheckConstraint(
+                condition=(Q(smallest_worthwhile__isnull=True) | Q(smallest_worthwhile__gt=0))
+                & (Q(spread__isnull=True) | Q(spread__gt=0)),
+                name="metric_change_and_spread_positive",
+            ),
             TenantKey(name="metric_of_own_experiment", parent="experiment"),
             Isolated(
                 name="metric_isolated",
@@ -56,15 +75,26 @@ class Metric(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.unit})"
 
+    @property
+    def has_totals(self) -> bool:
+        """Is each value so many of a total, or in an exposure?"""
+        return self.design in WITH_TOTAL
+
 
 class Measurement(models.Model):
-    """One value of one day. A correction adds a row and leaves the old value in its place, no longer current."""
+    """One value of one day, group and subject. A correction adds a row; the old value stays, no longer current.
+
+    `out_of` is the total of a share (`value` of so many) or the exposure of a count.
+    """
 
     created_at = models.DateTimeField(default=clock.now)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     metric = models.ForeignKey(Metric, models.CASCADE, related_name="measurements")
     measured_on = models.DateField()
     value = models.DecimalField(max_digits=18, decimal_places=6)
+    arm = models.CharField(max_length=10, choices=Arm.choices, default=Arm.OWN)
+    subject = models.CharField(max_length=40, blank=True, help_text="Which one was measured: a code, no name.")
+    out_of = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.ENTERED)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -78,7 +108,13 @@ class Measurement(models.Model):
         indexes = [models.Index(fields=["metric", "measured_on"], name="measurement_by_day")]
         constraints = [
             models.UniqueConstraint(
-                fields=["metric", "measured_on"], condition=Q(is_current=True), name="measurement_once_a_day"
+                fields=["metric", "measured_on", "arm", "subject"],
+                condition=Q(is_current=True),
+                name="measurement_once_a_day",
+            ),
+            models.CheckConstraint(condition=Q(arm__in=Arm.values), name="measurement_arm_known"),
+            models.CheckConstraint(
+                condition=Q(out_of__isnull=True) | Q(out_of__gt=0), name="measurement_total_positive"
             ),
             models.CheckConstraint(condition=Q(source__in=Source.values), name="measurement_source_known"),
             models.CheckConstraint(

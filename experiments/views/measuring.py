@@ -1,5 +1,6 @@
 """Measurements: one value, a correction, many rows at once."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from experiments.importing import Reading, read
 from experiments.measure_forms import CorrectionForm, ImportForm, MeasurementForm
 from experiments.models import Experiment, Measurement, Metric
 from experiments.permissions import can_plan
-from experiments.series import series
+from experiments.series import current, series
 from experiments.states import MEASURABLE
 from experiments.views.work import found, posted
 from mint import clock
@@ -48,7 +49,8 @@ def _recorded(request: Request, form: MeasurementForm) -> dict[str, Any] | None:
 
     Asked of the database only while the experiment is locked, so of two at once the second comes here too.
     """
-    values = {name: form.cleaned_data[name] for name in ("measured_on", "value", "note")}
+    names = ("measured_on", "value", "note", "arm", "subject", "out_of")
+    values = {name: form.cleaned_data[name] for name in names if name in form.fields}
     try:
         measuring.record_measurement(form.metric, actor=request.actor, **values)
     except measuring.DayTakenError as error:
@@ -66,7 +68,7 @@ def correct(request: Request, organisation: str, pk: int, measurement: int) -> H
     both = clashes(form, CorrectionForm(measurement=row)) if form.is_bound and row.pk != measurement else None
     if request.method == "POST" and both is None and form.is_valid():
         data = form.cleaned_data
-        measuring.correct(row, actor=request.actor, value=data["value"], note=data["note"])
+        measuring.correct(row, actor=request.actor, value=data["value"], note=data["note"], out_of=data.get("out_of"))
         messages.success(request, _("The value was corrected. The old one stays in the log."))
         return redirect("experiments:manage", organisation, pk)
     context = {"experiment": experiment, "form": form, "row": row, "metric": row.metric, "clashes": both}
@@ -111,8 +113,13 @@ def bring_in(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 
 def _read(experiment: Experiment, metric: Metric, text: str) -> Reading:
-    known = {point.on for point in series(metric)}
-    return read(text, first=experiment.starts_on, last=clock.today(), known=known)
+    return read(
+        text,
+        first=measuring.first_day(experiment, metric),
+        last=clock.today(),
+        known={point.place for point in current(metric.measurements.all())},
+        check=partial(measuring.point_is_possible, metric),
+    )
 
 
 def _brought_in(request: Request, organisation: str, metric: Metric, reading: Reading) -> HttpResponse:

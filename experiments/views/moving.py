@@ -10,16 +10,19 @@ from django.views.decorators.http import require_POST
 from challenges.after import after
 from challenges.permissions import can_conclude
 from experiments import answering, workflow
-from experiments.after import AFTER
-from experiments.forms import ASKS, EndingForm, MoveForm, form_of
+from experiments.after import AFTER, KEEPS
+from experiments.forms import ASKS, EndingForm, MoveForm, form_of, passed_over
 from experiments.models import Experiment
 from experiments.permissions import approval_refused
+from experiments.staging import workflow as staged
 from experiments.views.work import found, manage_page, posted
 from experiments.workflow import MOVES
 from mint.clashes import renewed
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer
 from mint.workflow import Move, blockers, undoable
+
+EVERY = (*MOVES, *staged.MOVES)
 
 
 def move(request: Request, organisation: str, pk: int, move: str) -> HttpResponse:
@@ -40,6 +43,8 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
         "form": form,
         "move": chosen,
         "blockers": blockers(experiment, chosen),
+        "missing": passed_over(move, experiment),
+        "keeps": KEEPS.get(move, ""),
         "nav": "experiments",
     }
     return render(request, "experiments/move.html", context, status=409 if conflict else 422 if form.is_bound else 200)
@@ -70,7 +75,7 @@ def _moved(request: Request, organisation: str, experiment: Experiment, text: st
         experiment,
         partial="experiments/_head.html",
         text=text,
-        undo_url=reverse("experiments:undo", args=place) if undoable(experiment, MOVES, request.actor) else "",
+        undo_url=reverse("experiments:undo", args=place) if undoable(experiment, EVERY, request.actor) else "",
         to=reverse("experiments:manage", args=place),
     )
 
@@ -78,12 +83,13 @@ def _moved(request: Request, organisation: str, experiment: Experiment, text: st
 @require_POST
 def undo(request: Request, organisation: str, pk: int) -> HttpResponse:
     experiment = found(request, pk)
-    chosen = undoable(experiment, MOVES, request.actor)
+    chosen = undoable(experiment, EVERY, request.actor)
     if chosen is None:
         raise MoveError(_("This can no longer be undone."))
     if not chosen.may(request.actor, experiment):
         raise PermissionDenied
-    return _moved(request, organisation, workflow.undo(experiment, chosen, actor=request.actor), _("Undone."))
+    run = staged.undo if chosen in staged.MOVES else workflow.undo
+    return _moved(request, organisation, run(experiment, chosen, actor=request.actor), _("Undone."))
 
 
 def ending(request: Request, organisation: str, pk: int) -> HttpResponse:

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from experiments import actions, workflow
+from experiments.findings import findings_of
 from experiments.forms import PublicationForm, ResultForm, form_of
 from experiments.gates import Gate, review
 from experiments.metric_forms import MOST_METRICS, PREFIX, BaseMetrics, MetricFormSet, with_room
 from experiments.models import Experiment, Metric
 from experiments.permissions import can_lead, can_plan, can_write_plan
 from experiments.plan_forms import PlanForm, mistakes_of, unjudged
+from experiments.results import outcome_of, refresh
+from experiments.staging.placing import is_open
 from experiments.states import CHANGEABLE, DRAFTED, State
 from experiments.views.work import found, posted
 from mint.clashes import Clash, clashes, lines, renewed, stale, status_of
@@ -31,8 +34,8 @@ def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
         raise MoveError(_("The plan cannot be changed now: it is in review, or the experiment has ended."))
     if not can_write_plan(request.actor, experiment):
         raise MoveError(_("You approved this plan, so somebody else changes it."))
-    if "lisaa" in request.POST:
-        return _plan_with_room(request, experiment)
+    if {"lisaa", "laske"} & request.POST.keys():
+        return _plan_as_typed(request, experiment)
     form, metrics = _plan_forms(request, experiment, posted(request))
     if request.method == "POST" and form.is_valid() and metrics.is_valid():
         try:
@@ -44,9 +47,10 @@ def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
     return _plan_page(request, pk, form, metrics)
 
 
-def _plan_with_room(request: Request, experiment: Experiment) -> HttpResponse:
-    """The page as it was sent, with a line for one more metric: nothing is saved, and nothing typed is lost."""
-    form, metrics = _plan_forms(request, experiment, with_room(request.POST))
+def _plan_as_typed(request: Request, experiment: Experiment) -> HttpResponse:
+    """The page as it was sent, with a line for one more metric or the calculator's answer: nothing is saved or lost."""
+    data = with_room(request.POST) if "lisaa" in request.POST else request.POST
+    form, metrics = _plan_forms(request, experiment, data)
     unjudged(form, metrics)
     return _plan_page(request, experiment.pk, form, metrics)
 
@@ -89,9 +93,9 @@ def _plan_page(
 
 @transaction.atomic
 def _save(request: Request, pk: int, form: PlanForm, metrics: BaseMetrics) -> None:
-    """An idea becomes a plan with its first saving."""
+    """An idea becomes a plan with its first saving, unless its template asks for more first."""
     experiment, version = found(request, pk), form.cleaned_data["version"]
-    if experiment.state == State.IDEA and experiment.version == version:
+    if experiment.state == State.IDEA and experiment.version == version and is_open(experiment, State.PLANNING):
         experiment = workflow.begin_planning(experiment, actor=request.actor)
         version = experiment.version
     actions.write_plan(
@@ -116,17 +120,24 @@ def result(request: Request, organisation: str, pk: int) -> HttpResponse:
     experiment = _writable(request, pk)
     if experiment.state != State.EVALUATING:
         raise MoveError(_("The result is written while the experiment is evaluated."))
-    form = ResultForm(posted(request), instance=experiment, initial={"version": experiment.version})
+    form = _result_form(experiment, posted(request))
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
             actions.write_result(found(request, pk), actor=request.actor, version=version, values=form.values)
         except StaleError:
             fresh = found(request, pk)
-            return _result_page(request, pk, form, stale(form, ResultForm(instance=fresh), fresh.version))
+            return _result_page(request, pk, form, stale(form, _result_form(fresh, None), fresh.version))
         messages.success(request, _("The result was saved."))
         return redirect("experiments:result", organisation, pk)
     return _result_page(request, pk, form)
+
+
+def _result_form(experiment: Experiment, data: QueryDict | None) -> ResultForm:
+    """With what the decision rule says; a POST has it of today's values, a page as the worker left it."""
+    metrics = list(experiment.metrics.all()) if data is None else refresh(experiment)
+    computed = outcome_of(experiment, metrics)
+    return ResultForm(data, instance=experiment, initial={"version": experiment.version}, computed=computed)
 
 
 def _result_page(request: Request, pk: int, form: ResultForm, both: list[Clash] | None = None) -> HttpResponse:
@@ -135,6 +146,7 @@ def _result_page(request: Request, pk: int, form: ResultForm, both: list[Clash] 
         "clashes": both,
         "experiment": fresh,
         "form": form,
+        "findings": findings_of(fresh.metrics.all(), fresh).values(),
         "nav": "experiments",
         "decision_form": form_of(workflow.DECIDE.name, fresh) if _may_decide(request, fresh) else None,
     }

@@ -1,6 +1,7 @@
 """What everybody sees of experiments: the list, the page of one, and its values as CSV."""
 
 import csv
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,13 +15,16 @@ from experiments.chart import Chart, chart_of
 from experiments.forms import FilterForm
 from experiments.models import Experiment, Metric
 from experiments.querysets import ExperimentQuerySet
-from experiments.series import series
+from experiments.series import current
 from experiments.stages import stepper
 from experiments.states import STATES_OF, Stage
+from experiments.views.grades import evidence_shown
 from mint.filters import chip
 from mint.sheets import harmless
 from mint.tenancy.context import Request
 from mint.web import paginate
+
+EXTRA = ("group", "subject", "of")  # columns of a metric whose design needs them
 
 
 @login_not_required
@@ -57,11 +61,13 @@ def detail(request: Request, pk: int, slug: str) -> HttpResponse:
     experiment = get_object_or_404(rows, pk=pk)
     if experiment.slug != slug:
         return redirect(experiment, permanent=True)
+    charts = charts_of(request, experiment)
     context = {
         "experiment": experiment,
         "nav": "experiments",
         "stages": stepper(experiment),
-        "charts": charts_of(request, experiment),
+        "charts": charts,
+        **evidence_shown(request, experiment, [chart.metric for chart in charts]),
         "shows_work": any(_works_on(item, experiment) for item in request.organisations),
     }
     return render(request, "experiments/detail.html", context)
@@ -70,7 +76,10 @@ def detail(request: Request, pk: int, slug: str) -> HttpResponse:
 def charts_of(request: Request, experiment: Experiment) -> list[Chart]:
     """One for each metric that the reader may see, the primary ones first."""
     metrics = Metric.objects.visible_to(request.actor).filter(experiment=experiment)
-    return [chart_of(metric) for metric in metrics.prefetch_related("measurements")]
+    found = list(metrics.prefetch_related("measurements"))
+    for metric in found:
+        metric.experiment = experiment  # not read once more
+    return [chart_of(metric) for metric in found]
 
 
 @login_not_required
@@ -105,8 +114,13 @@ def data(request: Request, pk: int, metric: int) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="kokeilu-{pk}-{metric}.csv"'
     writer = csv.writer(response, delimiter=";")
-    writer.writerow(["date", "value", "unit", "note"])
-    for point in series(found):
-        value = format(point.value.normalize(), "f").replace(".", ",")
-        writer.writerow([point.on.isoformat(), value, harmless(found.unit), harmless(point.note)])
+    writer.writerow(["date", "value", "unit", "note", *(EXTRA if found.design else ())])
+    for point in current(found.measurements.all()):
+        row = [point.on.isoformat(), _comma(point.value), harmless(found.unit), harmless(point.note)]
+        extra = [point.arm, harmless(point.subject), "" if point.out_of is None else _comma(point.out_of)]
+        writer.writerow([*row, *(extra if found.design else ())])
     return response
+
+
+def _comma(value: Decimal) -> str:
+    return format(value.normalize(), "f").replace(".", ",")

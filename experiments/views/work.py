@@ -10,16 +10,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from challenges.models import Challenge
-from experiments import actions, answering, ethics, history
+from experiments import actions, answering, ethics
 from experiments.ahead import ahead
 from experiments.chart import Chart, chart_of
-from experiments.forms import ASKS, EndingForm, NewForm, PublicationForm
-from experiments.gates import Gate, gate_of
+from experiments.forms import ASKS, EndingForm, NewForm, PublicationForm, passed_over
+from experiments.gates import Check, Gate
 from experiments.models import Experiment, Metric
 from experiments.permissions import BEGINNABLE, can_create, can_lead, can_plan, can_write_plan
 from experiments.plan import deviations
 from experiments.stages import stepper
+from experiments.staging import panel
+from experiments.staging.lines import GATE
+from experiments.staging.panel import gate_ahead
+from experiments.staging.permissions import can_see_board
+from experiments.staging.workflow import MOVES as STAGE_MOVES
 from experiments.states import CHANGEABLE, DRAFTED, MEASURABLE, State
+from experiments.views.grades import evidence_shown
 from experiments.workflow import MOVES
 from mint.matching.models import Match
 from mint.tenancy.context import Request
@@ -38,9 +44,8 @@ def own(request: Request, organisation: str) -> HttpResponse:
     rows = Experiment.objects.visible_to(request.actor)
     rows = rows.inside(request.actor) if "curator" in acting.roles else rows.of_tenant(acting.id, place)
     page = paginate(request, rows.with_people(), by=("-id",))
-    return render(
-        request, "experiments/own.html", {"page": page, "nav": "experiments", "may_create": may_begin(request)}
-    )
+    context = {"page": page, "nav": "experiments", "may_create": may_begin(request)}
+    return render(request, "experiments/own.html", context | {"may_see_board": can_see_board(request.actor)})
 
 
 def may_begin(request: Request) -> bool:
@@ -131,12 +136,12 @@ def manage_page(request: Request, experiment: Experiment, refused: EndingForm | 
         "chart": _chart(experiment, chosen),
         "deviations": deviations(experiment),
         "ethics": ethics.rows(experiment.ethics),
-        "events": history.events(experiment),
         "publication_form": PublicationForm(
             initial={"publication": experiment.publication, "version": experiment.version}
         ),
         "ending": ending_of(request, experiment, refused),
         "form": refused,
+        **evidence_shown(request, experiment, metrics),
         **what_one_may(request, experiment, may_plan=may_plan),
     }
     return render(request, "experiments/manage.html", context, status=422 if refused else 200)
@@ -144,7 +149,7 @@ def manage_page(request: Request, experiment: Experiment, refused: EndingForm | 
 
 def _gate(experiment: Experiment) -> Gate | None:
     """The gate ahead, unless something else comes first: whether what is paused goes on."""
-    return None if experiment.state == State.PAUSED else gate_of(experiment)
+    return None if experiment.state == State.PAUSED else gate_ahead(experiment)
 
 
 def _chart(experiment: Experiment, metric: Metric | None) -> Chart | None:
@@ -166,8 +171,9 @@ def what_one_may(request: Request, experiment: Experiment, *, may_plan: bool) ->
     """The buttons."""
     moves = [move for move in available(experiment, MOVES, request.actor) if _is_shown(experiment, move)]
     return {
-        "moves": [{"move": move, "blockers": blockers(experiment, move), "asks": move.name in ASKS} for move in moves],
-        "undo": undoable(experiment, MOVES, request.actor),
+        "moves": [_offered(experiment, move) for move in moves],
+        "undo": undoable(experiment, (*MOVES, *STAGE_MOVES), request.actor),
+        "stage": panel.of(request, experiment),
         "ahead": ahead(experiment, steers=bool(moves)),
         "may_plan": can_write_plan(request.actor, experiment) and experiment.state in CHANGEABLE,
         "may_measure": may_plan and experiment.state in MEASURABLE and bool(experiment.metrics.all()),
@@ -175,6 +181,13 @@ def what_one_may(request: Request, experiment: Experiment, *, may_plan: bool) ->
         "first": _first(experiment, moves, may_plan=may_plan),
         "may_publish": can_lead(request.actor, experiment),
     }
+
+
+def _offered(experiment: Experiment, move: Move) -> dict[str, Any]:
+    """What the gate lacks and may be passed over with a reason is asked on the move's own page."""
+    missing = passed_over(move.name, experiment)
+    asks = move.name in ASKS or bool(missing)
+    return {"move": move, "blockers": blockers(experiment, move), "asks": asks, "missing": missing}
 
 
 def _is_shown(experiment: Experiment, move: Move) -> bool:
@@ -190,6 +203,13 @@ def _first(experiment: Experiment, moves: list[Move], *, may_plan: bool) -> str:
     return main_of(moves)
 
 
+def _where(check: Check, place: list[Any], *, may_plan: bool) -> str:
+    """What is signed and attached is done on the gate's own page, also by those who do not plan."""
+    if check.where == GATE:
+        return f"{reverse(GATE, args=place)}#rivi-{check.key}"
+    return reverse(f"experiments:{check.where}", args=place) if may_plan and check.where else ""
+
+
 def tasks_of(request: Request, experiment: Experiment, *, may_plan: bool) -> list[dict[str, Any]]:
     """The gate's lines for components/tasks.html, each with the page on which it is done."""
     gate = _gate(experiment)
@@ -199,7 +219,7 @@ def tasks_of(request: Request, experiment: Experiment, *, may_plan: bool) -> lis
             "text": check.text,
             "done": check.done,
             "note": check.note,
-            "url": reverse(f"experiments:{check.where}", args=place) if may_plan and check.where else "",
+            "url": _where(check, place, may_plan=may_plan),
         }
         for check in (gate.checks if gate else [])
     ]

@@ -14,6 +14,7 @@ from mint.accounts.models import User
 
 DEMO = "demo"  # the one click of demo mode
 SECOND_FACTOR = "mfa"  # allauth's word for a code, a recovery code or a passkey
+SIGNED_ON = "signon"  # at an organisation's own sign-in, with the moment when it asked the person
 SIGNON_FACTOR = "signon_mfa"  # an organisation's own sign-in, which says that it has asked for two
 
 
@@ -36,7 +37,14 @@ def _counts(proof: dict[str, Any], user: User, decides_in: frozenset[int]) -> bo
 def proved_lately(request: HttpRequest, user: User) -> bool:
     """Signed in, or confirmed who they are, within ACCOUNT_REAUTHENTICATION_TIMEOUT seconds."""
     since = clock.now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-    return any(proof["at"] > since for proof in get_authentication_records(request, user))
+    return any(_asked_at(proof) > since for proof in get_authentication_records(request, user))
+
+
+def _asked_at(proof: dict[str, Any]) -> float:
+    """A session at an organisation's sign-in lets through without asking: its coming back just now proves nothing."""
+    if proof.get("method") in {SIGNED_ON, SIGNON_FACTOR, "socialaccount"}:
+        return float(proof.get("asked_at", 0))
+    return float(proof["at"])
 
 
 def by_one_click(request: HttpRequest, user: User) -> None:

@@ -123,3 +123,31 @@ class TenantKey(_TableConstraint):
     def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
         assert model is not None
         return f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{self.name}"'
+
+
+class DeletedWith(_TableConstraint):
+    """A foreign key whose rows the database deletes with their parent, whoever deletes it and whether they see them.
+
+    The field says `db_constraint=False` and DO_NOTHING: what Django collects before deleting is only what one sees.
+    """
+
+    def __init__(self, *, name: str, parent: str) -> None:
+        super().__init__(name=name)
+        self.parent = parent
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, tuple(args), dict(kwargs | {"parent": self.parent})
+
+    def sql(self, model: type[models.Model]) -> str:
+        field = model._meta.get_field(self.parent)
+        assert isinstance(field, models.ForeignKey)
+        target = field.remote_field.model
+        return (
+            f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{self.name}" FOREIGN KEY ("{field.column}") '
+            f'REFERENCES "{target._meta.db_table}" ("id") ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED'
+        )
+
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
+        assert model is not None
+        return f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{self.name}"'

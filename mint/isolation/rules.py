@@ -41,6 +41,11 @@ def managed(column: str = "project_id") -> str:
     return f"{column} = ANY((SELECT mint.my_managed())::bigint[])"
 
 
+def overseen(column: str = "project_id") -> str:
+    """I am a curator or a project manager of the project, as above: one array, where a policy asks for either."""
+    return f"{column} = ANY((SELECT mint.my_overseen())::bigint[])"
+
+
 def mine(column: str = "user_id") -> str:
     """The row is my own."""
     return f"{column} = (SELECT mint.my_user())"

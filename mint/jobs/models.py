@@ -26,7 +26,9 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """`step` counts the steps done; a run that was killed goes on from there once its lease has passed."""
+    """`step` counts the steps done, `part` the parts done of one that has `parts`; a run that was killed goes on from
+    there once its lease has passed.
+    """
 
     created_at = models.DateTimeField(default=clock.now)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
@@ -35,7 +37,9 @@ class Job(models.Model):
     subject_id = models.BigIntegerField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
     step = models.PositiveSmallIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    part = models.PositiveIntegerField(default=0)
+    parts = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -28,11 +28,17 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Step:
-    """A named step; `work(job)` runs in its own transaction as the person who asked, and may run twice."""
+    """A named step; `work(job)` runs in its own transaction as the person who asked, and may run twice.
+
+    A long one is done in parts: `progress(job)`, asked after each, says how much is done of how much, and `work` is
+    called until all is. `as_system`: its rows are the system's to write; who may start it was asked at the start.
+    """
 
     key: str
     label: "str | Promise"
     work: Callable[[Job], None]
+    progress: Callable[[Job], tuple[int, int]] | None = None
+    as_system: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,9 @@ def steps_of(job: Job) -> list[dict[str, Any]]:
 
 
 def percent(job: Job) -> int:
-    return 100 * job.step // len(_kinds[job.kind].steps)
+    steps = len(_kinds[job.kind].steps)
+    under_way = 100 * job.part // job.parts // steps if job.part < job.parts else 0
+    return 100 * job.step // steps + under_way
 
 
 @transaction.atomic
@@ -107,23 +115,30 @@ def _claim(job_id: int) -> Job | None:
             attempts=F("attempts") + 1,
         )
         job = Job.objects.filter(pk=job_id).first() if taken else None
-        if job is not None and job.attempts > ATTEMPTS + len(_kinds[job.kind].steps):
+        if job is not None and job.attempts > ATTEMPTS + len(_kinds[job.kind].steps) + job.part:  # each part is a claim
             _end(job, State.FAILED, _("The work stopped too many times."))
             return None
     return job
 
 
 def _do(job: Job, step: Step) -> bool:
+    done, parts = 1, 1
     try:
-        asked_by = context.acting(job.requested_by_id) if job.requested_by_id else context.system(job.kind)
+        by_system = step.as_system or job.requested_by_id is None
+        asked_by = context.system(job.kind) if by_system else context.acting(job.requested_by_id)
         with asked_by, transaction.atomic(), _alive(job):  # the system's context is no transaction by itself
             step.work(job)
+            if step.progress:
+                done, parts = step.progress(job)
     except Exception as error:
         log.exception("job.step_failed", job=job.pk, step=step.key)
         _end(job, State.FAILED, f"{step.key}: {error}"[:500])
         return False
     with context.system("jobs.run"):  # hand the job back: the next claim, ours or another worker's, takes the next step
-        Job.objects.filter(pk=job.pk, state=State.RUNNING).update(step=job.step + 1, state=State.QUEUED)
+        after: dict[str, Any] = {"state": State.QUEUED}
+        after |= {"step": job.step + 1} if done >= parts else {}
+        after |= {"part": done, "parts": parts} if step.progress else {}
+        Job.objects.filter(pk=job.pk, state=State.RUNNING).update(**after)
     return True
 
 

@@ -26,8 +26,8 @@ def hashed(kind: str, token: str) -> str:
 
 
 @contextmanager
-def _holding(token_hash: str) -> Iterator[None]:
-    """A transaction in which row security sees the draft of this hash. An error rolls the setting back as well."""
+def holding(token_hash: str) -> Iterator[None]:
+    """A transaction in which row security sees the row of this hash. An error rolls the setting back as well."""
     with transaction.atomic():
         _hold(token_hash)
         yield
@@ -53,7 +53,7 @@ def hold(kind: str, token: str) -> WaitingDraft | None:
 
 def _row(kind: str, token: str, *, lock: bool = False) -> WaitingDraft | None:
     token_hash = hashed(kind, token)
-    with _holding(token_hash):
+    with holding(token_hash):
         rows = WaitingDraft.objects.filter(token_hash=token_hash)
         return (rows.select_for_update(of=("self",)) if lock else rows).first()
 
@@ -61,7 +61,7 @@ def _row(kind: str, token: str, *, lock: bool = False) -> WaitingDraft | None:
 def keep(kind: str, token: str, *, data: dict[str, Any], language: str, email: str = "") -> WaitingDraft:
     """Add what was typed. What was claimed or has expired gives way to a new draft."""
     plain = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
-    with _holding(hashed(kind, token)):
+    with holding(hashed(kind, token)):
         draft = _open_row(kind, hashed(kind, token))
         draft.data = {**draft.data, **plain}
         if len(json.dumps(draft.data, ensure_ascii=False)) > MOST_CHARACTERS:
@@ -84,12 +84,12 @@ def _open_row(kind: str, token_hash: str) -> WaitingDraft:
 
 def settle(draft: WaitingDraft, *, user_id: int) -> None:
     """Handed over: the text now lives where it belongs, and is kept here no longer."""
-    with _holding(draft.token_hash):
+    with holding(draft.token_hash):
         draft.data, draft.email = {"form_key": draft.data["form_key"]}, ""
         draft.claimed_at, draft.claimed_by_id = clock.now(), user_id
         draft.save()
 
 
 def forget(kind: str, token: str) -> None:
-    with _holding(hashed(kind, token)):
+    with holding(hashed(kind, token)):
         WaitingDraft.objects.filter(token_hash=hashed(kind, token)).delete()

@@ -20,12 +20,16 @@ from mint.web import MoveError
 
 
 def wait_for_code(request: HttpRequest, kind: str, token: str, answers: dict[str, Any], *, then: str) -> HttpResponse:
-    """Keep who writes (a ContactForm's answers) with the draft, mail the code, ask for it, and go on to `then`.
+    """Keep who writes (a ContactForm's answers; without a company, the address and the name) with the draft, mail the
+    code, ask for it, and go on to `then`.
 
     Raises MoveError when asked too often.
     """
-    contact = {**answers, "municipality": answers["municipality"].pk}
-    company = {name: contact[name] for name in ("business_id", "name", "municipality")}
+    contact, company = dict(answers), None
+    if "business_id" in answers:
+        contact["municipality"], industry = answers["municipality"].pk, answers["industry"]
+        contact["industry"] = industry.pk if industry else None
+        company = {name: contact[name] for name in ("business_id", "name", "municipality", "industry")}
     email = str(contact["email"]).lower()
     keep(kind, token, data={"contact": contact, "company": company}, language=language(), email=email)
     send_code(request, email=email, name=str(contact["person"]))
@@ -42,7 +46,7 @@ def send_code(request: HttpRequest, *, email: str, name: str) -> None:
     form = RequestLoginCodeForm({"email": email})  # allauth's limits, by address and by network
     if not form.is_valid() or not may_write(request):
         raise TooOftenError
-    user = owner_of(email) or _new_person(email.lower(), name)
+    user = person_at(email, name, language())
     if user is not None and not EmailAddress.objects.filter(user=user).exists():
         # the code verifies it
         EmailAddress.objects.create(user=user, email=email.lower(), primary=True, verified=False)
@@ -61,8 +65,19 @@ def may_write(request: HttpRequest) -> bool:
     return bool(ratelimit.consume(request, action="signup"))
 
 
-def _new_person(email: str, name: str) -> User | None:
-    """None for an account that was closed: the mail then says so, the page does not."""
-    values = {"name": name, "language": language(), "password": make_password(None)}
-    user, _made = User.objects.get_or_create(email=email, defaults=values)  # a double click makes one
+def person_at(email: str, name: str, language: str) -> User | None:
+    """Whose address it is, or a new account without a password.
+
+    None for an account that was closed: the mail then says so, the page does not.
+    """
+    if owner := owner_of(email):
+        return owner
+    values = {"name": name, "language": language, "password": make_password(None)}
+    user, _made = User.objects.get_or_create(email=email.lower(), defaults=values)  # a double click makes one
     return user if user.is_active else None
+
+
+def masked(email: str) -> str:
+    """`m…@kunta.example`: enough to know one's own, too little to learn another's."""
+    name, _at, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"

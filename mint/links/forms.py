@@ -17,4 +17,4 @@ class ContactForm(CompanyForm):
     person = forms.CharField(
         label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    field_order: tuple[str, ...] = ("email", "person", "business_id", "name", "municipality")
+    field_order: tuple[str, ...] = ("email", "person", "business_id", "name", "municipality", "industry")

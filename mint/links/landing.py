@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from mint.actor import Actor
 from mint.links.models import WaitingDraft
-from mint.places.models import Municipality
+from mint.places.models import Industry, Municipality
 from mint.tenancy.actions import company_of, register_company
 from mint.tenancy.context import Acting
 from mint.tenancy.models import Organisation
@@ -19,4 +19,6 @@ def landing(waiting: WaitingDraft, own: Iterable[Acting], *, actor: Actor) -> Or
     if found is not None:
         return found if found.pk in {item.id for item in own} else None
     place = Municipality.objects.get(pk=company["municipality"])
-    return register_company(name=company["name"], business_id=company["business_id"], municipality=place, actor=actor)
+    industry = Industry.objects.filter(pk=company.get("industry")).first()
+    about = {"name": company["name"], "business_id": company["business_id"]}
+    return register_company(**about, municipality=place, industry=industry, actor=actor)

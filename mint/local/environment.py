@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 from mint.local import broker, paths, postgres, servers
 
 AS_OWNER = frozenset({"migrate", "makemigrations", "sqlmigrate", "showmigrations"})
+WITHOUT_SERVERS = frozenset({"effect"})  # commands that read neither rows nor the queue
 OTHER_ROLES = {"DATABASE_OWNER_URL": "mint_owner", "DATABASE_SYSTEM_URL": "mint_system"}
 
 
@@ -27,7 +28,8 @@ def ensure(argv: Sequence[str] | None = None) -> None:
         os.environ.setdefault("MINT_ROLE", "owner")
     missing = complete(os.environ)
     if missing:
-        servers.up(database="DATABASE_URL" in missing, queue="REDIS_URL" in missing)
+        if len(arguments) < 2 or arguments[1] not in WITHOUT_SERVERS:
+            servers.up(database="DATABASE_URL" in missing, queue="REDIS_URL" in missing)
         os.environ.update(missing)
 
 

@@ -56,11 +56,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
     return Sharing(config, log)
 
 
+TOGETHER = ("tests/browser/", "tests/region/")  # what is made for them takes a minute and more
+
+
 class Sharing(LoadScopeScheduling):
-    """Each test goes to whoever is free, but all that need a served platform to the same one."""
+    """Each test goes to whoever is free, but all that need a served platform to the same one, and so all that look at the region."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
 
 
 @pytest.hookimpl(trylast=True)

@@ -60,10 +60,11 @@ def create_roles(admin_conninfo: str, passwords: Mapping[str, str] | None = None
         connection.execute("GRANT mint_app, mint_system, mint_definer TO mint_owner")
 
 
-def prepare_database(admin_conninfo: str, dbname: str) -> None:
+def prepare_database(admin_conninfo: str, dbname: str, template: str = "template1") -> None:
     """Create the database if it is missing, owned by mint_owner, with extensions, schema and default privileges.
 
-    An administrator's connection, or mint_owner's own when the database is new or already its own.
+    An administrator's connection, or mint_owner's own when the database is new or already its own. `template` is what
+    a new one is a copy of, to which nobody may be connected.
     """
     name = sql.Identifier(dbname)
     with closing(psycopg.connect(admin_conninfo, autocommit=True)) as connection:
@@ -72,7 +73,8 @@ def prepare_database(admin_conninfo: str, dbname: str) -> None:
             "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", [dbname]
         ).fetchone()
         if row is None:
-            connection.execute(sql.SQL("CREATE DATABASE {} OWNER mint_owner").format(name))
+            copied = sql.Identifier(template)
+            connection.execute(sql.SQL("CREATE DATABASE {} OWNER mint_owner TEMPLATE {}").format(name, copied))
         elif row[0] != "mint_owner":
             connection.execute(sql.SQL("ALTER DATABASE {} OWNER TO mint_owner").format(name))
         connection.execute(sql.SQL("GRANT CREATE, CONNECT ON DATABASE {} TO mint_owner").format(name))

@@ -64,6 +64,7 @@ def static() -> None:
     """Build the style sheets and fonts, and collect every static file under its hashed name."""
     sources = [path for path in (paths.ROOT / "static").rglob("*") if path.is_file() and "build" not in path.parts]
     sources += [LIBRARIES, *(paths.ROOT / "mint" / "management" / "commands").glob("build_static.py")]
+    sources += [paths.ROOT / "mint" / "templating.py"]  # names the icons of the sheet
     key = stamps.digest(sources)
     if stamps.matches("static", key) and (paths.VAR / "static").is_dir():
         return

@@ -50,6 +50,11 @@ class World:
         chosen = next((item for item in own if item.slug == slug or not slug), None)
         return acting(actor, chosen) if chosen else actor
 
+    def own(self, key: str) -> Acting:
+        """The person's first organisation, as a request has it."""
+        memberships = Membership.objects.filter(user=self.people[key]).select_related("organisation")
+        return _acting(memberships.order_by("id")[0])
+
     def _projects(self, own: list[Acting], role: str, **partner: str) -> frozenset[int]:
         ids = [item.id for item in own if role in item.roles]
         found = Project.objects.filter(

@@ -65,3 +65,18 @@ OPERATIONS: list[Operation] = [
     _finding("offers_sharing", "matching_offer", "o.state = 'active'"),
     _finding("needs_sharing", "matching_need", "o.closed_at IS NULL"),
 ]
+
+FIRST = """
+SELECT s.organisation_id, s.partner_id, s.need_id FROM public.matching_suggestion s
+JOIN public.matching_need n ON n.id = s.need_id AND n.closed_at IS NULL
+WHERE s.rank = 1 AND s.organisation_id = ANY(p_owners) AND s.partner_id = ANY(p_partners)
+"""
+# ids again: of the needs for which a partner is the first suggestion, the same for whoever asks
+FIRST_OPERATIONS: list[Operation] = [
+    readable_by_definer("matching_suggestion"),
+    definer(
+        "first_suggested(p_owners bigint[], p_partners bigint[])",
+        "TABLE (owner bigint, partner bigint, need bigint)",
+        FIRST,
+    ),
+]

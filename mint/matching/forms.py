@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy
 from mint.accounts.models import User
 from mint.fields import DayField
 from mint.links.forms import ContactForm as VisitorForm
+from mint.matching.factors import NAMES, TEXTS
 from mint.matching.models import Offer
-from mint.matching.states import Agreement, OfferKind
+from mint.matching.models.weights import FIELDS
+from mint.matching.scoring import HUNDRED, Weights
+from mint.matching.states import Agreement, OfferKind, PassReason
 from mint.vocabulary.dimensions import Dimension
 from mint.vocabulary.themes import theme_choices
 
@@ -147,6 +150,93 @@ class DeclineForm(forms.Form):
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("For your own organisation only. The other side does not see it."),
         max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class NarrowingForm(forms.Form):
+    """What the list of partners is narrowed by; in the address, so that it can be sent on."""
+
+    PLACES = (
+        ("", gettext_lazy("Anywhere")),
+        ("sama", gettext_lazy("The same municipality")),
+        ("naapuri", gettext_lazy("Neighbouring municipalities, too")),
+        ("lahella", gettext_lazy("Two municipalities away, too")),
+    )
+    paikka = forms.ChoiceField(label=gettext_lazy("Where"), choices=PLACES, required=False)
+    laji = forms.ChoiceField(
+        label=gettext_lazy("Kind of offer"),
+        choices=[("", gettext_lazy("All kinds")), *OfferKind.choices],
+        required=False,
+    )
+    teema = forms.ChoiceField(label=gettext_lazy("Theme"), required=False)
+    tilaa = forms.BooleanField(label=gettext_lazy("Only who has room when help is needed"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["teema"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("All themes")), *theme_choices()]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What is in order; a value that nobody offered narrows nothing."""
+        self.is_valid()
+        return self.cleaned_data
+
+    @property
+    def narrows(self) -> bool:
+        return any(self.chosen.values())
+
+
+class WeightsForm(forms.Form):
+    """The points of each factor: a hundred together. `after` is the version that was in force when the form was opened."""
+
+    note = forms.CharField(
+        label=gettext_lazy("Why are they changed?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, saving: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = self.fields["after"].required = saving
+        for factor, name in FIELDS.items():
+            self.fields[name] = forms.IntegerField(
+                label=NAMES[factor], help_text=TEXTS[factor], min_value=0, max_value=HUNDRED
+            )
+        self.order_fields([*FIELDS.values(), "note", "after"])
+
+    @classmethod
+    def initial_of(cls, weights: Weights) -> dict[str, Any]:
+        return {name: weights.points[factor] for factor, name in FIELDS.items()}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        points = [int(cleaned[name]) for name in FIELDS.values() if name in cleaned]
+        if len(points) == len(FIELDS) and sum(points) != HUNDRED:
+            total = _("The points are a hundred together; now they are %(n)s.") % {"n": sum(points)}
+            self.add_error("text", total)
+        return cleaned
+
+    @property
+    def has_weights(self) -> bool:
+        """Eight points that are a hundred together, whatever else is wrong."""
+        return self.is_bound and not any(name in self.errors for name in FIELDS.values())
+
+    @property
+    def weights(self) -> Weights:
+        return Weights({factor: self.cleaned_data[name] for factor, name in FIELDS.items()})
+
+
+class PassOverForm(forms.Form):
+    reason = forms.ChoiceField(label=gettext_lazy("Why not?"), choices=PassReason.choices)
+    note = forms.CharField(
+        label=gettext_lazy("More about it"),
+        help_text=gettext_lazy("For your own side only. The partner is told nothing."),
+        max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

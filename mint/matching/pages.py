@@ -9,16 +9,20 @@ from django.db.models import Count, Q
 from mint import clock
 from mint.actor import Actor
 from mint.matching import ranking
+from mint.matching.factors import How, how
 from mint.matching.models import Match, Need, Offer
 from mint.matching.querysets import MatchQuerySet
 from mint.matching.ranking import Fit
 from mint.matching.reasons import fit_title, lines_of, met_texts, partner_title
 from mint.matching.scoring import score_from_json
 from mint.matching.states import ASKING, LIVE, Side, State
+from mint.matching.weighing import weights_for
+from mint.projects.running import project_of
 from mint.tenancy.context import Acting
 
 FITS_SHOWN = 10
-LEAST_SHOWN = 30  # of a hundred: below it hardly anything but time fits
+LEAST_MATTER = 10  # points for what it is about: below it hardly anything but place and time fits
+ENOUGH_MATTER = 20  # an answer worth an invitation: below it nobody answers the need
 NEEDS_SHOWN = 25
 ENDED_SHOWN = 25
 # the pill of each state, of those that components/pill.html knows
@@ -55,7 +59,7 @@ def fits_for(actor: Actor, organisation: Acting, most: int = FITS_SHOWN) -> list
     if not fits:
         return []
     taken = set(Match.objects.live().filter(partner_id=organisation.id).values_list("need_id", flat=True))
-    free = [fit for fit in fits if fit.need.pk not in taken and fit.score.total >= LEAST_SHOWN]
+    free = [fit for fit in fits if fit.need.pk not in taken and fit.score.matter >= LEAST_MATTER]
     return [own_view(fit) for fit in free[:most]]
 
 
@@ -143,3 +147,10 @@ def match_view(match: Match, organisation_id: int) -> dict[str, Any]:
     is_partner = organisation_id == match.partner_id
     title = fit_title(score.total) if is_partner else partner_title(score.total)
     return {**match_row(match, organisation_id), "title": title, "lines": lines_of(score)}
+
+
+def how_here(actor: Actor, organisation: Acting) -> How:
+    """How points are counted for what this workspace sees most: its municipality's project, or the one it curates."""
+    project = project_of(organisation.municipality_id)
+    ids = [project.pk] if project else sorted(actor.curated_ids | actor.managed_ids, reverse=True)
+    return how(weights_for(next(iter(ids), None)))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mint import clock
 from mint.actor import Actor
 from mint.matching import pages, ranking
+from mint.matching.elsewhere import is_answered_elsewhere
 from mint.matching.models import Match, Need, Offer
 from mint.matching.permissions import WRITING
 from mint.matching.states import Side, State
@@ -32,14 +33,16 @@ def challenge_aside(request: Request, subject: Any) -> dict[str, Any] | None:
     need = next(iter(needs.only(*ASKED)), None)  # one at most, so no order
     if need is None:
         return None
+    elsewhere = is_answered_elsewhere(subject._meta.label_lower, subject.pk, subject)
     if not actor.is_signed_in:
-        return {"need": need, "kind": "visitor"}
+        return None if elsewhere else {"need": need, "kind": "visitor"}
     organisations = request.organisations
     if helper := next((item for item in organisations if _helps(item, need, actor)), None):
         return _for_helper(need, helper, actor)
     if partner := next((item for item in organisations if _could_answer(item)), None):
-        return _for_partner(need, partner, actor)
-    if organisations or not need.is_open:
+        found = _for_partner(need, partner, actor)
+        return found and {**found, "elsewhere": elsewhere and not found["row"]}
+    if organisations or elsewhere or not need.is_open:
         return None  # a member who may only look: the challenge's own page is enough
     return {"need": need, "kind": "visitor"}
 

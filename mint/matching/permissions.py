@@ -1,5 +1,8 @@
 """Who may write offers, and which side of a match somebody stands on."""
 
+from django.core.exceptions import PermissionDenied
+
+from mint.accounts.models import User
 from mint.actor import Actor
 from mint.matching.conflicts import has_conflict
 from mint.matching.models import Match, Need, Offer
@@ -73,3 +76,25 @@ def can_express(actor: Actor, need: Need) -> bool:
     """Another organisation's writers; not who evaluates the case."""
     own = actor.organisation_id or 0
     return can_offer(actor, own) and own != need.organisation_id and not has_conflict(actor, need)
+
+
+def can_shape(actor: Actor, project_id: int | None) -> bool:
+    """Set a project's weights and have its suggestions computed: its curators and its manager; the common ones: operators."""
+    if project_id is None:
+        return User.objects.filter(pk=actor.user_id or 0, is_staff=True, is_active=True).exists()
+    return actor.curates(project_id) or actor.manages(project_id)
+
+
+def require_shaping(actor: Actor, project_id: int | None) -> None:
+    if not can_shape(actor, project_id):
+        raise PermissionDenied
+
+
+def can_oversee(actor: Actor) -> bool:
+    """See what nobody answers: who coordinates, curates or manages."""
+    return bool(actor.roles & {"coordinator", "curator", "project_manager"})
+
+
+def can_judge(actor: Actor) -> bool:
+    """See what became of the suggestions: those who help others' needs along."""
+    return bool(actor.roles & {"coordinator", "curator"})

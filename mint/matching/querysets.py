@@ -10,7 +10,22 @@ from mint.actor import Actor
 from mint.matching.states import AGREED, ASKING, ENDED, LIVE, REVEALED, OfferState
 
 if TYPE_CHECKING:
-    from mint.matching.models import Contact, Match, Need, Offer, PrivateReason  # named in quotes below
+    from mint.matching.models import (  # named in quotes below
+        Choice,
+        Contact,
+        Match,
+        Need,
+        NeedReading,
+        Offer,
+        OfferReading,
+        PrivateReason,
+        Recomputation,
+        Shortlist,
+        Shown,
+        Suggestion,
+        TrackRecord,
+        WeightSet,
+    )
 
 
 def matches() -> "MatchQuerySet":
@@ -107,3 +122,74 @@ class PrivateReasonQuerySet(models.QuerySet["PrivateReason"]):
         if actor.is_system:
             return self.all()
         return self.filter(organisation_id__in=actor.organisation_ids)
+
+
+class OfferReadingQuerySet(models.QuerySet["OfferReading"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Whoever sees the offer."""
+        offers = OfferQuerySet(apps.get_model("matching", "Offer")).visible_to(actor)
+        return self.filter(offer_id__in=offers.values("pk"))
+
+
+class NeedReadingQuerySet(models.QuerySet["NeedReading"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Whoever sees the need."""
+        needs = NeedQuerySet(apps.get_model("matching", "Need")).visible_to(actor)
+        return self.filter(need_id__in=needs.values("pk"))
+
+
+def _of_its_helpers(actor: Actor) -> Q:
+    """The need's owner, and who helps it along."""
+    return (
+        Q(organisation_id__in=actor.organisation_ids)
+        | Q(municipality_id__in=actor.municipality_ids)
+        | Q(project_id__in=actor.curated_ids)
+    )
+
+
+class ShortlistQuerySet(models.QuerySet["Shortlist"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The need's owner, who helps it along, and who manages its project."""
+        if actor.is_system:
+            return self.all()
+        return self.filter(_of_its_helpers(actor) | Q(project_id__in=actor.managed_ids))
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.is_system:
+            return self.all()
+        return self.filter(_of_its_helpers(actor) | Q(project_id__in=actor.managed_ids))
+
+
+class ChoiceQuerySet(models.QuerySet["Choice"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The need's owner and who helps it along; never the partner."""
+        return self.all() if actor.is_system else self.filter(_of_its_helpers(actor))
+
+    def standing(self) -> Self:
+        return self.filter(undone_at=None)
+
+
+class ShownQuerySet(models.QuerySet["Shown"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.all() if actor.is_system else self.filter(_of_its_helpers(actor))
+
+
+class WeightSetQuerySet(models.QuerySet["WeightSet"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Everybody signed in: who is scored may know how."""
+        return self.all() if actor.is_system or actor.is_signed_in else self.none()
+
+
+class TrackRecordQuerySet(models.QuerySet["TrackRecord"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.all() if actor.is_system or actor.is_signed_in else self.none()
+
+
+class RecomputationQuerySet(models.QuerySet["Recomputation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Who curates or manages the project."""
+        if actor.is_system:
+            return self.all()
+        return self.filter(Q(project_id__in=actor.curated_ids) | Q(project_id__in=actor.managed_ids))

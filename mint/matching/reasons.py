@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from mint.matching.scoring import Factor, Reason, Score
+from mint.matching.scoring import TERMS_NAMED, Factor, Reason, Score
 from mint.vocabulary.builtin import names_in
 from mint.vocabulary.dimensions import labels_of
 from mint.vocabulary.themes import theme_labels
 
-GOOD, FAIR = 65, 40
+GOOD, FAIR = 65, 45
+SAYS_LITTLE = (Factor.RECORD, Factor.DIVERSITY)  # in a row of a list, beside what it is about
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ def lines_of(score: Score) -> list[Line]:
 
 def met_texts(score: Score) -> list[str]:
     """What speaks for it, the weightiest first: for a row in a list."""
-    met = sorted((reason for reason in score.reasons if reason.met), key=lambda reason: -reason.points)
-    return [reason_text(reason) for reason in met]
+    met = (reason for reason in score.reasons if reason.met and reason.kind not in SAYS_LITTLE)
+    return [reason_text(reason) for reason in sorted(met, key=lambda reason: -reason.points)]
 
 
 def reason_text(reason: Reason) -> str:
@@ -63,22 +64,34 @@ def _themes(reason: Reason) -> str:
     return _("Shared theme: %(what)s") % {"what": _joined(theme_labels(list(reason.data["keys"])))}
 
 
-def _terms(reason: Reason) -> str:
+def _text(reason: Reason) -> str:
     if not reason.met:
-        return _("No shared terms in the texts")
-    if reason.data["terms"]:
-        return _("Shared terms in the texts: %(what)s") % {"what": ", ".join(reason.data["terms"])}
-    if named := names_in((get_language() or "fi")[:2], reason.data["concepts"]):
+        return _("The texts share hardly any words")
+    if terms := reason.data.get("terms"):
+        return _("The texts share words: %(what)s") % {"what": ", ".join(terms)}
+    if named := names_in(_language(), reason.data.get("concepts", [])):  # as it was kept until the weights came
         return _("The texts speak of the same things: %(what)s") % {"what": _joined(named)}
+    return _("The texts say the same in part, with other words")
+
+
+def _concepts(reason: Reason) -> str:
+    if not reason.met:
+        return _("The texts do not speak of the same things")
+    names = reason.data.get("names") or {}
+    if named := names_in(_language(), reason.data["concepts"]) or names.get(_language(), []):
+        return _("The texts speak of the same things: %(what)s") % {"what": _joined(named[:TERMS_NAMED])}
     return _("The texts speak of the same things")
 
 
 def _place(reason: Reason) -> str:
+    steps = reason.data.get("steps", 1)
+    if reason.data["where"] == "near" and steps > 1:
+        return ngettext("%(n)s municipality away", "%(n)s municipalities away", steps) % {"n": steps}
     return {
         "same": _("In the same municipality"),
         "near": _("In a neighbouring municipality"),
         "anywhere": _("Works in the whole region"),
-        "far": _("Further away than the neighbouring municipalities"),
+        "far": _("Far away: more than two municipalities between"),
     }[reason.data["where"]]
 
 
@@ -91,6 +104,32 @@ def _time(reason: Reason) -> str:
     }[reason.data["why"]]
 
 
+def _record(reason: Reason) -> str:
+    realised = reason.data["realised"]
+    if not realised:
+        return _("A newcomer: nothing realised in MINT yet, which is held neither for nor against")
+    return ngettext("Has realised %(n)s cooperation in MINT", "Has realised %(n)s cooperations in MINT", realised) % {
+        "n": realised
+    }
+
+
+def _diversity(reason: Reason) -> str:
+    place, first = reason.data["place"], reason.data["first"]
+    if place:
+        return _("Another offer of the same partner stands higher in this list")
+    if first:
+        return ngettext(
+            "The partner is first for %(n)s other challenge of the same owner",
+            "The partner is first for %(n)s other challenges of the same owner",
+            first,
+        ) % {"n": first}
+    return _("The partner is not first for the owner's other challenges")
+
+
+def _language() -> str:
+    return (get_language() or "fi")[:2]
+
+
 def _joined(words: list[str]) -> str:
     return ", ".join(word.lower() for word in words)
 
@@ -98,7 +137,10 @@ def _joined(words: list[str]) -> str:
 SENTENCES = {
     Factor.NEEDS: _needs,
     Factor.THEMES: _themes,
-    Factor.TERMS: _terms,
+    Factor.TEXT: _text,
+    Factor.CONCEPTS: _concepts,
     Factor.PLACE: _place,
     Factor.TIME: _time,
+    Factor.RECORD: _record,
+    Factor.DIVERSITY: _diversity,
 }

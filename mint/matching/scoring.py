@@ -1,46 +1,85 @@
 """How well an offer answers a need: pure functions on frozen values; the points shown always add up to the score.
 
-Of a hundred points 30 are for the needs met, 20 for shared themes, 25 for what the texts share, 15 for nearness
-and 10 for time. Nothing here asks the database or knows a language: `reasons` says it in sentences.
+Eight factors, each a share from 0 to 1 of the points that its weight gives; the weights add up to a hundred. What is
+said of a factor (`data`) holds keys and terms, never sentences: `reasons` says it in the reader's language.
+
+    text        of what the need says, rare words more, how much the offer says, too: BM25 (see `comparing`)
+    concepts    the same of what the texts mean, whatever the language, and of the owner's own tags
+    needs       the share of the kinds of help asked for, among the five dimensions, that the offer answers
+    themes      the share of the need's themes that the offer has
+    place       all in the same municipality, less with every border between, MIDDLE where it serves everywhere
+    time        all or nothing: is there room while help is needed?
+    record      MIDDLE for a newcomer; everything realised adds, and nothing takes away
+    diversity   all for a partner's first place; less for its next offer in the same list, and for being first for
+                other needs of the same owner already
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
-
-from mint.matching.terms import weight_of
 
 
 class Factor(StrEnum):
+    """The value of the text's is what it was called when words and concepts were one: matches of then read the same."""
+
+    TEXT = "terms"
+    CONCEPTS = "concepts"
     NEEDS = "needs"
     THEMES = "themes"
-    TERMS = "terms"
     PLACE = "place"
     TIME = "time"
+    RECORD = "record"
+    DIVERSITY = "diversity"
 
 
-MOST: Mapping[Factor, int] = MappingProxyType(
-    {Factor.NEEDS: 30, Factor.THEMES: 20, Factor.TERMS: 25, Factor.PLACE: 15, Factor.TIME: 10}
-)
-FULL_TERMS = 6  # shared terms of weight 1 that give all the points
-NEAR_POINTS = 9
+Shares = Mapping[Factor, float]
+MATTER = (Factor.TEXT, Factor.CONCEPTS, Factor.NEEDS, Factor.THEMES)  # what it is about; the rest is circumstances
+HUNDRED = 100
+MIDDLE = 0.6
+BY_STEPS = (1.0, MIDDLE, 0.3)  # in the same municipality, across one border, across two
+REALISED_EACH = 0.2
+NEXT_OFFER = (1.0, 0.4)  # of a partner's offers in one list the first, the second; nothing for what follows
+FIRST_ELSEWHERE = 0.25  # less for each other need of the owner in which the partner is first
 TERMS_NAMED = 5
-CONCEPT_WEIGHT = 1  # as an ordinary word: a large vocabulary names common things, too
 HELP_LASTS = timedelta(days=180)  # partners are sought until the end; the work itself comes after it
 
 
 @dataclass(frozen=True)
+class Weights:
+    """The points of each factor, a hundred together; `version` is the row they came from (None: the ones we begin with).
+
+    `is_common`: the installation's, which count where a project has set none of its own.
+    """
+
+    points: Mapping[Factor, int]
+    version: int | None = None
+    number: int = 0
+    is_common: bool = False
+
+    def __post_init__(self) -> None:
+        if set(self.points) != set(Factor) or sum(self.points.values()) != HUNDRED or min(self.points.values()) < 0:
+            raise ValueError("the weights of the eight factors add up to a hundred")
+
+
+FIRST_WEIGHTS = Weights(
+    {
+        Factor.TEXT: 25, Factor.CONCEPTS: 15, Factor.NEEDS: 20, Factor.THEMES: 10, Factor.PLACE: 10, Factor.TIME: 10,
+        Factor.RECORD: 5, Factor.DIVERSITY: 5,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
 class NeedFacts:
-    """What is needed; `near` are the municipalities next to its own."""
+    """What is needed. `steps` says how many borders away each municipality is that is near enough to count."""
 
     dimensions: frozenset[str] = frozenset()
     themes: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
     municipality_id: int | None = None
-    near: frozenset[int] = frozenset()
+    steps: Mapping[int, int] = field(default_factory=dict)
     starts_on: date | None = None
     ends_on: date | None = None
     concepts: frozenset[str] = frozenset()
@@ -48,7 +87,7 @@ class NeedFacts:
 
 @dataclass(frozen=True)
 class OfferFacts:
-    """What is offered; without a municipality it serves everywhere."""
+    """What is offered; without a municipality it serves everywhere. `text` and `meaning` are shares (see `comparing`)."""
 
     dimensions: frozenset[str] = frozenset()
     themes: frozenset[str] = frozenset()
@@ -58,6 +97,11 @@ class OfferFacts:
     available_from: date | None = None
     available_until: date | None = None
     concepts: frozenset[str] = frozenset()
+    text: float = 0.0
+    meaning: float = 0.0
+    realised: int = 0  # of its partner, with anybody
+    first_elsewhere: int = 0  # for how many other needs of the owner its partner is first
+    place_in_list: int = 0  # 0: its partner's first in this list
 
 
 @dataclass(frozen=True)
@@ -82,6 +126,11 @@ class Score:
     def total(self) -> int:
         return sum(reason.points for reason in self.reasons)
 
+    @property
+    def matter(self) -> int:
+        """The points for what it is about: without any of them, place and time say nothing."""
+        return sum(reason.points for reason in self.reasons if reason.kind in MATTER)
+
     def as_json(self) -> list[dict[str, Any]]:
         return [
             {"kind": reason.kind.value, "points": reason.points, "most": reason.most, "data": dict(reason.data)}
@@ -89,17 +138,15 @@ class Score:
         ]
 
 
-def score(need: NeedFacts, offer: OfferFacts) -> Score:
-    """The same two values give the same score, in whatever order their words stand."""
-    return Score(
-        (
-            _needs(need, offer),
-            _themes(need, offer),
-            _terms(need, offer),
-            _place(need, offer),
-            _time(need, offer),
-        )
-    )
+def score(need: NeedFacts, offer: OfferFacts, weights: Weights = FIRST_WEIGHTS) -> Score:
+    """The same values give the same score, in whatever order their words stand."""
+    found = {factor: measure(need, offer) for factor, measure in MEASURES.items()}
+    return Score(tuple(_reason(factor, weights, *found[factor]) for factor in Factor))
+
+
+def total_of(need: NeedFacts, offer: OfferFacts, weights: Weights) -> int:
+    """The score's total without its reasons: what five hundred candidates are ordered by."""
+    return sum(round(weights.points[factor] * measure(need, offer)[0]) for factor, measure in MEASURES.items())
 
 
 def score_from_json(rows: Iterable[Mapping[str, Any]]) -> Score:
@@ -107,47 +154,76 @@ def score_from_json(rows: Iterable[Mapping[str, Any]]) -> Score:
     return Score(tuple(Reason(Factor(row["kind"]), int(row["points"]), int(row["most"]), row["data"]) for row in rows))
 
 
-def _part(kind: Factor, share: float, **data: Any) -> Reason:
-    most = MOST[kind]
-    return Reason(kind, round(most * min(1.0, max(0.0, share))), most, data)
+def in_list(facts: OfferFacts, place: int) -> OfferFacts:
+    return replace(facts, place_in_list=place)
 
 
-def _needs(need: NeedFacts, offer: OfferFacts) -> Reason:
+def _reason(factor: Factor, weights: Weights, share: float, data: Mapping[str, Any]) -> Reason:
+    most = weights.points[factor]
+    return Reason(factor, round(most * min(1.0, max(0.0, share))), most, data)
+
+
+Measured = tuple[float, Mapping[str, Any]]
+
+
+def _text(need: NeedFacts, offer: OfferFacts) -> Measured:
+    shared = sorted(need.terms & offer.terms, key=lambda term: (-len(term), term))
+    return offer.text, {"terms": shared[:TERMS_NAMED]}
+
+
+def _concepts(need: NeedFacts, offer: OfferFacts) -> Measured:
+    return offer.meaning, {"concepts": sorted(need.concepts & offer.concepts)[: 2 * TERMS_NAMED]}
+
+
+def _needs(need: NeedFacts, offer: OfferFacts) -> Measured:
     shared = sorted(need.dimensions & offer.dimensions)
-    return _part(Factor.NEEDS, len(shared) / (len(need.dimensions) or 1), keys=shared)
+    return len(shared) / (len(need.dimensions) or 1), {"keys": shared}
 
 
-def _themes(need: NeedFacts, offer: OfferFacts) -> Reason:
+def _themes(need: NeedFacts, offer: OfferFacts) -> Measured:
     shared = sorted(need.themes & offer.themes)
-    return _part(Factor.THEMES, len(shared) / (len(need.themes) or 1), keys=shared)
+    return len(shared) / (len(need.themes) or 1), {"keys": shared}
 
 
-def _terms(need: NeedFacts, offer: OfferFacts) -> Reason:
-    shared = sorted(need.terms & offer.terms, key=lambda term: (-weight_of(term), term))
-    meant = sorted(need.concepts & offer.concepts)
-    # words or what they mean, whichever says more: a shared word mostly names a shared concept, and counts once
-    weight = max(sum(weight_of(term) for term in shared), CONCEPT_WEIGHT * len(meant))
-    data = {"terms": shared[:TERMS_NAMED]} | ({"concepts": meant[:TERMS_NAMED]} if meant else {})
-    return _part(Factor.TERMS, weight / FULL_TERMS, **data)
-
-
-def _place(need: NeedFacts, offer: OfferFacts) -> Reason:
-    most = MOST[Factor.PLACE]
+def _place(need: NeedFacts, offer: OfferFacts) -> Measured:
     if offer.municipality_id is None:
-        return Reason(Factor.PLACE, NEAR_POINTS, most, {"where": "anywhere"})
+        return MIDDLE, {"where": "anywhere"}
     if offer.municipality_id == need.municipality_id:
-        return Reason(Factor.PLACE, most, most, {"where": "same"})
-    if offer.municipality_id in need.near:
-        return Reason(Factor.PLACE, NEAR_POINTS, most, {"where": "near"})
-    return Reason(Factor.PLACE, 0, most, {"where": "far"})
+        return 1.0, {"where": "same"}
+    steps = need.steps.get(offer.municipality_id, len(BY_STEPS))
+    if steps < len(BY_STEPS):
+        return BY_STEPS[steps], {"where": "near", "steps": steps}
+    return 0.0, {"where": "far"}
 
 
-def _time(need: NeedFacts, offer: OfferFacts) -> Reason:
+def _time(need: NeedFacts, offer: OfferFacts) -> Measured:
     """All the points when the offer has room at some time of the need; what has no dates is always there."""
     if offer.capacity < 1:
-        return _part(Factor.TIME, 0, why="full")
-    ended = offer.available_until and need.starts_on and offer.available_until < need.starts_on
-    later = offer.available_from and need.ends_on and offer.available_from > need.ends_on + HELP_LASTS
-    if ended or later:
-        return _part(Factor.TIME, 0, why="ended" if ended else "later")
-    return _part(Factor.TIME, 1, why="fits")
+        return 0.0, {"why": "full"}
+    if offer.available_until and need.starts_on and offer.available_until < need.starts_on:
+        return 0.0, {"why": "ended"}
+    if offer.available_from and need.ends_on and offer.available_from > need.ends_on + HELP_LASTS:
+        return 0.0, {"why": "later"}
+    return 1.0, {"why": "fits"}
+
+
+def _record(_need: NeedFacts, offer: OfferFacts) -> Measured:
+    return min(1.0, MIDDLE + REALISED_EACH * offer.realised), {"realised": offer.realised}
+
+
+def _diversity(_need: NeedFacts, offer: OfferFacts) -> Measured:
+    place = offer.place_in_list
+    share = NEXT_OFFER[place] if place < len(NEXT_OFFER) else 0.0
+    return max(0.0, share - FIRST_ELSEWHERE * offer.first_elsewhere), {"place": place, "first": offer.first_elsewhere}
+
+
+MEASURES = {
+    Factor.TEXT: _text,
+    Factor.CONCEPTS: _concepts,
+    Factor.NEEDS: _needs,
+    Factor.THEMES: _themes,
+    Factor.PLACE: _place,
+    Factor.TIME: _time,
+    Factor.RECORD: _record,
+    Factor.DIVERSITY: _diversity,
+}

@@ -55,3 +55,19 @@ REVEALED = (
 AGREED = (State.AGREED, State.REALISED)
 LIVE = (*ASKING, State.MUTUAL, State.IN_DISCUSSION, State.AGREED)
 ENDED = (State.REALISED, State.DECLINED, State.LAPSED, State.WITHDRAWN)
+
+
+class Verdict(models.TextChoices):
+    """What somebody made of a suggestion."""
+
+    INVITED = "invited", _("Invited")
+    PASSED = "passed", _("Passed over")
+
+
+class PassReason(models.TextChoices):
+    OTHER_MATTER = "other_matter", _("It is about something else")
+    KNOWN = "known", _("We know already that it does not suit us")
+    NOT_NOW = "not_now", _("Not now: the time or the size does not fit")
+    TOO_FAR = "too_far", _("Too far away")
+    ANOTHER_CHOSEN = "another_chosen", _("Another partner has been found")
+    OTHER = "other", _("Another reason")

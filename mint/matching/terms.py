@@ -6,16 +6,13 @@ the seed call these, and only for the text's own language.
 import re
 from collections.abc import Iterator
 
-from mint.vocabulary import stored
-from mint.vocabulary.reading import Reader
-from mint.vocabulary.words import lemmas_of
+from mint.vocabulary.reading import Reading
 
 WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{2,}(?:[-'’][^\W\d_]+)*")
 SHORTEST, LONGEST, MOST_TERMS = 4, 60, 150
 MOST_TEXT = 20_000
 MOST_CONCEPTS = 60
 SCORED_ELSEWHERE = ("theme:", "dimension:")
-SPECIFIC = 9  # a long Finnish word is mostly a compound, and says more than a short one
 
 # Words in their base form that every text has, or that every text of this platform has.
 STOP = frozenset(
@@ -56,13 +53,7 @@ def _lemmas(text: str, language: str) -> Iterator[str]:
             yield lemma
 
 
-def concepts_of(text: str, language: str) -> list[str]:
-    """Keys of the concepts that the text names, the strongest first; at most 60. Asks for the vocabulary."""
-    found = Reader(stored.current()).concepts_of(lemmas_of(text[:MOST_TEXT], language), language)
-    named = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+def concepts_in(reading: Reading) -> list[str]:
+    """Keys of the concepts that the text names, the strongest first; at most 60."""
+    named = sorted(reading.concepts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [key for key, _weight in named if not key.startswith(SCORED_ELSEWHERE)][:MOST_CONCEPTS]
-
-
-def weight_of(term: str) -> int:
-    """How much a shared term says: a cheap stand-in for its rarity, the same in every list."""
-    return 2 if len(term) >= SPECIFIC else 1

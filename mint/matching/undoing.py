@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mint.actor import Actor
+from mint.matching import choosing
 from mint.matching.models import Match, PrivateReason
 from mint.matching.permissions import can_discuss
 from mint.matching.states import ASKING, State
@@ -22,6 +23,7 @@ from mint.matching.workflow import (
     WITHDRAW,
     need_is_open,
 )
+from mint.outbox.queue import enqueue
 from mint.web import MoveError
 from mint.workflow import Move
 from mint.workflow import undo as undo_move
@@ -76,6 +78,10 @@ def undo(match: Match, move: Move, *, actor: Actor) -> Match:
             match = undo_move(match, move, actor=actor, **_changes(move))
     except IntegrityError as error:
         raise MoveError(_("The two sides already have another match alive.")) from error
+    if move in (UNINTEREST, UNSUGGEST):
+        choosing.uninvited(match)
+    if move is UNREALISE:
+        enqueue("matching.count_record", organisation_id=match.partner_id)
     if move in UNDECLINE:
         PrivateReason.objects.filter(match=match, organisation_id=actor.organisation_id or 0).delete()
     return match

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
-from mint.matching import notices, ranking
+from mint.matching import choosing, listing, notices, ranking
 from mint.matching.models import Contact, Match, Need, Offer, PrivateReason
 from mint.matching.permissions import (
     can_answer,
@@ -24,7 +24,9 @@ from mint.matching.permissions import (
     can_withdraw,
     side_of,
 )
+from mint.matching.scoring import Score
 from mint.matching.states import ASKING, LIVE, Agreement, Side, State
+from mint.outbox.queue import enqueue
 from mint.web import MoveError
 from mint.workflow import Move, perform
 
@@ -104,6 +106,7 @@ def invite(need: Need, offer: Offer, *, actor: Actor, message: str, name: str, e
     if created and owns:
         set_contact(match, actor, name=name, email=email)
     if created:
+        choosing.invited(match, offer, actor=actor)
         (notices.interest if owns else notices.suggested)(match, actor)
     return match
 
@@ -116,13 +119,14 @@ def _create(
     need: Need, partner_id: int, offer: Offer | None, actor: Actor, values: dict[str, Any]
 ) -> tuple[Match, bool]:
     """A new match with its score as it is today; of two at once the second finds the first's."""
-    score = ranking.score_of(need, offer) if offer else ranking.best_of(need, partner_id)
+    fit = listing.fit_of(need, offer, actor) if offer else ranking.best_of(need, partner_id)
+    score = fit.score if fit else Score(())
     try:
         with transaction.atomic():
             match = Match.objects.create(
                 need=need, offer=offer, partner_id=partner_id, organisation_id=need.organisation_id,
                 municipality_id=need.municipality_id, project_id=need.project_id,
-                score=score.total, reasons=score.as_json(), asked_at=clock.now(), created_at=clock.now(), **values,
+                score=score.total, reasons=score.as_json(), weights_id=fit.weights if fit else None, asked_at=clock.now(), created_at=clock.now(), **values,
             )  # fmt: skip
     except IntegrityError:
         if live := _live(need, partner_id):
@@ -174,7 +178,9 @@ def agree(match: Match, *, actor: Actor, agreement: str) -> Match:
 
 @transaction.atomic
 def realise(match: Match, *, actor: Actor) -> Match:
-    return perform(match, REALISE, actor=actor)
+    match = perform(match, REALISE, actor=actor)
+    enqueue("matching.count_record", organisation_id=match.partner_id)
+    return match
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from mint.isolation.context import can_ask
 
 UNREAD = """
 SELECT count(*) FROM (
-  SELECT FROM notifications_notification WHERE user_id = %s AND read_at IS NULL ORDER BY id DESC LIMIT 10
+  SELECT FROM notifications_notification WHERE user_id = %(user)s AND read_at IS NULL ORDER BY id DESC LIMIT 10
 ) AS unread
 """
 
@@ -26,5 +26,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _some_unread(user_id: int) -> int:
     """Ten at most. The bell is on every page: its statement is written here once, not built anew each time."""
     with connection.cursor() as cursor:
-        cursor.execute(UNREAD, [user_id])
+        cursor.execute(UNREAD, {"user": user_id})
         return int(cursor.fetchone()[0])

@@ -10,7 +10,9 @@ from mint.isolation.rules import mine
 
 ICONS = {
     "challenge": "lightbulb",
+    "comment": "message-square",
     "company": "building-2",
+    "evaluation": "scale",
     "experiment": "flask-conical",
     "factor": "map-pin",
     "invitation": "users",

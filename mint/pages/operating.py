@@ -41,6 +41,12 @@ def operator_links(user: User) -> list[Link]:
         ),
         Link(_("people"), _("Who may sign in."), _admin("accounts_user"), "users"),
         Link(_("municipalities"), _("Names, codes and population."), _admin("places_municipality"), "map-pin"),
+        Link(
+            _("common weights of matching"),
+            _("How much each factor counts where a project has set nothing of its own."),
+            reverse("matching:common_weights"),
+            "scale",
+        ),
         *_watching(),
         Link(_("All of the operator's pages"), _("Everything that is kept here."), reverse("admin:index"), "settings"),
     ]

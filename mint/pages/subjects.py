@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _l
 
 from challenges.models import Challenge
+from challenges.proposals.models import Proposal
 from experiments.models import Experiment
 from mint.actor import Actor
 from mint.matching.models import Match, Offer
@@ -49,6 +50,7 @@ class Found:
 
 NOUNS = (
     Noun(Challenge, _l("Challenge"), "title", "challenges:manage"),
+    Noun(Proposal, _l("Proposal"), "title", "proposals:show"),
     Noun(Experiment, _l("Experiment"), "title", "experiments:manage"),
     Noun(Match, _l("Match"), "need__title", "matching:match"),
     Noun(AttractionFactor, _l("Attraction factor"), "name", "municipalities:factors", of_workspace=True),

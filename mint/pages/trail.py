@@ -31,6 +31,7 @@ from mint.web import MoveError
 MOST = 50_000  # events in one file
 NOUNS = {
     "challenge": _l("Challenges"),
+    "proposal": _l("Proposals"),
     "experiment": _l("Experiments"),
     "match": _l("Matching"),
     "offer": _l("Offers"),

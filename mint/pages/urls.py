@@ -9,7 +9,6 @@ urlpatterns = [
     path("tietoa/", desks.about, name="about"),
     path("saavutettavuus/", desks.accessibility, name="accessibility"),
     path("tietosuoja/", desks.privacy, name="privacy"),
-    path("kuratointi/", desks.curation, name="curation"),
     path("omat/", desks.mine, name="mine"),
     path("t/<slug:organisation>/", desks.workspace, name="workspace"),
     path("t/<slug:organisation>/loki/", trail.listing, name="trail"),

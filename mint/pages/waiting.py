@@ -9,9 +9,10 @@ from django.utils.functional import SimpleLazyObject
 from mint.actor import Actor
 from mint.isolation.context import can_ask
 from mint.matching.permissions import WRITING
+from mint.notifications.context import UNREAD
 from mint.tenancy.context import Acting
 
-WAITING = """
+WAITING = f"""
 SELECT
   (SELECT count(*) FROM (SELECT FROM challenges_challenge WHERE state = 'in_review'
     AND (municipality_id = %(place)s OR project_id = ANY(%(curated)s)) LIMIT 99) AS queue),
@@ -22,9 +23,11 @@ SELECT
   (SELECT count(*) FROM (SELECT FROM placements_placement WHERE state = 'in_review'
     AND (municipality_id = %(place)s OR project_id = ANY(%(curated)s)) LIMIT 99) AS placements),
   (SELECT count(*) FROM (SELECT FROM municipalities_attractionfactor WHERE %(writes)s AND state = 'published'
-    AND organisation_id = %(own)s AND next_check_on <= (now() AT TIME ZONE 'Europe/Helsinki')::date LIMIT 99) AS factors)
-"""
+    AND organisation_id = %(own)s AND next_check_on <= (now() AT TIME ZONE 'Europe/Helsinki')::date LIMIT 99) AS factors),
+  ({UNREAD})
+"""  # noqa: S608 - our own statement
 LINKS = ("queue", "matching", "placements", "factors")  # the `nav` keys of the rail, in the statement's order
+UNREAD_KEY = "unread"  # the bell's, which is on the same pages
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -32,21 +35,29 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor, acting_for = getattr(request, "actor", None), getattr(request, "acting_for", None)
     if actor is None or acting_for is None or not can_ask():
         return {}
-    return {"waiting": SimpleLazyObject(lambda: waiting_for(actor, acting_for))}
+    if not _is_asked(acting_for):
+        return {"waiting": {}}  # and the bell asks for itself
+    counts = SimpleLazyObject(lambda: waiting_for(actor, acting_for))
+    return {"waiting": counts, "unread_count": SimpleLazyObject(lambda: counts[UNREAD_KEY])}
+
+
+def _is_asked(organisation: Acting) -> bool:
+    """Who neither reviews nor writes has no duties."""
+    return bool(organisation.roles & {"coordinator", "curator"}) or organisation.has_role(*WRITING)
 
 
 def waiting_for(actor: Actor, organisation: Acting) -> dict[str, int]:
-    """Of the duties that come one at a time; who neither reviews nor writes has none. At most ninety-nine of each."""
-    reviews = organisation.roles & {"coordinator", "curator"}
-    writes = organisation.has_role(*WRITING)
-    if not reviews and not writes:
+    """Of the duties that come one at a time, ninety-nine of each at most; and what the bell says, as `unread`."""
+    if not _is_asked(organisation):
         return {}
+    reviews = organisation.roles & {"coordinator", "curator"}
     values = {
+        "user": actor.user_id,
         "own": organisation.id,
-        "writes": writes,
+        "writes": organisation.has_role(*WRITING),
         "place": organisation.municipality_id if "coordinator" in reviews else None,
         "curated": sorted(actor.curated_ids) if "curator" in reviews else [],
     }
     with connection.cursor() as cursor:
         cursor.execute(WAITING, values)
-        return dict(zip(LINKS, cursor.fetchone(), strict=True))
+        return dict(zip((*LINKS, UNREAD_KEY), cursor.fetchone(), strict=True))

@@ -1,4 +1,4 @@
-"""South Karelia: nine municipalities, the regional tile map, and the industry sections that the demo needs."""
+"""South Karelia: nine municipalities, the regional tile map, and the sections of the industry classification."""
 
 from typing import TYPE_CHECKING
 
@@ -31,18 +31,32 @@ NEIGHBOURS = {
 # TOL 2025 sections (NACE Rev. 2.1)
 INDUSTRIES = (
     ("A", "Maatalous, metsätalous ja kalatalous", "Jordbruk, skogsbruk och fiske", "Agriculture, forestry and fishing"),
+    ("B", "Kaivostoiminta ja louhinta", "Utvinning av mineral", "Mining and quarrying"),
     ("C", "Teollisuus", "Tillverkning", "Manufacturing"),
     ("D", "Sähkö-, kaasu- ja lämpöhuolto", "Försörjning av el, gas och värme", "Electricity, gas and heat supply"),
     ("E", "Vesihuolto ja jätehuolto", "Vattenförsörjning och avfallshantering", "Water supply and waste management"),
+    ("F", "Rakentaminen", "Byggverksamhet", "Construction"),
+    ("G", "Tukku- ja vähittäiskauppa", "Handel", "Wholesale and retail trade"),
     ("H", "Kuljetus ja varastointi", "Transport och magasinering", "Transport and storage"),
     ("I", "Majoitus- ja ravitsemistoiminta", "Hotell- och restaurangverksamhet", "Accommodation and food service"),
+    ("J", "Kustannus-, lähetys- ja sisältötoiminta", "Förlags-, sändnings- och innehållsverksamhet",
+     "Publishing, broadcasting and content production"),
     ("K", "Televiestintä, ohjelmointi ja tietopalvelut", "Telekommunikation, programmering och informationstjänster",
      "Telecommunication, programming and information services"),
+    ("L", "Rahoitus- ja vakuutustoiminta", "Finans- och försäkringsverksamhet", "Financial and insurance activities"),
+    ("M", "Kiinteistöalan toiminta", "Fastighetsverksamhet", "Real estate activities"),
     ("N", "Ammatillinen, tieteellinen ja tekninen toiminta", "Juridik, ekonomi, vetenskap och teknik",
      "Professional, scientific and technical activities"),
     ("O", "Hallinto- ja tukipalvelutoiminta", "Uthyrning, fastighetsservice och andra stödtjänster",
      "Administrative and support services"),
+    ("P", "Julkinen hallinto ja maanpuolustus", "Offentlig förvaltning och försvar", "Public administration and defence"),
+    ("Q", "Koulutus", "Utbildning", "Education"),
     ("R", "Terveys- ja sosiaalipalvelut", "Vård och omsorg; sociala tjänster", "Human health and social work"),
+    ("S", "Taiteet, urheilu ja virkistys", "Konst, sport och fritid", "Arts, sports and recreation"),
+    ("T", "Muu palvelutoiminta", "Annan serviceverksamhet", "Other service activities"),
+    ("U", "Kotitalouksien toiminta työnantajina", "Hushållens verksamhet som arbetsgivare", "Households as employers"),
+    ("V", "Kansainvälisten organisaatioiden toiminta", "Internationella organisationers verksamhet",
+     "Extraterritorial organisations"),
 )  # fmt: skip
 
 

@@ -30,11 +30,12 @@ class Activity:
 
 
 # what an organisation of each kind does here
+EACH = {"access", "organisation", "trail", "challenges", "evaluation", "discussion", "experiments"}
 DOES = {
-    "municipality": {"access", "organisation", "trail", "challenges", "experiments", "attraction", "placements"},
-    "company": {"access", "organisation", "trail", "challenges", "experiments", "placements"},
-    "university": {"access", "organisation", "trail", "challenges", "experiments", "placements", "reporting"},
-    "public_body": {"access", "organisation", "trail", "challenges", "experiments", "reporting"},
+    "municipality": EACH | {"attraction", "placements"},
+    "company": EACH | {"placements"},
+    "university": EACH | {"placements", "reporting"},
+    "public_body": EACH | {"reporting"},
 }
 
 

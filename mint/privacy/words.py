@@ -70,6 +70,16 @@ PURPOSES: dict[str, Purpose] = {
         _("Who wrote and who attached what; name and address of the contact person"),
         PUBLIC_TASK, _("The other party, once both are interested"), OWNER,
     ),
+    "evaluation": Purpose(
+        _("Evaluation of proposals"), _("Evaluators, proposers, those who decide"),
+        _("Who scored what and why, ties and waivers, decisions and feedback"),
+        PUBLIC_TASK, _("The proposer: own decision and feedback"), OWNER,
+    ),
+    "discussion": Purpose(
+        _("Comments"), _("Those who write, are mentioned or follow"),
+        _("What one has written, to whom and for which organisation; who is mentioned; what one follows"),
+        PUBLIC_TASK, _("Whom the writer chose: the page says it before one writes"), OWNER,
+    ),
     "experiments": Purpose(
         _("Experiments"), _("Authors, approvers, those in charge"), _("Who planned, approved, measured and answers for it"),
         PUBLIC_TASK, _("Parties, the project's curators and manager"), OWNER,
@@ -104,6 +114,14 @@ RETENTIONS: dict[str, Promise] = {
     "draft": _("Thirty days"),
     "messages": _("E-mail and tasks ninety days, notifications a year"),
     "invitation": _("A year after the answer"),
+    "behalf": _(
+        "The contact until the company answers, or for two weeks from when it was given or last written to; "
+        "the text until the company answers, or half a year unused"
+    ),
+    "approval": _(
+        "The address until the person answers, or two weeks after the link has expired; the name and the answer as long as "
+        "the experiment"
+    ),
     "membership": _("As long as the person belongs to the organisation; confirmed twice a year"),
     "grant": _("Sixty days, or until it is ended"),
     "application": _("Twelve months after the choice"),

@@ -10,10 +10,10 @@ from mint import clock
 from mint.accounts.models import User
 from mint.actor import Actor
 from mint.audit.record import record
+from mint.sealing import sealed
 from mint.signon.models import Domain, Provider
 from mint.signon.offered import Offered
 from mint.signon.permissions import can_confirm, can_set_up
-from mint.signon.sealing import sealed
 from mint.tenancy.models import Membership, Organisation
 from mint.tenancy.roles import Kind, Role
 from mint.web import MoveError

@@ -1,10 +1,9 @@
 """allauth's hooks: which sign-ins there are, whom they may let in, and what their answers prove."""
 
 import functools
-import ipaddress
-import socket
+import threading
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 import requests
 import structlog
@@ -18,12 +17,16 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from mint.accounts.owning import has_account
-from mint.accounts.proofs import SIGNON_FACTOR
+from mint.accounts.proofs import SIGNED_ON, SIGNON_FACTOR
 from mint.isolation import context
+from mint.outbound import OutOfReachError, body_of, in_time, refuse_inner
 from mint.signon import answers
 from mint.signon.actions import ADMITTING, admit
 from mint.signon.offered import Offered, by_key
 from mint.web import MoveError
+
+MOST_BYTES, MOST_SECONDS = 500_000, 5
+SEATS = threading.BoundedSemaphore(3)  # of this process: an organisation's slow server keeps no more of its threads
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +62,8 @@ class SignonAdapter(DefaultSocialAccountAdapter):
         except answers.RefusedError as error:
             log.warning("signon.refused", reason=error.reason, provider=sociallogin.account.provider)
             raise ImmediateHttpResponse(_refused(request, error.reason, offered)) from error
+        if sociallogin.state.get("process") != "connect":
+            record_authentication(request, sociallogin.user, SIGNED_ON, asked_at=answer.asked_at)
         if answer.has_two_steps and sociallogin.state.get("process") != "connect":
             organisation = offered.organisation_id if offered else None
             record_authentication(request, sociallogin.user, SIGNON_FACTOR, organisation=organisation)
@@ -95,20 +100,20 @@ def _app_of(offered: Offered) -> SocialApp:
 
 def _request(ask: Any, method: str, url: str, **options: Any) -> Any:
     if not settings.SIGNON_ALLOWS_HTTP:
-        _refuse_inner(urlsplit(url))
-    return ask(method, url, **options | {"allow_redirects": False})
-
-
-def _refuse_inner(url: SplitResult) -> None:
-    """A provider's document may name any address: only https, and none of the network that the server stands in."""
-    if url.scheme != "https" or not url.hostname:
-        raise requests.exceptions.InvalidSchema(url.geturl())
+        refuse_inner(urlsplit(url))
     try:
-        found = socket.getaddrinfo(url.hostname, url.port or 443, proto=socket.IPPROTO_TCP)
-    except OSError as error:
-        raise requests.exceptions.ConnectionError(url.hostname) from error
-    if not all(ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global for *_about, address in found):
-        raise requests.exceptions.InvalidURL(url.hostname)
+        return in_time(lambda: _read(ask, method, url, options), seconds=MOST_SECONDS, seats=SEATS)
+    except OutOfReachError as error:
+        raise requests.exceptions.RetryError(url) from error
+
+
+def _read(ask: Any, method: str, url: str, options: dict[str, Any]) -> requests.Response:
+    """Its answer, which may be neither endless nor dripped."""
+    response: requests.Response = ask(method, url, **options | {"allow_redirects": False, "stream": True})
+    with response:
+        body = body_of(response, seconds=MOST_SECONDS, most=MOST_BYTES, unpacked=True)
+    response._content = body  # noqa: SLF001  # what `response.content` reads; the library has no public way
+    return response
 
 
 def _forget_claims(account: Any) -> None:

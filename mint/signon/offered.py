@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from mint.isolation import context
+from mint.sealing import opened
 from mint.signon.models import Provider
 from mint.signon.querysets import ProviderQuerySet
-from mint.signon.sealing import opened
 
 
 @dataclass(frozen=True)

@@ -76,12 +76,14 @@ def go(request: HttpRequest, slug: str) -> HttpResponse:
     connects = request.user.is_authenticated and began.get("slug") == slug and lately
     target = reverse("signon:own" if connects else "pages:mine")
     nonce = new_nonce()
+    anew = {"prompt": "login", "max_age": "0"} if request.user.is_authenticated else {}  # who is in already confirms
     try:
         provider = get_adapter().get_provider(request, found.key)
         with override(site.LANGUAGE_CODE):  # the provider knows one address to come back to
             response: HttpResponse = provider.redirect(
-                request, "connect" if connects else "login", next_url=target, data={"nonce": nonce},
-                auth_params={"nonce": nonce},
+                request, "connect" if connects else "login", next_url=target,
+                data={"nonce": nonce, "anew_since": clock.now().timestamp() if anew else None},
+                auth_params={"nonce": nonce, **anew},
             )  # fmt: skip
     except BROKEN:
         structlog.get_logger(__name__).warning("signon.unreachable", provider=found.key, exc_info=True)

@@ -18,7 +18,7 @@ from mint.actor import Actor
 from mint.audit.record import record
 from mint.mail import compose
 from mint.outbox.queue import send
-from mint.places.models import Municipality
+from mint.places.models import Industry, Municipality
 from mint.tenancy import workflow
 from mint.tenancy.models import Invitation, JoinRequest, Membership, Organisation
 from mint.tenancy.permissions import can_manage_members, can_verify
@@ -34,7 +34,9 @@ class TakenError(MoveError):
 
 
 @transaction.atomic
-def register_company(*, name: str, business_id: str, municipality: Municipality, actor: Actor) -> Organisation:
+def register_company(
+    *, name: str, business_id: str, municipality: Municipality, industry: Industry | None = None, actor: Actor
+) -> Organisation:
     """An unverified company with its first owner. Raises TakenError when the business ID is taken."""
     if company_of(business_id):
         raise TakenError(TAKEN)
@@ -46,6 +48,7 @@ def register_company(*, name: str, business_id: str, municipality: Municipality,
                 slug=free_slug(name),
                 business_id=business_id,
                 municipality=municipality,
+                industry=industry,
                 created_at=clock.now(),
             )
     except IntegrityError as error:

@@ -111,7 +111,10 @@ def acting(actor: Actor, organisation: Acting) -> Actor:
 
 
 # pages of one person, of no organisation: they are shown inside the workspace of the first one, where there is one
-OWN_PAGES = {"accounts:profile", "notifications:list", "privacy:data", "privacy:erasure", "privacy:consents"}
+OWN_PAGES = {
+    *("accounts:profile", "notifications:list", "privacy:data", "privacy:erasure", "privacy:consents"),
+    *("search:saved", "search:open_feed", "search:save"),
+}
 
 
 ORGANISATION_IN_PATH = re.compile(r"^/\w\w/t/([\w-]+)/")

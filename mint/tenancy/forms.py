@@ -1,15 +1,21 @@
 """What people type about organisations."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fi import ytunnus
 
-from mint.places.models import Municipality
+from mint.business_register.asking import is_on
+from mint.business_register.invented import EXAMPLE
+from mint.places.models import Industry, Municipality
 from mint.tenancy.models import Membership, Organisation
 from mint.tenancy.roles import ROLES_OF, Role
+
+if TYPE_CHECKING:
+    from mint.tenancy.prefilling import Answer
 
 
 def clean_business_id(value: str) -> str:
@@ -41,8 +47,23 @@ class BusinessIdField(forms.CharField):
         return clean_business_id(text.replace(" ", "")) if text else ""
 
 
+class LookUpInput(forms.TextInput):
+    """A business ID with the button that looks it up, and what the look-up has found."""
+
+    template_name = "tenancy/look_up.html"
+
+    def __init__(self, url: str, answer: "Answer | None") -> None:
+        super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "input input--s"})
+        self.url, self.answer = url, answer
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        example = EXAMPLE if not settings.BUSINESS_REGISTER_URL else ""
+        return {**context, "url": self.url, "answer": self.answer, "example": example}
+
+
 class CompanyForm(forms.Form):
-    """Registering a company takes three answers."""
+    """Registering a company takes three answers. `look_up` is the address that fills them in from the business register."""
 
     business_id = BusinessIdField(
         help_text=_("Seven digits, a hyphen and a check digit. You find it in any of your invoices.")
@@ -53,6 +74,12 @@ class CompanyForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     municipality = forms.ModelChoiceField(label=_("Home municipality"), queryset=Municipality.objects.all())
+    industry = forms.ModelChoiceField(label=_("Industry"), queryset=Industry.objects.all(), required=False)
+
+    def __init__(self, *args: Any, look_up: str = "", answer: "Answer | None" = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if look_up and is_on():
+            self.fields["business_id"].widget = LookUpInput(look_up, answer)
 
 
 class RolesForm(forms.Form):

@@ -3,7 +3,7 @@
 from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
 
-from mint.isolation.functions import definer, readable_by_definer
+from mint.isolation.functions import WHO, definer, mark, readable_by_definer, remembered
 
 # Which memberships open something, and who looks in from outside: every function asks these two. They are simple at first;
 # `lapsing` says what they say today.
@@ -35,6 +35,9 @@ MY = "FROM mint.membership m WHERE m.user_id = (SELECT mint.my_user())"
 IDS = "SELECT COALESCE(array_agg(m.organisation_id), '{}') " + MY
 WRITES = "m.roles::text[] && '{owner,editor,coordinator,curator,teacher,project_manager}'::text[]"
 
+# their places in the standing; `my_curated` and `my_managed` follow (mint.projects.functions)
+OF_MEMBERSHIPS = ("my_user", "my_orgs", "my_writable_orgs", "my_owned_orgs", "my_munis")
+
 OPERATIONS: list[Operation] = [
     readable_by_definer(
         "tenancy_membership",
@@ -43,16 +46,19 @@ OPERATIONS: list[Operation] = [
         "accounts_user",
     ),
     *(first_view(name, body) for name, body in VIEWS.items()),
-    definer("my_orgs()", "bigint[]", f"{IDS} AND m.roles::text[] <> '{{student}}'::text[]"),
-    definer("my_writable_orgs()", "bigint[]", f"{IDS} AND {WRITES}"),
-    definer("my_owned_orgs()", "bigint[]", f"{IDS} AND 'owner' = ANY(m.roles)"),
+    definer("asked_my_user()", "bigint", WHO, language="plpgsql"),
+    definer("asked_my_orgs()", "bigint[]", f"{IDS} AND m.roles::text[] <> '{{student}}'::text[]"),
+    definer("asked_my_writable_orgs()", "bigint[]", f"{IDS} AND {WRITES}"),
+    definer("asked_my_owned_orgs()", "bigint[]", f"{IDS} AND 'owner' = ANY(m.roles)"),
     definer(
-        "my_munis()",
+        "asked_my_munis()",
         "bigint[]",
         """SELECT COALESCE(array_agg(o.municipality_id), '{}') FROM mint.membership m
         JOIN public.tenancy_organisation o ON o.id = m.organisation_id
         WHERE m.user_id = (SELECT mint.my_user()) AND 'coordinator' = ANY(m.roles) AND o.kind = 'municipality'""",
     ),
+    mark(),
+    *(remembered(name, place) for place, name in enumerate(OF_MEMBERSHIPS, start=1)),
     # an invitee accepts, and changes nothing else of the invitation
     RunSQL(
         "REVOKE UPDATE ON tenancy_invitation FROM mint_app; "

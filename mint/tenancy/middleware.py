@@ -8,6 +8,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.views.defaults import page_not_found
 
 from mint.accounts import proofs, sessions
@@ -21,6 +22,14 @@ from mint.web import MoveError, refused
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
+def _stands_outside(path: str) -> bool:
+    """Has the view of this address asked for no transaction (mint.web.outside_transaction)?"""
+    try:
+        return getattr(resolve(path).func, "outside_transaction", False)
+    except Resolver404:
+        return False
+
+
 class ActorMiddleware:
     """Builds `request.actor` once, and lets row security see the same person until the response is made."""
 
@@ -32,6 +41,8 @@ class ActorMiddleware:
         request.keeps_draft, request.waits = False, None
         if not request.user.is_authenticated and request.method in SAFE:
             return self.get_response(request)  # the public sees what no context sees: no transaction, no statement
+        if request.method == "POST" and _stands_outside(request.path_info):
+            return self._outside(request)
         with transaction.atomic():
             if request.user.is_authenticated:
                 self._let_in(request)
@@ -41,6 +52,13 @@ class ActorMiddleware:
         if request.actor.is_signed_in and not request.user.is_authenticated:  # signed out: nothing stays in the browser
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+    def _outside(self, request: Any) -> HttpResponse:
+        """Who it is, is settled in a transaction that has ended when the view asks another server."""
+        if request.user.is_authenticated:
+            with transaction.atomic():
+                self._let_in(request)
+        return self.get_response(request)
 
     def _let_in(self, request: Any) -> None:
         """Who the person is; or nobody, to the application and the database, while something is in the way."""

@@ -7,6 +7,7 @@ app_name = "tenancy"
 confirmed = reauthenticated("POST")  # who gives or takes rights proves first who they are
 urlpatterns = [
     path("yritys/uusi/", views.register, name="register"),
+    path("yritys/uusi/tunnus/", views.register_look_up, name="register_look_up"),
     path("kutsu/<str:token>/", views.accept, name="accept"),
     path("t/<slug:organisation>/jasenet/", confirmed(views.members), name="members"),
     path("t/<slug:organisation>/jasenet/vahvista/", confirmed(views.confirm), name="confirm"),

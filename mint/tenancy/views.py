@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mint.tenancy import actions, visiting
+from mint.isolation.context import acting
+from mint.tenancy import actions, invited, visiting
 from mint.tenancy.certifying import confirm_by
 from mint.tenancy.context import Request
 from mint.tenancy.forms import CompanyForm, ConfirmationForm, EmergencyForm, InvitationForm, RolesForm
@@ -17,7 +18,9 @@ from mint.tenancy.members import change_roles, confirmed_text, last_owner, membe
 from mint.tenancy.members import confirm as confirm_members
 from mint.tenancy.models import Invitation, Membership, Organisation
 from mint.tenancy.permissions import can_enter, can_manage_members, can_see_members
+from mint.tenancy.prefilling import prefilled
 from mint.tenancy.visiting import visits_by, visits_to
+from mint.web import outside_transaction
 
 
 def members(request: Request, organisation: str) -> HttpResponse:
@@ -98,6 +101,14 @@ def revoke(request: Request, organisation: str, pk: int) -> HttpResponse:
     return redirect("tenancy:members", organisation)
 
 
+def _opened(request: HttpRequest, token: str) -> Invitation | None:
+    if not request.user.is_authenticated:
+        invited.remember(request)
+        return None
+    invited.waiting(request)
+    return actions.open_invitation(token, user=request.user)
+
+
 @login_not_required
 def accept(request: Request, token: str) -> HttpResponse:
     """Where the link of an invitation leads: signed out, first sign in or sign up with the invited address."""
@@ -105,7 +116,7 @@ def accept(request: Request, token: str) -> HttpResponse:
         joined = actions.accept(token, user=request.user, actor=request.actor)
         messages.success(request, _("You are now a member of %(name)s.") % {"name": joined.name})
         return redirect(joined)
-    found = actions.open_invitation(token, user=request.user) if request.user.is_authenticated else None
+    found = _opened(request, token)
     response = render(request, "tenancy/accept.html", {"invitation": found})
     response["Referrer-Policy"] = "same-origin"  # the token goes nowhere else; with none at all a post has no origin
     return response
@@ -113,7 +124,7 @@ def accept(request: Request, token: str) -> HttpResponse:
 
 def register(request: Request) -> HttpResponse:
     """A company that is not in MINT yet."""
-    form = CompanyForm(request.POST or None)
+    form = CompanyForm(request.POST or None, look_up=reverse("tenancy:register_look_up"))
     if request.method == "POST" and form.is_valid():
         try:
             company = actions.register_company(**form.cleaned_data, actor=request.actor)
@@ -127,6 +138,15 @@ def register(request: Request) -> HttpResponse:
         {"form": form},
         status=422 if form.is_bound else 200,
     )
+
+
+@outside_transaction
+@require_POST
+def register_look_up(request: Request) -> HttpResponse:
+    """The same page with what the business register knows of the number typed in."""
+    form, status = prefilled(request, CompanyForm, reverse("tenancy:register_look_up"))
+    with acting(request.user.pk):
+        return render(request, "tenancy/register.html", {"form": form}, status=status)
 
 
 def _taken(request: Request, business_id: str, text: str) -> HttpResponse:

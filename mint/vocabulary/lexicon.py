@@ -40,11 +40,16 @@ class Lexicon:
 
     def found_in(self, lemmas: Sequence[str], language: str) -> Iterator[tuple[str, ...]]:
         """The concepts that each matched stretch may mean: the longest label first, then on after it."""
+        for _place, _length, concepts in self.placed_in(lemmas, language):
+            yield concepts
+
+    def placed_in(self, lemmas: Sequence[str], language: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """The same, each with the place of its first lemma and how many there are."""
         place = 0
         while place < len(lemmas):
             length, concepts = self._longest(lemmas, place, language)
             if concepts:
-                yield concepts
+                yield place, length, concepts
             place += length
 
     def _longest(self, lemmas: Sequence[str], place: int, language: str) -> tuple[int, tuple[str, ...]]:

@@ -4,7 +4,11 @@ import pytest
 from django.urls import reverse
 
 from challenges import workflow as of_challenge
+from challenges.evaluation import workflow as of_evaluation
+from challenges.proposals import workflow as of_proposal
 from challenges.querysets import ChallengeQuerySet
+from challenges.sharing import workflow as of_co_owner
+from challenges.views.confidential import AGAIN
 from experiments import workflow as of_experiment
 from mint.isolation import context
 from mint.matching import actions as of_offer
@@ -24,15 +28,19 @@ OWN = {route.name: route for route in routes() if not route.name.startswith(VEND
 ADMIN = [route for route in routes() if route.name.startswith("admin:") and route.name != "admin:logout"]
 # the words that stand in an address, by what runs them
 WORDS = {
+    "challenges:confidential_decide": AGAIN,
     "challenges:move": of_challenge.RUN,
+    "evaluation:move": of_evaluation.RUN,
     "experiments:move": of_experiment.RUN,
     "matching:offer_move": [move.name for move in of_offer.MOVES],
     "matching:match_move": of_match.RUN,
     "municipalities:move": of_factor.RUN,
+    "proposals:move": [move.name for move in of_proposal.CHECKS],
     "placements:move": of_placement.RUN,
     "placements:move_application": of_application.RUN,
     "placements:confirm": Party.values,
     "reports:move": of_report.BY_NAME,
+    "sharing:decide": of_co_owner.RUN,
 }
 
 

@@ -48,5 +48,7 @@ def test_in_the_other_workspace_what_one_owns_elsewhere_is_not_touched(both, est
     assert len(asked) > 60
     wrong = {name: answer for name, (answer, _) in asked.items() if answer.wrote or answer.word == THROUGH}
     # there is nothing of one's own to undo: a conflict, with nothing done
-    assert {name.partition("@")[0] for name in wrong} == {"challenges:undo", "experiments:undo", "matching:match_undo"}
+    assert {name.partition("@")[0] for name in wrong} == {
+        "challenges:undo", "experiments:undo", "matching:match_undo", "discussion:follow_in",
+    }  # fmt: skip
     assert {(answer.status, answer.wrote) for answer in wrong.values()} == {(409, 0)}

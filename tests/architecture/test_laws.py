@@ -11,9 +11,11 @@ from django.template.loader import get_template
 from mint.celery import app as celery
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("mint", "challenges", "experiments", "municipalities", "companies", "placements", "reports")
+APPS = ("mint", "challenges", "experiments", "municipalities", "effort", "companies", "placements", "reports")
 ORDER = (
-    "pages", "reports", "placements", "experiments", "challenges", "municipalities", "companies", "matching", "vocabulary", "privacy", "jobs",
+    "pages", "reports", "placements", "experiments", "evaluation", "proposals", "lineage", "curation", "sharing", "questions", "behalf",
+    "tagging", "challenges",
+    "municipalities", "companies", "matching", "search", "vocabulary", "privacy", "discussion", "jobs",
     "notifications", "projects", "signon", "tenancy", "accounts", "audit", "places", "outbox", "isolation",
 )  # fmt: skip
 DOMAIN = {"workflow", "actions", "notices", "permissions", "models", "querysets", "states"}

@@ -39,6 +39,8 @@ CHALLENGE: dict[str, LiteralString] = {
     "outcome": "concat_ws(' ', {s6}, {s7})",
     "needs": "(ARRAY['technology', 'method', 'competence', 'resource', 'content'])[1 + mod(g, 3) : 3 + mod(g, 3)]",
     "themes": "(ARRAY['circular-economy', 'energy', 'food', 'tourism', 'care', 'work'])[1 + mod(g, 5) : 2 + mod(g, 5)]",
+    "ip_terms": "'solver'",
+    "data_terms": "'none'",
     "deadline_on": "current_date + CASE s.state WHEN 'open' THEN 14 + mod(g, 90) ELSE -1 - mod(g, 300) END",
     "created_at": "now() - g * interval '7 minutes' - interval '9 days'",
     "submitted_at": "CASE WHEN s.state <> 'draft' THEN now() - g * interval '7 minutes' - interval '5 days' END",

@@ -23,6 +23,7 @@ LIMITS = {
     "public_detail": Limit(1.2, 4, 20_000),
     "signed_in_list": Limit(3.0, 8, 30_000),
     "signed_in_search": Limit(3.0, 8, 30_000),
+    "signed_in_find": Limit(3.0, 8, 30_000),
     "signed_in_detail": Limit(2.5, 10, 20_000),
 }
 LEAST_SHARE = {"public_list": 0.45}  # of REF's requests per second at 4 clients

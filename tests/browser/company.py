@@ -20,6 +20,8 @@ def submits_a_challenge(owner: Person, instance: Instance) -> int:
         needs=["resource", "method"],
         themes=["seasonal-residents", "digital-services"],
         deadline_on=story.day(30),
+        ip_terms="solver",
+        data_terms="none",
         confidential="Hälytysajon kate on 12 euroa.",
     )
     assert owner.path.endswith("/tarkista/")

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from mint.local import broker, paths, roles, steps
+from tests.copying import TEMPLATE
 
 HERE = Path(sys.executable).parent
 PATIENCE_SECONDS = 90
@@ -66,7 +67,7 @@ def served() -> Iterator[Instance]:
     started: dict[str, subprocess.Popen[bytes]] = {}
     administrator = _administrator()
     try:
-        roles.prepare_database(administrator, name)
+        roles.prepare_database(administrator, name, os.environ.get(TEMPLATE, "template1"))
         steps.all_for_tests()
         _manage(environment | {"MINT_ROLE": "owner"}, "migrate", "--noinput", "--verbosity", "0")
         _manage(environment, "seed_demo")

@@ -11,6 +11,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.axe import DESK, HEIGHT, PHONE, Eye
 
 UNDER_WAY = 15_000  # ms
+WAY_TO = """(thing) => {
+    const part = thing.closest("[data-question], [data-questions-end]");
+    if (!part || !part.hidden) return 0;
+    const shown = document.querySelector("[data-question]:not([hidden])");
+    return shown.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1;
+}"""
 
 
 @dataclass
@@ -66,13 +72,17 @@ class Person:
         """Fill in and submit the page's own form: the one that posts to the page itself, by the button of its deed."""
         form = self.page.locator('main form[method="post"]:not([action]), main form[method="post"][action=""]').last
         self.fill(form, **fields)
-        self._go(form.locator(".btn:not([type=button], [formaction])").first)
+        button = form.locator(".btn:not([type=button], [formaction])").first
+        self._turn_to(button)
+        self._go(button)
 
     def fill(self, form: Locator | None = None, **fields: Any) -> None:
         """By the fields' names: text, a choice of a list, one or several boxes, yes or no."""
         place = form or self.page.locator("main")
         for name, value in fields.items():
             controls = place.locator(f'[name="{name.replace("__", "-")}"]')
+            self._turn_to(controls.first)
+            self.unfold(controls.first)
             self._fill_one(controls, value)
 
     def _fill_one(self, controls: Locator, value: Any) -> None:
@@ -89,6 +99,11 @@ class Person:
             first.set_input_files(value)
         else:
             first.fill(str(value))
+
+    def _turn_to(self, thing: Locator) -> None:
+        """On a phone a step's questions come one at a time: press next or previous until the thing's own is there."""
+        while way := thing.evaluate(WAY_TO):
+            self.page.locator(f'[data-questions-go="{way}"]').click()
 
     def unfold(self, thing: Locator) -> None:
         """Open the disclosures that a thing is in, as one does before using it."""

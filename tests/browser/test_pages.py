@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.browser.axe import NARROW, Eye
+from tests.browser.instance import Instance
 from tests.browser.person import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -12,6 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # a path; or, after ">", the first link of the page before it whose address has this in it
 PUBLIC = """
     /fi/ /sv/ /en/ /fi/haasteet/ >/haasteet/[0-9] /fi/haasteet/?tila=open&kunta=savitaipale /fi/haasteet/?q=xyzzy
+    /fi/haasteet/4/ >/muutokset/
+    /fi/haku/ /fi/haku/?q=kunta /fi/haku/?q=kumta:x+xyzzy /fi/haku/?q=kunta&tila=stop&tyyppi=haaste
     /fi/haasteet/ilmoita/ /fi/haasteet/ilmoita/1/ /fi/kokeilut/ >/kokeilut/[0-9] /fi/kunnat/ >/kunnat/[a-z] /fi/yritykset/ >/yritykset/[0-9]
     /fi/paikat/ >/paikat/[0-9] /fi/tietoa/ /fi/saavutettavuus/ /fi/tietosuoja/ /fi/tili/login/ /fi/tili/signup/
     /fi/tili/password/reset/ /fi/kirjaudu/demo/
@@ -20,20 +25,29 @@ PUBLIC = """
 WORKSPACES = {
     "Hilkka Leivo": """haavehovin-leipomo-oy
         haasteet/ >/haasteet/[0-9] haasteet/luettelo/ haasteet/uusi/ yritys/ tarjoomat/ tarjoomat/uusi/ yhteensovitus/
-        kokeilut/ kokeilut/uusi/ paikat/ paikat/uusi/ jasenet/""",
+        haasteet/2/luottamuksellinen/ haasteet/uusi/pohjasta/ >/kopioi/ tyomaara/ kokeilut/ kokeilut/uusi/ paikat/ paikat/uusi/ jasenet/""",
     "Heikki Suvanto": """parikkala
-        jono/ haasteet/ >/haasteet/[0-9] haasteet/luettelo/ yritykset/ yhteensovitus/ >/kumppanit/ kokeilut/
+        jono/ haasteet/ >/haasteet/[0-9] haasteet/luettelo/ yritykset/ yhteensovitus/ >/kumppanit/ >/ohita/
+        yhteensovitus/vailla-kumppania/ yhteensovitus/osuvuus/ >/osuvuus/[0-9] kokeilut/
         >/kokeilut/[0-9] vetovoima/ >/vetovoima/[0-9] vetovoima/uusi/ vetovoima/esittely/ paikat/ >/paikat/[0-9]
-        tarjoomat/ jasenet/""",
+        haasteet/4/muuta/ haasteet/4/kysymykset/ haasteet/4/luottamuksellinen/muokkaa/ haasteet/25/yhdessa/
+        haasteet/4/asiasanat/ haasteet/12/yhdessa/pyyda/ tarjoomat/ jasenet/""",
     "Sanna Virta": """lut
-        jono/ kokeilut/ >/kokeilut/[0-9] yhteensovitus/ >/yhteensovitus/[0-9] tarjoomat/ >/tarjoomat/[0-9] paikat/
+        jono/ kokeilut/ >/kokeilut/[0-9] yhteensovitus/hankkeet/ >/painotukset/
+        yhteensovitus/hankkeet/2/painotukset/?text=20&concepts=20&needs=20&themes=10&place=10&time=10&record=5&diversity=5
+        yhteensovitus/hankkeet/ >/laskenta/ yhteensovitus/ >/yhteensovitus/[0-9] tarjoomat/ >/tarjoomat/[0-9] paikat/
         paikat/opiskelijat/ jasenet/""",
-    "Leena Saaristo": "lab raportit/ >/raportit/[0-9] >/luvut/ raportit/uusi/",
+    "Unto Rantala": "mokkihuolto-unelmaranta-tmi ehdotukset/ >/ehdotukset/[0-9]",
+    "Leena Saaristo": "lab tyomaara/hankkeet/ raportit/ >/raportit/[0-9] >/luvut/ raportit/uusi/",
     "Siiri Aho": "lab paikat/ >/hakemukset/",
-    "Aino Kettunen": "savitaipale jasenet/ >/roolit/ jasenet/vahvista/ loki/ kasittelytoimet/",
+    "Aino Kettunen": """savitaipale
+        jono/ haasteet/27/asiasanat/ haasteet/34/yhdista/ haasteet/34/yhdista/?kohde=27 haasteet/35/jaa/
+        haasteet/puolesta/ >/puolesta/[0-9] haasteet/puolesta/uusi/ haasteet/puolesta/2/kuvaus/1/
+        haasteet/18/yhdessa/ jasenet/ >/roolit/ jasenet/vahvista/ loki/ kasittelytoimet/ haku/ haku/?q=energia""",
     "Kaisa Niemi": "savitaipale haasteet/ kokeilut/ vetovoima/ paikat/",
 }
-OWN = "/fi/oma-profiili/suostumukset/ /fi/oma-profiili/tiedot/ /fi/oma-profiili/poista/ /fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/tili/2fa/ /fi/tili/email/"
+WEIGHTS = "/fi/painotukset/?text=20&concepts=20&needs=20&themes=10&place=10&time=10&record=5&diversity=5"
+OWN = "/fi/haku/tallennetut/ /fi/oma-profiili/suostumukset/ /fi/oma-profiili/tiedot/ /fi/oma-profiili/poista/ /fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/tili/2fa/ /fi/tili/email/"
 
 
 def walked(town: Town, who: str, paths: list[str]) -> None:
@@ -65,7 +79,23 @@ def test_pages_of_a_workspace_are_for_everybody(town: Town, who: str) -> None:
 @pytest.mark.usefixtures("finds_nothing")
 def test_pages_of_ones_own_are_for_everybody(town: Town) -> None:
     walked(town, "Ritva Korpela", OWN.split())
-    walked(town, "Pekka Ylläpito", ["/fi/omat/", "/fi/hatapaasy/", "/fi/sailytys/", "/fi/posti/", ">/posti/[0-9]"])
+    walked(
+        town,
+        "Pekka Ylläpito",
+        ["/fi/omat/", "/fi/hatapaasy/", "/fi/sailytys/", "/fi/painotukset/", WEIGHTS, "/fi/posti/", ">/posti/[0-9]"],
+    )
+
+
+@pytest.mark.usefixtures("finds_nothing")
+def test_a_link_on_behalf_is_for_everybody(town: Town, instance: Instance) -> None:
+    """As the company's contact opens it, on a phone, and after having sent it back."""
+    mail = "SELECT text FROM outbox_mail WHERE text LIKE '%%/haasteet/vahvista/%%' ORDER BY id DESC LIMIT 1"
+    found = re.search(r"/fi/haasteet/vahvista/[\w-]+/", str(instance.value(mail)))
+    assert found
+    contact = town.visitor("contact", phone=True)
+    contact.open(found[0])
+    contact.send("/hylkaa/", reason="Ikkunat on jo korjattu.")
+    contact.send("/kumoa/")
 
 
 def test_the_eye_sees_what_is_wrong(town: Town) -> None:

@@ -19,10 +19,12 @@ from tests.uploads import pdf
 HTMX = {"HTTP_HX_REQUEST": "true"}
 FIRST = {"title": "Kuka ostaa ruo’on?", "problem": "Ruoko jää rannalle.", "affected": "Viisi kuntaa"}
 
+TERMS = {"ip_terms": "solver", "data_terms": "none"}
+
 
 def second(**changes):
     deadline = (clock.today() + timedelta(days=30)).isoformat()
-    return {"outcome": "Ruoko kiertoon", "needs": ["technology"], "deadline_on": deadline, **changes}
+    return {"outcome": "Ruoko kiertoon", "needs": ["technology"], "deadline_on": deadline, **TERMS, **changes}
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ def address(page, challenge):
         "public_detail": challenge.get_absolute_url(),
         "signed_in_list": reverse("challenges:table", args=["municipality"]),
         "signed_in_search": reverse("challenges:table", args=["municipality"]) + "?q=haaste",
+        "signed_in_find": reverse("search:workspace", args=["municipality"]) + "?q=saimaasta",
         "signed_in_detail": reverse("challenges:manage", args=["municipality", challenge.pk]),
     }[page]
 

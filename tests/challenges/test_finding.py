@@ -51,7 +51,7 @@ def test_the_bars_search_finds_what_the_member_sees_in_the_workspace(who, tenant
             )
     browser = log_in(who)
     page = f"/fi/t/{tenant}/haasteet/luettelo/"
-    assert f'href="{page}#haku"' in browser.get(f"/fi/t/{tenant}/").content.decode()
+    assert f'href="/fi/t/{tenant}/haku/"' in browser.get(f"/fi/t/{tenant}/").content.decode()
     html = browser.get(page, {"q": "ruoko"}).content.decode()
     assert {title for title in titles if f">{title}</a>" in html} == found
     assert "/fi/haasteet/?q=ruoko" in html
@@ -59,4 +59,24 @@ def test_the_bars_search_finds_what_the_member_sees_in_the_workspace(who, tenant
 
 def test_a_student_searches_what_is_public(log_in):
     html = log_in("student").get("/fi/t/university/").content.decode()
-    assert ('href="/fi/haasteet/"' in html, "#haku" in html) == (True, False)
+    assert 'href="/fi/t/university/haku/"' in html
+
+
+def test_a_workspaces_search_leads_on_and_back_to_every_row_that_has_the_word(world, log_in):
+    with context.system("test"):
+        for number in range(60):
+            word = "ruoko" if number % 2 else "muu"
+            ChallengeFactory(
+                organisation=world.company, state=State.OPEN, title=f"{word} {number}", problem="x", outcome="x"
+            )
+        ChallengeFactory(
+            organisation=world.other_company, state=State.OPEN, title="ruoko muualla", problem="x", outcome="x"
+        )
+    browser, page = log_in("coordinator"), "/fi/t/municipality/haasteet/luettelo/"
+    first = browser.get(page, {"q": "ruoko"}).context["page"]
+    second = browser.get(page + first.next_url).context["page"]
+    again = browser.get(page + second.previous_url).context["page"]
+    titles = [[row.title for row in shown] for shown in (first, second, again)]
+    expected = [f"ruoko {number}" for number in range(59, 0, -2)]
+    assert (titles[0] + titles[1], titles[2]) == (expected, expected[:25])
+    assert second.next_url == ""

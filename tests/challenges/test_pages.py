@@ -53,10 +53,14 @@ def test_public_pages_are_there_in_three_languages(language, many, log_in):
         assert (response.status_code, f'lang="{language}"' in response.content.decode()) == (200, True)
 
 
+def page_of(name, where):
+    return reverse(f"{'curation' if name == 'queue' else 'challenges'}:{name}", args=where)
+
+
 @pytest.mark.parametrize("name", ["board", "table", "queue"])
 def test_workspace_pages_open_for_the_coordinator(name, many, log_in):
     many(2, state=State.IN_REVIEW)
-    response = log_in("coordinator").get(reverse(f"challenges:{name}", args=["municipality"]))
+    response = log_in("coordinator").get(page_of(name, ["municipality"]))
     assert (response.status_code, "Haaste " in response.content.decode()) == (200, True)
 
 
@@ -65,7 +69,7 @@ def test_workspace_pages_open_for_the_coordinator(name, many, log_in):
     [("anonymous", "list", 3), ("coordinator", "board", 8), ("coordinator", "table", 8), ("coordinator", "queue", 8)],
 )
 def test_a_list_costs_the_same_for_one_row_and_for_25(who, name, most, many, log_in):
-    address = reverse(f"challenges:{name}", args=[] if name == "list" else ["municipality"])
+    address = page_of(name, [] if name == "list" else ["municipality"])
     browser = log_in(who)
     many(1, state=State.IN_REVIEW if name == "queue" else State.OPEN)
     one = statements(browser, address)
@@ -290,7 +294,7 @@ def test_every_page_has_a_title(many, log_in):
     working = [("board", own), ("table", own), ("queue", own), ("new", own), ("manage", [*own, challenge.pk])]
     for who, pages in (("anonymous", names), ("coordinator", [*working, ("evaluators", [*own, challenge.pk])])):
         for name, where in pages:
-            page = log_in(who).get(reverse(f"challenges:{name}", args=where), follow=True).content.decode()
+            page = log_in(who).get(page_of(name, where), follow=True).content.decode()
             assert re.search(r"<title>[^–]*\w[^–]* – MINT</title>", page), name
 
 

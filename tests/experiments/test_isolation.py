@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from experiments.models import Experiment, ExperimentParty, Measurement, Metric
+from experiments.models import EvidenceReview, Experiment, ExperimentParty, Measurement, Metric
 from experiments.states import State
 from mint.isolation import context
 from tests.experiments.conftest import metric_of
@@ -14,13 +14,21 @@ PEOPLE = [name for name in EVERYBODY if name != "operator"]
 
 
 @pytest.fixture
-def experiments(make):
+def experiments(make, world):
     """One in every state, and one running for each level of publicity."""
     found = [make(state) for state in State]
     found += [make(State.RUNNING, publication=level) for level in ("none", "summary", "open")]
     with context.system("test"):
         for experiment in found:
             add_measurement(experiment.metrics.get(), 3, 3)
+            EvidenceReview.objects.create(
+                organisation_id=experiment.organisation_id,
+                experiment=experiment,
+                reviewing=world.municipality,
+                computed=2,
+                grade=1,
+                reason="Ilman vertailuryhmää.",
+            )
     return found
 
 
@@ -28,7 +36,7 @@ def experiments(make):
 def test_the_rule_and_the_database_show_the_same(experiments, acting_as):
     for who in PEOPLE:
         with acting_as(who) as actor:
-            for model in (Experiment, ExperimentParty, Metric, Measurement):
+            for model in (Experiment, ExperimentParty, Metric, Measurement, EvidenceReview):
                 by_rule = set(model.objects.visible_to(actor).values_list("pk", flat=True))
                 by_database = set(model.objects.values_list("pk", flat=True))
                 assert (who, model.__name__, by_rule) == (who, model.__name__, by_database)

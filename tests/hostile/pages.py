@@ -1,5 +1,6 @@
 """What a page holds, as a browser would read it: its fields, and whatever of it would run."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -56,6 +57,8 @@ class Reader(HTMLParser):
 
 
 def _is_harmless(address: str) -> bool:
+    if re.match(r"/\w", address):
+        return True  # within the site, whatever its query holds
     scheme = urlsplit("".join(address.split())).scheme.lower()
     return scheme in {"", "http", "https", "mailto", "tel"} and "evil.example" not in address
 

@@ -11,13 +11,15 @@ from pypdf import PdfReader
 from challenges.models import Challenge
 from mint.isolation import context
 from mint.isolation.rules import ANYBODY
+from mint.local.paths import ROOT
 from mint.mail import compose
+from mint.management.assets import joined_js
 from reports import pdf
 from reports.document import Document, Experiment
 from tests.hostile.pages import Reader, lines_for, page
 from tests.hostile.payloads import DOCUMENTS, MARKUP, TEMPLATES
-from tests.isolation.markers import texts_of
-from tests.isolation.region import isolated_models, read_rule
+from tests.region.markers import texts_of
+from tests.region.region import isolated_models, read_rule
 
 ROUNDS = 3
 
@@ -101,7 +103,10 @@ def _document():
 
 
 @pytest.mark.attack(30)
-def test_the_pages_configuration_of_htmx_runs_and_keeps_nothing(visitor):
-    html = unescape(page(visitor("anonymous"), "/fi/"))
-    for setting in ('"allowEval":false', '"selfRequestsOnly":true', '"historyCacheSize":0'):
-        assert setting in html
+def test_htmx_is_told_by_our_script_to_run_and_keep_nothing(visitor):
+    """In the script that follows it: it reads its configuration when both are there."""
+    html = page(visitor("anonymous"), "/fi/")
+    assert -1 < html.index("htmx") < html.index("build/mint.js")
+    script = joined_js(ROOT / "static" / "js")
+    settings = ("allowEval: false", "selfRequestsOnly: true", "historyCacheSize: 0", "includeIndicatorStyles: false")
+    assert [setting for setting in settings if setting not in script] == []

@@ -100,7 +100,7 @@ QUERIES = [
     "&".join(f"f{number}=1" for number in range(1500)),
 ]
 LISTS = [
-    "challenges:list", "challenges:board", "challenges:table", "challenges:queue", "experiments:list", "experiments:own",
+    "challenges:list", "challenges:board", "challenges:table", "curation:queue", "experiments:list", "experiments:own",
     "placements:list", "placements:own", "municipalities:list", "companies:list", "matching:offers",
     "matching:suggestions", "notifications:list", "reports:list", "tenancy:members", "pages:home", "pages:workspace",
 ]  # fmt: skip

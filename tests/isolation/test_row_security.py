@@ -1,9 +1,12 @@
 """The database's own answer to who sees what, asked as each of the cast."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
+from challenges.functions import STANDING
 from challenges.models import Challenge
 from challenges.states import State
 from mint.isolation import context
@@ -16,6 +19,7 @@ from tests.world import EVERYBODY
 OPEN_TABLES = {
     "accounts_user", "places_municipality", "places_industry", "projects_funderprofile",
     "vocabulary_concept", "vocabulary_label", "vocabulary_edition", "vocabulary_bridge", "vocabulary_concept_broader",
+    "matching_commonness", "search_form",  # how common a word is, and its forms: nobody's own
 }  # fmt: skip
 OURS = ("mint.", "challenges", "experiments", "municipalities", "companies", "placements", "reports")
 
@@ -136,6 +140,22 @@ def test_helper_functions_have_a_fixed_path_and_are_not_for_everybody(db):
                AND (rolname <> 'mint_definer' OR proconfig IS NULL OR has_function_privilege('public', p.oid, 'EXECUTE'))"""
         )
         assert cursor.fetchall() == []
+
+
+@pytest.mark.services
+def test_functions_that_run_as_who_calls_them_say_the_schema_of_every_name(db):
+    """No search path changes what they say: these have none of their own, and each call and operator in them is qualified."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT proname, prosrc, has_function_privilege('public', oid, 'EXECUTE') FROM pg_proc
+               WHERE pronamespace = 'mint'::regnamespace AND NOT prosecdef AND prorettype <> 'trigger'::regtype AND proconfig IS NULL
+               ORDER BY proname"""
+        )
+        found = cursor.fetchall()
+    assert [(name, public) for name, _, public in found] == [(name, False) for name in sorted(STANDING)]
+    for _, body, _ in found:
+        bare = re.sub(r"(?:pg_catalog|mint)\.\w+|OPERATOR\(pg_catalog\.\S+?\)|'[^']*'", "", body)
+        assert re.findall(r"\w+(?=\()|(?<!:)=|[<>|]", bare) == []
 
 
 @pytest.mark.services

@@ -38,7 +38,7 @@ def test_the_first_owner_is_invited_and_coordinates(place, log_in):
     with context.system("test"):
         member = Membership.objects.get(organisation__name="Uusikunta")
         assert (member.user.name, set(member.roles)) == ("Outsider", {"owner", "coordinator"})
-    assert log_in("outsider").get(reverse("challenges:queue", args=["uusikunta"])).status_code == 200
+    assert log_in("outsider").get(reverse("curation:queue", args=["uusikunta"])).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from mint.isolation import context
 from mint.matching import learning, ranking
 from mint.matching.models import Need, Offer
 from mint.matching.reasons import lines_of
-from mint.matching.scoring import Factor, NeedFacts, OfferFacts, score
+from mint.matching.scoring import Factor
 from mint.outbox.models import Job
 from mint.vocabulary import importing
 from mint.vocabulary.entries import Entry
@@ -48,20 +48,11 @@ def test_a_need_in_swedish_finds_an_offer_in_finnish_and_says_why(world, vocabul
         make_offer(world.university, **NOTHING)
     assert "topic:heat-pump" in set(need.concepts) & set(offer.concepts)
     with acting_as("owner") as actor:
-        (fit,) = ranking.partners_for(need, actor)
+        fit = ranking.partners_for(need, actor)[0]
     assert fit.offer == offer
-    line = lines_of(fit.score)[list(Factor).index(Factor.TERMS)]
+    line = lines_of(fit.score)[list(Factor).index(Factor.CONCEPTS)]
     assert line.points > 0
     assert "lämpöpumppu" in line.text
-
-
-def test_shared_words_and_what_they_mean_count_once():
-    both = {"terms": frozenset({"lämpöpumppu"}), "concepts": frozenset({"topic:heat-pump"})}
-    words, meaning = {"terms": both["terms"]}, {"concepts": both["concepts"]}
-    totals = [score(NeedFacts(**facts), OfferFacts(**facts)).total for facts in (both, words, meaning)]
-    assert totals[0] == totals[1] > totals[2] > score(NeedFacts(), OfferFacts()).total
-    reason = score(NeedFacts(concepts=frozenset({"yso:p1"})), OfferFacts(concepts=frozenset({"yso:p1"}))).reasons[2]
-    assert (reason.met, reason.data) == (True, {"terms": [], "concepts": ["yso:p1"]})
 
 
 def test_the_index_gives_ids_and_the_policies_decide_who_sees_the_rows(world, acting_as):

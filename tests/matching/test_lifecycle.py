@@ -184,7 +184,7 @@ def test_a_match_keeps_its_score_and_reasons(need, offer, log_in):
     post(log_in, "partner", "interest", need.pk, offer=offer.pk, **ASK)
     with context.system("test"):
         match = Match.objects.get()
-    assert match.score == sum(row["points"] for row in match.reasons) == 15 + 20 + 8 + 15 + 10
+    assert match.score == sum(row["points"] for row in match.reasons) == 10 + 10 + 10 + 10 + 3 + 5
 
 
 def test_a_closed_need_takes_no_interest(world, log_in):

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mint.business_register import invented
 from mint.isolation import context
 from mint.links.models import WaitingDraft
 from mint.matching.models import Match
@@ -64,3 +65,14 @@ def test_one_without_an_organisation_is_led_to_ask_the_company_named(world, need
 def test_a_bad_message_is_told_in_words_and_nothing_is_kept(message, world, need):
     response = told(Client(), world, need, message=message)
     assert (response.status_code, waiting()) == (422, [])
+
+
+def test_a_look_up_keeps_the_message_and_goes_on_from_its_own_page(world, need, settings):
+    settings.DEMO = True  # the invented companies
+    typed = {"business_id": invented.EXAMPLE, "message": MESSAGE, "email": "uusi@example.test"}
+    response = Client().post(reverse("matching:look_up", args=[need.pk]), typed)
+    form, html = response.context["form"], response.content.decode()
+    assert (response.status_code, form["message"].value()) == (200, MESSAGE)
+    assert form["name"].value() == invented.COMPANIES[invented.EXAMPLE].name
+    assert f'action="{reverse("matching:interested", args=[need.pk])}"' in html
+    assert waiting() == []

@@ -1,15 +1,19 @@
 """What templates may say: dates, numbers, icons, languages, fields."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.template import engines
 from django.test import RequestFactory
 from django.utils.translation import override
 
 from mint import templating
+from mint.loading import Loader
 
 
 def render(source: str, **context):
@@ -53,9 +57,17 @@ def test_numbers_are_grouped_and_have_no_trailing_zeros(value, text):
 
 
 def test_an_icon_is_hidden_from_assistive_technology_and_carries_no_style():
-    svg = templating.icon("bell", "spin")
-    assert svg.startswith('<svg class="i spin" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path')
+    svg = templating.icon("check", "spin")
+    assert svg.startswith('<svg class="i spin" viewBox="0 0 24 24" aria-hidden="true"><path')
     assert "style=" not in svg
+
+
+def test_what_every_page_of_work_repeats_is_drawn_in_one_file():
+    assert templating.icon("bell", "spin") == (
+        '<svg class="i spin" aria-hidden="true"><use href="/static/build/icons.svg#bell"/></svg>'
+    )
+    drawn = re.findall(r'<symbol id="([\w-]+)" viewBox="0 0 24 24"><.+?></symbol>', templating.sheet())
+    assert drawn == sorted(templating.SHEET)
 
 
 def test_the_language_links_keep_page_and_query():
@@ -124,3 +136,11 @@ def test_text_of_people_is_escaped_in_a_component():
 def test_a_text_is_cut_between_words(text, most, short):
     assert templating.shortened(text, most) == short
     assert len(short) <= most
+
+
+def test_a_template_is_served_without_its_indentation_and_with_its_lines():
+    source = Path(settings.BASE_DIR, "templates", "workspace.html").read_text()
+    (loader,) = [each for each in engines["django"].engine.template_loaders[0].loaders if isinstance(each, Loader)]
+    (origin,) = loader.get_template_sources("workspace.html")
+    served = loader.get_contents(origin)
+    assert [line.lstrip() for line in source.splitlines()] == served.splitlines()

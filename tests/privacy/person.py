@@ -13,23 +13,33 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from guardian.models import UserObjectPermission
 
-from challenges.models import EVALUATE, ChallengeGrant
+from challenges.behalf.models import OnBehalf
+from challenges.evaluation.models import Conflict
+from challenges.lineage.models import Lineage
+from challenges.models import EVALUATE, ChallengeGrant, ConfidentialAcceptance
+from challenges.proposals.models import ProposalMember
+from challenges.questions.models import Question
 from mint import clock
 from mint.accounts.models import User
 from mint.actor import Actor
 from mint.audit.record import record
+from mint.discussion.models import Comment, Following, Mention, Revision
 from mint.links.models import WaitingDraft
 from mint.matching.models import Contact
 from mint.notifications.models import Notification
 from mint.outbox.models import Job, Mail
 from mint.privacy.models import Consent, Download
+from mint.search.models import SavedSearch
 from mint.tenancy.models import Invitation, JoinRequest, Membership
 from municipalities.models import MunicipalityProfile
 from placements.models import ApplicationAttachment, Supervisor
 from tests.factories import ChallengeFactory, UserFactory
+from tests.rows.evaluation import make_assignment, make_closed_call, make_decision, make_evaluator, make_phase, score
 from tests.rows.experiments import make_experiment
 from tests.rows.matching import make_match, make_need
 from tests.rows.placements import make_application, make_placement
+from tests.rows.proposals import make_call, make_proposal
+from tests.rows.staging import make_sign_off, stand
 from tests.world import World
 
 NAME, EMAIL, SECOND, PHONE = "Zzmerkki Qwvalio", "zzmerkki@example.test", "zztoinen@example.test", "+358 40 7788991"
@@ -40,7 +50,7 @@ WORDS = (NAME, EMAIL, SECOND, PHONE, WORD)
 def make(world: World) -> User:
     person = UserFactory(email=EMAIL, name=NAME, phone=PHONE)
     world.people["erased"] = person
-    for build in (_account, _belonging, _messages, _challenges, _placements, _of_others):
+    for build in (_account, _belonging, _messages, _challenges, _proposals, _evaluation, _placements, _of_others):
         build(world, person)
     return person
 
@@ -90,6 +100,7 @@ def _messages(world: World, person: User) -> None:
     Notification.objects.create(user=person, source=uuid4(), kind="told", text=f"{WORD} sinulle")
     Notification.objects.create(user=world.people["owner"], source=uuid4(), kind="told", text=f"{NAME} pyytää mukaan")
     Job.objects.create(task="notifications.deliver", arguments={"context": {"asker": NAME}}, done_at=clock.now())
+    SavedSearch.objects.create(user=person, name=f"{WORD} haku", query=f"q={WORD}")
     WaitingDraft.objects.create(
         kind="challenge", token_hash="e" * 64, data={"title": WORD}, language="fi", email=EMAIL,
         expires_at=clock.now() + timedelta(days=7),
@@ -104,9 +115,51 @@ def _challenges(world: World, person: User) -> None:
         permission=permission, content_object=challenge, user=person, organisation=world.company,
         municipality=world.place, expires_at=clock.now() + timedelta(days=30),
     )  # fmt: skip
+    scope = {"organisation": world.company, "municipality": world.place, "audience": "team"}
+    about = {"subject_type": "challenges.challenge", "subject_id": challenge.pk}
+    comment = Comment.objects.create(**scope, **about, author=person, text=f"{WORD} minusta")
+    Revision.objects.create(organisation=world.company, comment=comment, text=f"{WORD} ensin", written_at=clock.now())
+    Mention.objects.create(organisation=world.company, comment=comment, user=person)
+    Following.objects.create(**about, user=person)
+    Comment.objects.create(**scope, **about, author=world.people["owner"], text=f"@{NAME}, katso")
+    Question.objects.create(
+        challenge=challenge, asker=person, organisation=world.company, text=f"{NAME} kysyy", form_key=uuid4()
+    )
+    kept = ChallengeFactory(organisation=world.partner, state="open")
+    Lineage.objects.create(kind="merged", source=challenge, target=kept, made_by=person, reason=f"{NAME} kysyi samaa")
+    ConfidentialAcceptance.objects.create(
+        challenge=challenge, user=person, organisation=world.company, municipality=world.place, partner=world.partner,
+        terms_hash="0" * 64,
+    )  # fmt: skip
+    OnBehalf.objects.create(
+        organisation=world.municipality, municipality=world.place, author=world.people["coordinator"],
+        company_name="Yritys", contact_name=NAME, contact_email=EMAIL.upper(), data={"title": WORD},
+    )  # fmt: skip
     match = make_match(make_need(world), world.partner)
     Contact.objects.update_or_create(match=match, organisation=world.company, defaults={"name": NAME, "email": EMAIL})
-    make_experiment(world, "running", responsible=NAME)
+    running = make_experiment(world, "running", responsible=NAME)
+    make_sign_off(stand(running), "a-link-to-the-person", name=NAME, email=EMAIL.upper())
+
+
+def _proposals(world: World, person: User) -> None:
+    proposal = make_proposal(
+        world, make_call(world), "submitted", "erased", organisation=None, title=f"{NAME} ehdottaa", team_name=NAME
+    )
+    ProposalMember.objects.create(proposal=proposal, name=NAME, email=EMAIL.upper())
+
+
+def _evaluation(world: World, person: User) -> None:
+    """Scored a proposal, declared a tie to another, and had a third of one's own decided on."""
+    challenge, (tied, _second, scored) = make_closed_call(world)
+    phase = make_phase(challenge, "open")
+    evaluator = make_evaluator(phase, person, invited_by=person)
+    score(make_assignment(evaluator, scored), *[3 for _each in challenge.criteria.all()])
+    Conflict.objects.create(
+        organisation_id=phase.organisation_id, phase=phase, proposal=tied, user=person, kind="declared",
+        words=f"{WORD} tunnen hakijan",
+    )  # fmt: skip
+    own = make_proposal(world, challenge, "shortlisted", "erased", organisation=None, title="Oma ehdotus")
+    make_decision(challenge, [own], "released")
 
 
 def _placements(world: World, person: User) -> None:

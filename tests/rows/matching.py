@@ -3,9 +3,11 @@
 from typing import Any
 
 from mint import clock
-from mint.matching.models import Contact, Match, Need, Offer
+from mint.jobs.models import Job
+from mint.matching import recomputing
+from mint.matching.models import Choice, Contact, Match, Need, Offer, Recomputation, Shortlist, Shown, Suggestion
 from mint.matching.scoring import NeedFacts, OfferFacts, score
-from mint.matching.states import Side, State
+from mint.matching.states import PassReason, Side, State, Verdict
 
 TENANT = {
     "owner": "company", "editor": "company", "viewer": "company", "stranger": "other-company",
@@ -58,3 +60,46 @@ def make_match(need: Need, partner: Any, **values: Any) -> Match:
 
 def agreed(**values: Any) -> dict[str, Any]:
     return {"state": State.AGREED, "agreement": "experiment", "agreed_at": clock.now(), **values}
+
+
+def _of_need(need: Need, offer: Offer) -> dict[str, Any]:
+    return {
+        "need": need, "organisation": need.organisation, "municipality": need.municipality, "project": need.project,
+        "partner": offer.organisation, "offer": offer,
+    }  # fmt: skip
+
+
+def make_verdict(need: Need, offer: Offer, **values: Any) -> Choice:
+    fields = {
+        "verdict": Verdict.PASSED,
+        "reason": PassReason.TOO_FAR,
+        "note": "Kuljetus maksaisi.",
+        "rank": 1,
+        "score": 60,
+    }
+    return Choice.objects.create(**_of_need(need, offer), **{**fields, **values})
+
+
+def make_shown(need: Need, offer: Offer, **values: Any) -> Shown:
+    fields = {"rank": 1, "score": 60, "month": clock.today().replace(day=1)}
+    return Shown.objects.create(**_of_need(need, offer), **{**fields, **values})
+
+
+def make_suggestion(need: Need, offer: Offer, **values: Any) -> Suggestion:
+    whose = _of_need(need, offer)
+    listed = {key: whose[key] for key in ("organisation", "municipality", "project")}
+    found = {"found": 1, "best": 60, "best_matter": 40, "need_version": need.version, "computed_at": clock.now()}
+    shortlist, _created = Shortlist.objects.get_or_create(need=need, defaults={**listed, **found})
+    reasons = score(NeedFacts(), OfferFacts()).as_json()
+    fields = {"rank": shortlist.suggestions.count() + 1, "score": 60, "reasons": reasons}
+    return Suggestion.objects.create(shortlist=shortlist, **whose, **{**fields, **values})
+
+
+def make_recomputation(world: Any, **values: Any) -> Recomputation:
+    """Under way, with its job."""
+    fields = {"organisation": world.university, "project": world.project, "requested_by": world.people["manager"]}
+    run = Recomputation.objects.create(**{**fields, **values})
+    Job.objects.create(
+        organisation=run.organisation, requested_by=run.requested_by, kind=recomputing.KIND, subject_id=run.pk
+    )
+    return run

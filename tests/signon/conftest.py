@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from mint import clock
 from mint.isolation import context
+from mint.sealing import sealed
 from mint.signon.models import Domain, Provider
-from mint.signon.sealing import sealed
 
 PEOPLE = {
     "new": {"email": "uusi@university.test", "email_verified": True, "name": "Uusi Opiskelija"},

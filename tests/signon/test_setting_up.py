@@ -8,8 +8,8 @@ from django.urls import reverse
 from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
+from mint.sealing import opened, sealed
 from mint.signon.models import Domain, Provider
-from mint.signon.sealing import opened, sealed
 from tests.signing_in import sign_in
 
 PAGE = "/fi/t/company/kirjautuminen/"

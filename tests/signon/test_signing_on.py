@@ -2,16 +2,19 @@
 
 import pytest
 import requests
+import urllib3
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
 
 from mint.accounts.models import User
+from mint.accounts.proofs import proved_lately
 from mint.audit.models import Entry
 from mint.isolation import context
+from mint.signon import adapter, answers
 from mint.signon.models import Domain, Provider
 from mint.tenancy.members import remove_member
 from mint.tenancy.models import Membership
@@ -208,6 +211,42 @@ def test_an_answer_to_another_browser_is_not_taken(change, client):
 
 
 @pytest.mark.attack(19)
+def test_who_is_in_already_is_asked_anew(client):
+    sign_on(client, "new")
+    address = sent_to(client)
+    assert (asked_for(address)["prompt"], asked_for(address)["max_age"]) == ("login", "0")
+    assert client.get(path_of(answered(address, "new")))["Location"] == reverse("pages:mine")
+
+
+@pytest.mark.parametrize("said", [None, "now", 1_700_000_000])
+def test_a_session_there_of_long_ago_confirms_nothing(said, client, monkeypatch):
+    sign_on(client, "new")
+    address = path_of(answered(sent_to(client), "new"))
+    true = answers._check_time
+    monkeypatch.setattr(answers, "_check_time", lambda token, since: true(token | {"auth_time": said}, since))
+    assert page_of(client.get(address)) == (403, "not_anew")
+
+
+@pytest.mark.parametrize("body", ["endless", "dripped"])
+def test_an_answer_is_neither_endless_nor_dripped(body, client, monkeypatch):
+    part = b"x" * (100_000 if body == "endless" else 1)
+    monkeypatch.setattr(urllib3.HTTPResponse, "read1", lambda *_given, **_options: part)
+    monkeypatch.setattr(adapter, "MOST_SECONDS", 0.3)
+    response = client.get(reverse("signon:go", args=["university"]))
+    assert page_of(response) == (503, "failed")
+
+
+@pytest.mark.parametrize("said", [None, 1_700_000_000])
+def test_a_session_there_of_long_ago_is_no_late_proof_either(said, client, monkeypatch):
+    """Whoever signs out and comes back by a session that still lives there has confirmed nothing."""
+    monkeypatch.setattr(answers, "_asked_at", lambda _token: float(said or 0))
+    sign_on(client, "new")
+    request = RequestFactory().get("/")
+    request.session, request.user = client.session, person("uusi@university.test")
+    assert signed_in(client)
+    assert not proved_lately(request, request.user)
+
+
 def test_an_answer_is_taken_once(client):
     back = path_of(answered(sent_to(client), "new"))
     assert client.get(back).status_code == 302

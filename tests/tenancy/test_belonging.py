@@ -12,6 +12,8 @@ from mint.isolation import context
 from mint.outbox.models import Mail
 from mint.tenancy import certifying
 from mint.tenancy.models import Membership
+from tests.factories import UserFactory
+from tests.signing_in import sign_in
 
 
 def membership(who):
@@ -208,3 +210,13 @@ def test_the_newest_functions_do_not_forget_who_is_paused(db):
         cursor.execute("SELECT pg_get_viewdef('mint.membership'::regclass), pg_get_viewdef('mint.visit'::regclass)")
         of_membership, of_visit = cursor.fetchone()
     assert ("paused_at" in of_membership, "expires_at" in of_membership, "expires_at" in of_visit) == (True, True, True)
+
+
+def test_an_invitation_opened_before_signing_up_waits_until_one_is_in(client, world):
+    address = reverse("tenancy:accept", args=["a-token"])
+    assert client.get(address).status_code == 200
+    assert "a-token" not in str(dict(client.session.items()))
+    with context.system("test"):
+        sign_in(client, UserFactory())
+    answers = [client.get(reverse("pages:mine")) for _twice in range(2)]
+    assert [answer.headers.get("Location") for answer in answers] == [address, None]

@@ -54,7 +54,7 @@ def test_the_home_page_is_above_nothing():
 
 
 def test_a_page_that_takes_no_form_says_so_in_words(world, log_in):
-    response = log_in("owner").post(reverse("challenges:queue", args=["company"]))
+    response = log_in("owner").post(reverse("curation:queue", args=["company"]))
     html = response.content.decode()
     assert (response.status_code, response["Allow"], BAR in html) == (405, "GET, HEAD", True)
     assert "Tässä osoitteessa ei näytetä mitään" in html

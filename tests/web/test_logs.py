@@ -2,7 +2,7 @@
 
 import pytest
 
-from mint.logs import without_query
+from mint.logs import without_secrets
 
 
 @pytest.mark.attack(43)
@@ -15,4 +15,17 @@ from mint.logs import without_query
     ],
 )
 def test_what_was_searched_for_is_not_logged(event, logged):
-    assert without_query(None, "info", event) == logged
+    assert without_secrets(None, "info", event) == logged
+
+
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        ("/fi/kutsu/3xYw-a_Bq0cdefghijklmnopqrstuvwxyz01234/", "/fi/kutsu/…/"),
+        ("/fi/tili/password/reset/key/1-d2f0a1-0123456789abcdef0123456789abcdef/", "/fi/tili/password/reset/key/…/"),
+        ("/fi/tili/confirm-email/MQ:1tGh2K:abcdefghijklmnopqrstuvwxyz/", "/fi/tili/confirm-email/…/"),
+        ("/fi/haasteet/20-uutta-matkailua-suljetun-rajan-kuntiin-nyt/", "/fi/haasteet/20-uutta-matkailua-suljetun-rajan-kuntiin-nyt/"),
+    ],
+)  # fmt: skip
+def test_what_opens_something_is_not_logged(path, logged):
+    assert without_secrets(None, "info", {"request": f"GET {path}"}) == {"request": f"GET {logged}"}

@@ -22,10 +22,23 @@ SEEDS = (
     "municipalities.seed",
     "companies.seed",
     "challenges.seed",
+    "challenges.questions.seed",
+    "challenges.sharing.seed",
+    "challenges.behalf.seed",
+    "challenges.proposals.seed",
+    "challenges.curation.seed",
+    "challenges.lineage.seed",
+    "challenges.tagging.seed",
     "mint.matching.seed",
+    "mint.matching.seed_choices",
     "experiments.seed",
+    "experiments.staging.seed",
+    "mint.discussion.seed",
     "placements.seed",
+    "challenges.seed_effort",
+    "challenges.evaluation.seed",
     "reports.seed",
+    "mint.search.seed",
 )
 
 

@@ -12,6 +12,7 @@ from mint.isolation.constraints import Isolated, TenantKey
 from mint.isolation.rules import all_of, any_of, coordinated, curated, managed, seen_by, through, within, written_by
 from mint.matching.functions import OF_NEED
 from mint.matching.models.supply import Need, Offer
+from mint.matching.models.weights import WeightSet
 from mint.matching.querysets import ContactQuerySet, MatchQuerySet, PrivateReasonQuerySet
 from mint.matching.states import AGREED, ASKING, LIVE, REVEALED, Agreement, Side, State
 from mint.places.models import Municipality
@@ -46,6 +47,9 @@ class Match(Stateful):
     message = models.TextField(max_length=2000, blank=True)
     score = models.PositiveSmallIntegerField(default=0)
     reasons = models.JSONField(default=list, help_text="As they were when it was made.")
+    weights = models.ForeignKey(
+        WeightSet, models.PROTECT, null=True, related_name="matches", help_text="The version it was scored with."
+    )
     agreement = models.CharField(max_length=20, choices=Agreement.choices, blank=True)
     asked_at = models.DateTimeField(default=clock.now, help_text="Since when an answer is waited for.")
     agreed_at = models.DateTimeField(null=True)

@@ -9,27 +9,30 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST
 
 from mint.links import actions as links
 from mint.links.codes import TooOftenError, wait_for_code
 from mint.links.cookies import token_of, with_token
 from mint.links.landing import landing
 from mint.links.models import WaitingDraft
-from mint.matching import pages, ranking, workflow
+from mint.matching import listing, pages, workflow
+from mint.matching.elsewhere import is_answered_elsewhere
 from mint.matching.forms import InterestForm, MessageForm, VisitorInterestForm
 from mint.matching.models import Match, Need, Offer
 from mint.matching.permissions import WRITING, can_express, can_invite
 from mint.matching.querysets import OfferQuerySet
 from mint.matching.views.matches import saved
 from mint.tenancy.context import Acting, Request
-
-PARTNERS_SHOWN = 30
+from mint.tenancy.prefilling import prefilled
+from mint.web import outside_transaction
 
 
 @login_not_required
 def interested(request: Request, need: int) -> HttpResponse:
     """Where the button of a public page leads: a visitor writes first; signed in, to the form of one's organisation."""
+    if elsewhere := _elsewhere(request, need):
+        return elsewhere
     if not request.actor.is_signed_in:
         return _visitor(request, _need(request, need))
     writing = [item for item in request.organisations if item.has_role(*WRITING)]
@@ -63,16 +66,33 @@ def _visitor(request: Request, need: Need) -> HttpResponse:
     """The message waits under the browser's token until the e-mailed code is entered."""
     token = token_of(request)
     waiting = links.find(_kind(need.pk), token)
-    form = VisitorInterestForm(request.POST or None, initial=waiting.data.get("contact") if waiting else None)
+    initial = waiting.data.get("contact") if waiting else None
+    look_up = reverse("matching:look_up", args=[need.pk])
+    form = VisitorInterestForm(request.POST or None, initial=initial, look_up=look_up)
     if request.method == "POST" and form.is_valid():
         try:
             asked = wait_for_code(request, _kind(need.pk), token, form.cleaned_data, then=request.path)
             return with_token(asked, token)
         except TooOftenError as error:
             form.add_error(None, str(error))
+    return with_token(_visitor_page(request, need, form, 422 if form.is_bound else 200), token)
+
+
+def _visitor_page(request: Request, need: Need, form: VisitorInterestForm, status: int) -> HttpResponse:
     context = {"nav": "challenges", "form": form, "need": need}
-    response = render(request, "matching/interest_visitor.html", context, status=422 if form.is_bound else 200)
-    return with_token(response, token)
+    return render(request, "matching/interest_visitor.html", context, status=status)
+
+
+@login_not_required
+@outside_transaction
+@require_POST
+def look_up(request: Request, need: int) -> HttpResponse:
+    """The visitor's page with what the business register knows of the number typed in."""
+    if request.actor.is_signed_in:
+        return redirect("matching:interested", need)
+    if elsewhere := _elsewhere(request, need):
+        return elsewhere
+    return _visitor_page(request, _need(request, need), *prefilled(request, VisitorInterestForm, request.path))
 
 
 def _filled(request: Request, waiting: WaitingDraft | None) -> dict[str, str]:
@@ -83,6 +103,8 @@ def _filled(request: Request, waiting: WaitingDraft | None) -> dict[str, str]:
 
 def interest(request: Request, organisation: str, need: int) -> HttpResponse:
     """Tell the owner of a need that one is interested."""
+    if elsewhere := _elsewhere(request, need):
+        return elsewhere
     found = _need(request, need)
     if not can_express(request.actor, found):
         raise PermissionDenied
@@ -110,17 +132,6 @@ def _interest_form(
     return InterestForm(request.POST or None, user=request.user, offers=own, scores=scores, initial=initial)
 
 
-@require_safe
-def partners(request: Request, organisation: str, need: int) -> HttpResponse:
-    """Who could answer the need, the best first, each with the reasons."""
-    found = _need(request, need)
-    if not can_invite(request.actor, found):
-        raise PermissionDenied
-    fits = ranking.partners_for(found, request.actor)[:PARTNERS_SHOWN]
-    context = {"nav": "matching", "need": found, "rows": pages.partner_rows(found, fits, request.actor)}
-    return render(request, "matching/partners.html", context)
-
-
 def invite(request: Request, organisation: str, need: int, offer: int) -> HttpResponse:
     """Ask a partner for one's own need; suggest both to each other for a need that one coordinates."""
     found = _need(request, need)
@@ -133,8 +144,8 @@ def invite(request: Request, organisation: str, need: int, offer: int) -> HttpRe
     if request.method == "POST" and form.is_valid():
         match = workflow.invite(found, offered, actor=request.actor, **form.cleaned_data)
         return saved(request, match, _("The invitation was sent."))
-    fit = ranking.Fit(found, offered, ranking.score_of(found, offered))
-    context = {"nav": "matching", "form": form, "need": found, "fit": pages.partner_fit(fit)}
+    fit = pages.partner_fit(listing.fit_of(found, offered, request.actor))
+    context = {"nav": "matching", "form": form, "need": found, "fit": fit}
     context["suggests"] = found.organisation_id != request.acting_for.id
     return render(request, "matching/invite.html", context, status=422 if form.is_bound else 200)
 
@@ -143,6 +154,12 @@ def _need(request: Request, pk: int) -> Need:
     return get_object_or_404(
         Need.objects.visible_to(request.actor).select_related("organisation", "municipality"), pk=pk
     )
+
+
+def _elsewhere(request: Request, pk: int) -> HttpResponse | None:
+    """The need's own page, where its answer is begun in another way than by an interest."""
+    need = _need(request, pk)
+    return redirect(need.path) if is_answered_elsewhere(need.subject_type, need.subject_id) else None
 
 
 def _live(request: Request, need: Need) -> Match | None:

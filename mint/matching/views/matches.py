@@ -15,6 +15,7 @@ from mint.matching import pages, timeline, workflow
 from mint.matching.after import after
 from mint.matching.forms import AgreementForm, ContactForm, DeclineForm
 from mint.matching.models import Contact, Match, PrivateReason
+from mint.matching.permissions import can_judge, can_oversee
 from mint.matching.states import Agreement, State
 from mint.matching.undoing import UNDOS
 from mint.matching.undoing import undo as take_back
@@ -44,6 +45,10 @@ def suggestions(request: Request, organisation: str) -> HttpResponse:
         "of_municipality": "coordinator" in request.acting_for.roles,
         "needs": pages.needs_of(request.actor, request.acting_for),
         "fits": pages.fits_for(request.actor, request.acting_for),
+        "how": pages.how_here(request.actor, request.acting_for),
+        "watches": can_oversee(request.actor),
+        "judges": can_judge(request.actor),
+        "shapes": bool(request.actor.roles & {"curator", "project_manager"}),
     }
     return render(request, "matching/suggestions.html", context)
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from mint.notifications.duties import duties_for
 from mint.pages import coming, figures, recent, showcase, tiles
 from mint.pages.operating import operator_links
 from mint.privacy import register
+from mint.tenancy import invited
 from mint.tenancy.context import Request
 from mint.tenancy.roles import Kind
 
@@ -70,6 +70,8 @@ def privacy(request: Request) -> HttpResponse:
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """The desk of the organisation one works for; where there is none yet, how to get one."""
+    if invitation := invited.waiting(request):
+        return redirect(invitation)
     if request.organisations:
         return redirect("pages:workspace", request.organisations[0].slug)
     context = {
@@ -77,16 +79,6 @@ def mine(request: Request) -> HttpResponse:
         "evaluates": Challenge.objects.visible_to(request.actor).granted_to(request.actor).exists(),
     }
     return render(request, "pages/without_organisation.html", context)
-
-
-@require_safe
-def curation(request: Request) -> HttpResponse:
-    """The review queue of the first organisation one curates for."""
-    curating = (item for item in request.organisations if {"coordinator", "curator"} & item.roles)
-    own = next(curating, None)
-    if own is None:
-        raise PermissionDenied
-    return redirect("challenges:queue", own.slug)
 
 
 @require_safe

@@ -1,0 +1,13 @@
+from django.db import migrations
+
+from challenges.behalf.guarding import STAYS
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("behalf", "0001_initial"),
+        ("isolation", "0004_keys_are_backed_up"),
+    ]
+    operations = [
+        STAYS,
+    ]

@@ -1,0 +1,1 @@
+"""The work of those who screen challenges."""

@@ -1,0 +1,1 @@
+"""Who scores proposals, and what is decided."""

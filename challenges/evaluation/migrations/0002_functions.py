@@ -1,0 +1,20 @@
+from django.db import migrations
+
+from challenges.evaluation.functions import EARLY, OPERATIONS
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0001_initial"),
+        ("challenges", "0001_initial"),
+        ("evaluation", "0001_initial"),
+        ("isolation", "0004_keys_are_backed_up"),
+        ("matching", "0001_initial"),
+        ("projects", "0001_initial"),
+        ("proposals", "0002_functions"),
+        ("tenancy", "0001_initial"),
+    ]
+    operations = [
+        *EARLY,
+        *OPERATIONS,
+    ]

@@ -1,0 +1,1 @@
+"""Answers to a challenge that has criteria."""

@@ -1,0 +1,1 @@
+"""Questions to the owner of a challenge, and answers, in public."""

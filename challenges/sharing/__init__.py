@@ -1,0 +1,1 @@
+"""Several municipalities behind one challenge."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StagingConfig(AppConfig):
+    name = "experiments.staging"
+    label = "staging"
+    verbose_name = _("Stages of experiments")
+
+    def ready(self) -> None:
+        from experiments.staging import keeping
+        from mint.privacy.retention import register_rule
+
+        register_rule(keeping.RULE)

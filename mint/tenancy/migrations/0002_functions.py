@@ -1,0 +1,17 @@
+from django.db import migrations
+
+from mint.tenancy import admitting, answering, functions, guarding
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0001_initial"),
+        ("isolation", "0004_keys_are_backed_up"),
+        ("tenancy", "0001_initial"),
+    ]
+    operations = [
+        *functions.OPERATIONS,
+        *guarding.OPERATIONS,
+        *admitting.OPERATIONS,
+        *answering.OPERATIONS,
+    ]

@@ -1,0 +1,16 @@
+from django.db import migrations
+
+from mint.tenancy.lapsing import OPERATIONS
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0001_initial"),
+        ("audit", "0002_functions"),
+        ("isolation", "0004_keys_are_backed_up"),
+        ("tenancy", "0001_initial"),
+        ("tenancy", "0002_functions"),
+    ]
+    operations = [
+        *OPERATIONS,
+    ]

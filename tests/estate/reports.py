@@ -1,0 +1,29 @@
+"""A report of the university's, with a figure, its row and a file."""
+
+from decimal import Decimal
+from typing import Any
+
+from reports import catalogue
+from reports.models import Figure, FigureRow, Indicator, Report, ReportFile
+from tests.estate.rows import file
+from tests.world import World
+
+
+def reports(world: World) -> dict[str, dict[str, Any]]:
+    catalogue.ensure()
+    owner = {"organisation": world.university}
+    period = world.project.periods.get()
+    report = Report.objects.create(
+        **owner, project=world.project, period=period, starts_on=period.starts_on, ends_on=period.ends_on
+    )
+    indicator = Indicator.objects.get(code="RCO10")
+    words = {"code": indicator.code, "unit": indicator.unit, "aggregation": indicator.aggregation}
+    names = {"name_fi": "Yritykset", "name_sv": "Företag", "name_en": "Companies"}
+    figure = Figure.objects.create(**owner, report=report, indicator=indicator, **words, **names)
+    FigureRow.objects.create(
+        **owner, report=report, figure=figure, record="challenges.challenge", object_id=1, title="Haaste",
+        on=period.starts_on, in_period=Decimal(1), in_total=Decimal(1),
+    )  # fmt: skip
+    kept = ReportFile.objects.create(**owner, report=report, kind="csv", sha256="0" * 64, **file("raportti.csv"))
+    parts = {"pk": report.pk, "figure_pk": figure.pk, "file_pk": kept.pk, "project_pk": world.project.pk}
+    return {"reports": parts}
