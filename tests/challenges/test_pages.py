@@ -193,7 +193,8 @@ def test_the_search_finds_what_begins_with_each_word_and_takes_any_characters(wo
 
 
 def test_the_search_uses_its_index_and_the_policies_ask_about_what_it_found(many):
-    many(60)
+    many(60, title="Kuka auraa kylätiet?", problem="Lunta on paljon.")
+    many(1, title="Kuka huoltaa mökkitiet?")  # what is found is rare: reading all by another index would cost more
     assert "challenges_containing" in Challenge.objects.containing("mökki tie").explain()
     with connection.cursor() as cursor:
         cursor.execute("SET ROLE mint_owner")

@@ -19,7 +19,7 @@ from tests.challenges.test_brief import FIRST, HTMX, second
 from tests.challenges.test_start import ask_for_code, enter_code
 from tests.challenges.test_start import url as start_url
 
-BEGAN = datetime.now(UTC)  # of the database too, which asks how old a row is
+BEGAN = datetime.now(UTC).replace(microsecond=0)  # by the database's clock too; a page carries whole seconds
 
 
 @pytest.fixture

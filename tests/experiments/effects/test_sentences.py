@@ -50,7 +50,7 @@ def effect(estimate, low, high, *, design=Design.BEFORE_AFTER, contrast=Contrast
         (
             effect(1.5, 0.25, 2.75, contrast=Contrast.DIFFERENCE), "kävijät", "henkilöt tapahtumaa kohden",
             (
-                "Kävijät (henkilöt tapahtumaa kohden) olivat 1,5 suurempi kuin vertailuryhmässä; todellinen ero on todennäköisesti 0,2–2,8.",
+                "Kävijät (henkilöt tapahtumaa kohden) olivat 1,5 suuremmat kuin vertailuryhmässä; todellinen ero on todennäköisesti 0,2–2,8.",
                 "Kävijät (henkilöt tapahtumaa kohden) var 1,5 högre än i jämförelsegruppen; den verkliga skillnaden är sannolikt mellan 0,2 och 2,8.",
                 "Kävijät (henkilöt tapahtumaa kohden) was 1.5 higher than in the comparison group; the true difference is probably between 0.2 and 2.8.",
             ),
