@@ -6,12 +6,13 @@ A heading of known words says other columns: date, value, of (the total or expos
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
-from experiments.series import Point
+from experiments.series import Place, Point
 from experiments.states import Arm
+from mint import clock
 from mint.fields import to_number
 from mint.web import MoveError
 
@@ -19,17 +20,30 @@ MOST_ROWS = 2000
 NOTE_LENGTH = 300
 FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+HOUR = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?")
 SUBJECT_LENGTH = 40
 COLUMNS = ("date", "value", "note")
 HEADINGS = {
-    "date": {"päivä", "pvm", "päivämäärä", "date", "day", "dag", "datum"},
+    "date": {
+        "päivä",
+        "pvm",
+        "päivämäärä",
+        "aika",
+        "ajankohta",
+        "date",
+        "day",
+        "time",
+        "dag",
+        "datum",
+        "tid",
+        "tidpunkt",
+    },
     "value": {"arvo", "value", "värde"},
     "of": {"kaikkiaan", "yhteensä", "altistus", "of", "total", "exposure", "av", "totalt", "exponering"},
     "group": {"ryhmä", "group", "grupp"},
     "subject": {"kohde", "subject", "objekt"},
     "note": {"huomautus", "note", "anteckning"},
 }
-Place = tuple[date, str, str]
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,7 @@ class Row:
 class Reading:
     rows: list[Row] = field(default_factory=list)
     error: str = ""
+    heading: str = ""
 
     @property
     def points(self) -> list[Point]:
@@ -54,6 +69,11 @@ class Reading:
     @property
     def errors(self) -> list[Row]:
         return [row for row in self.rows if row.error]
+
+    @property
+    def refused(self) -> str:
+        """The rows that mean nothing yet, under their heading: to be corrected."""
+        return "\n".join([*([self.heading] if self.heading else []), *(row.text for row in self.errors)])
 
 
 def read(
@@ -70,11 +90,13 @@ def read(
     """
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     columns: tuple[str, ...] = COLUMNS
+    heading = ""
     if lines and _is_heading(lines[0][1]):
-        columns, lines = _columns(lines[0][1]), lines[1:]
+        heading = lines[0][1]
+        columns, lines = _columns(heading), lines[1:]
     if len(lines) > MOST_ROWS:
         return Reading(error=_("At most 2,000 rows can be brought in at once."))
-    return Reading(list(_rows(lines, columns, _Bounds(first, last, set(known), check))))
+    return Reading(list(_rows(lines, columns, _Bounds(first, last, set(known), check))), heading=heading)
 
 
 @dataclass(frozen=True)
@@ -93,10 +115,10 @@ def _rows(lines: list[tuple[int, str]], columns: tuple[str, ...], bounds: _Bound
             if bounds.check:
                 bounds.check(point)
         except (ValueError, MoveError) as error:
-            yield Row(number, line[:80], error=str(error))
+            yield Row(number, line, error=str(error))
         else:
             bounds.known.add(point.place)
-            yield Row(number, line[:80], point)
+            yield Row(number, line, point)
 
 
 def _check_place(point: Point, bounds: _Bounds) -> None:
@@ -119,8 +141,9 @@ def _point(line: str, columns: tuple[str, ...]) -> Point:
         raise ValueError(_("The note is too long: 300 characters at most."))
     if len(subject) > SUBJECT_LENGTH:
         raise ValueError(_("The code of the one measured is too long: 40 characters at most."))
-    day, value = to_date(found.get("date", "")), to_number(found.get("value", ""))
-    return Point(day, value, note, _arm(found.get("group", "")), subject, to_number(out_of) if out_of else None)
+    (day, at), value = to_moment(found.get("date", "")), to_number(found.get("value", ""))
+    total = to_number(out_of) if out_of else None
+    return Point(day, value, note, _arm(found.get("group", "")), subject, total, at)
 
 
 def _arm(text: str) -> Arm:
@@ -136,6 +159,28 @@ def _columns(heading: str) -> tuple[str, ...]:
     cells = [cell.strip().strip('"').strip().casefold() for cell in re.split(r"[;\t]", heading)]
     found = tuple(next((name for name, words in HEADINGS.items() if cell in words), "") for cell in cells)
     return found if "" not in found and {"date", "value"} <= set(found) else COLUMNS
+
+
+def to_moment(text: str) -> tuple[date, datetime | None]:
+    """`24.11.2026`, or with the hour in Finland: `24.11.2026 14:30`. Raises ValueError with a sentence."""
+    day_text, _space, hour = text.replace("T", " ").partition(" ")
+    day = to_date(day_text)
+    if not hour.strip():
+        return day, None
+    found = HOUR.fullmatch(hour.strip())
+    try:
+        parts = time.fromisoformat(_hour(found)) if found else None
+    except ValueError:
+        parts = None
+    if parts is None:
+        raise ValueError(_("Write the hour after the date as 14:30."))
+    return day, datetime.combine(day, parts, tzinfo=clock.LOCAL)
+
+
+def _hour(found: re.Match[str]) -> str:
+    """As ISO has it."""
+    hour, minute, second = found.groups(default="00")
+    return f"{hour:>02}:{minute}:{second}"
 
 
 def to_date(text: str) -> date:

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from experiments import workbooks
 from experiments.forms import area
 from experiments.measuring import day_is_possible, point_is_possible
 from experiments.metric_forms import Asked
@@ -153,6 +154,7 @@ class ImportForm(Asked, forms.Form):
     """Pasted text, or a file of the same. `step` is preview or import."""
 
     asked = frozenset(["text"])
+    workbook: workbooks.Table | None = None  # what the rows were read from, if it was one
 
     metric_id = forms.TypedChoiceField(label=gettext_lazy("Metric"), coerce=int)
     text = forms.CharField(
@@ -167,7 +169,10 @@ class ImportForm(Asked, forms.Form):
         widget=area(10),
     )
     file = forms.FileField(
-        label=gettext_lazy("Or a CSV file"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,.txt"})
+        label=gettext_lazy("Or a file: CSV or XLSX"),
+        help_text=gettext_lazy("Of a workbook the first sheet is read. At most 2,000 rows at once."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
     )
 
     def __init__(self, *args: Any, metrics: list[Metric], **kwargs: Any) -> None:
@@ -175,11 +180,18 @@ class ImportForm(Asked, forms.Form):
         self._require(is_required=True)
         self.fields["metric_id"].choices = [(row.pk, str(row)) for row in metrics]  # type: ignore[attr-defined]  # a choice field
 
+    def show(self, text: str) -> None:
+        """Let the rows stand in the form, where they can be corrected, wherever they came from."""
+        self.data = {**{name: self.data[name] for name in self.data}, "text": text}
+
     def clean_file(self) -> str:
-        """The text of the file: UTF-8, or what a Finnish spreadsheet saves."""
+        """The text of the file: a workbook's first sheet, UTF-8, or what a Finnish spreadsheet saves."""
         file = self.cleaned_data.get("file")
         if not file:
             return ""
+        if workbooks.is_workbook(file):
+            self.workbook = workbooks.table_of(file)
+            return self.workbook.text
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is too large: a megabyte at most."), code="large")
         content = file.read()
@@ -194,6 +206,8 @@ class ImportForm(Asked, forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         data["text"] = data.get("file") or data.get("text") or ""
+        if data.get("file"):
+            self.show(data["text"])
         if not data["text"].strip() and not self.errors:
             self.add_error("text", _("Paste the rows here, or choose a file."))
         return data

@@ -1,7 +1,7 @@
 """Writing measured values: one by one, many at once, and corrections that keep what was there."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from experiments import results
 from experiments.models import Experiment, Measurement, Metric
 from experiments.permissions import can_plan
-from experiments.series import Point
+from experiments.series import Place, Point
 from experiments.states import MEASURABLE, WITH_BEFORE, Arm, Design, Source
 from mint import clock
 from mint.actor import Actor
@@ -41,13 +41,16 @@ def record_measurement(
     arm: str = Arm.OWN,
     subject: str = "",
     out_of: Decimal | None = None,
+    measured_at: datetime | None = None,
 ) -> Measurement:
-    """One value of one day, group and subject. The same twice is once; another one of the same place is a DayTakenError."""
+    """One value of a day (or moment), group and subject. The same twice is once; another one there is a DayTakenError."""
     experiment = _ready(metric, actor)
-    point = Point(measured_on, value, note, arm, subject, out_of)
+    point = Point(measured_on, value, note, arm, subject, out_of, measured_at)
     point_is_possible(metric, point)
     day_is_possible(experiment, measured_on, metric)
-    rows = metric.measurements.current().filter(measured_on=measured_on, arm=arm, subject=subject)
+    rows = metric.measurements.current().filter(
+        measured_on=measured_on, measured_at=measured_at, arm=arm, subject=subject
+    )
     known: Measurement | None = rows.first()
     if known and (known.value, known.out_of) == (value, out_of):
         return known
@@ -64,7 +67,7 @@ def record_measurement(
 def import_measurements(metric: Metric, *, actor: Actor, rows: Sequence[Point]) -> int:
     """Values of many days at once; days that have one already are left as they are. Returns how many were new."""
     experiment = _ready(metric, actor)
-    known = set(metric.measurements.current().values_list("measured_on", "arm", "subject"))
+    known = places(metric)
     new = [point for point in rows if point.place not in known]
     for point in new:
         point_is_possible(metric, point)
@@ -91,7 +94,7 @@ def correct(
     out_of = old.out_of if out_of is None else out_of
     if (old.value, old.note, old.out_of) == (value, note, out_of):
         return old
-    point = Point(old.measured_on, value, note, old.arm, old.subject, out_of)
+    point = Point(old.measured_on, value, note, old.arm, old.subject, out_of, old.measured_at)
     point_is_possible(metric, point)
     old.is_current = False
     old.save(update_fields=["is_current"])
@@ -101,6 +104,11 @@ def correct(
     results.outdated(metric)
     record("experiment.measurement_corrected", experiment, actor=actor, data={**_told(row), "was": str(old.value)})
     return row
+
+
+def places(metric: Metric) -> set[Place]:
+    """Where a value stands already."""
+    return set(metric.measurements.current().values_list("measured_on", "arm", "subject", "measured_at"))
 
 
 def day_is_possible(experiment: Experiment, day: date, metric: Metric) -> None:
@@ -123,7 +131,9 @@ def first_day(experiment: Experiment, metric: Metric) -> date | None:
 
 
 def point_is_possible(metric: Metric, point: Point) -> None:
-    """Does the value fit the metric's design? Raises MoveError."""
+    """Does the value fit the metric's design, and has its moment come? Raises MoveError."""
+    if point.at and point.at > clock.now():
+        raise MoveError(_("The moment has not come yet."))
     if metric.has_totals and (point.out_of is None or point.out_of <= 0):
         raise MoveError(_("Say of how many, or in how large an exposure, the value was counted."))
     if metric.has_totals and (point.value < 0 or point.value % 1):
@@ -153,6 +163,7 @@ def _row(metric: Metric, actor: Actor, point: Point, source: Source) -> Measurem
         organisation_id=metric.organisation_id,
         metric=metric,
         measured_on=point.on,
+        measured_at=point.at,
         value=point.value,
         arm=point.arm,
         subject=point.subject,
@@ -164,4 +175,9 @@ def _row(metric: Metric, actor: Actor, point: Point, source: Source) -> Measurem
 
 
 def _told(row: Measurement) -> dict[str, str | int]:
-    return {"metric": row.metric_id, "on": str(row.measured_on), "value": format(row.value.normalize(), "f")}
+    told: dict[str, str | int] = {
+        "metric": row.metric_id,
+        "on": str(row.measured_on),
+        "value": format(row.value.normalize(), "f"),
+    }
+    return told | ({"at": row.measured_at.isoformat()} if row.measured_at else {})

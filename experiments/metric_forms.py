@@ -63,13 +63,20 @@ class MetricForm(Asked, forms.ModelForm[Metric]):
         max_digits=18,
         decimal_places=6,
     )
+    limit = NumberField(
+        label=_("Limit that must not be passed"),
+        help_text=_("If this metric is a guardrail: the value must not get worse than this."),
+        required=False,
+        max_digits=18,
+        decimal_places=6,
+    )
     remove = forms.BooleanField(label=_("Remove this metric"), required=False)
 
     class Meta:
         model = Metric
         fields = [
             "name", "unit", "direction", "baseline", "baseline_on", "baseline_source", "target", "is_primary",
-            "design", "smallest_worthwhile", "spread",
+            "design", "smallest_worthwhile", "spread", "frequency", "limit",
         ]  # fmt: skip
         labels: ClassVar[dict[str, Any]] = {
             "name": _("What is measured?"),
@@ -78,6 +85,7 @@ class MetricForm(Asked, forms.ModelForm[Metric]):
             "baseline_on": _("When was the baseline measured?"),
             "baseline_source": _("Where does the baseline come from?"),
             "design": _("How is the change shown?"),
+            "frequency": _("How often is it measured?"),
             "is_primary": _("This is a primary metric: the decision rests on it"),
         }
         widgets: ClassVar[dict[str, Any]] = {"baseline_on": day_input()}

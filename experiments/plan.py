@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from experiments.models import Experiment, Metric
-from experiments.states import Design, Direction
+from experiments.states import Design, Direction, Frequency
 from mint.templating import fdate, number
 
 LABELS: dict[str, str | Promise] = {
@@ -39,8 +39,10 @@ METRIC_LABELS: dict[str, str | Promise] = {
     "design": _("design"),
     "smallest_worthwhile": _("smallest worthwhile change"),
     "spread": _("expected spread"),
+    "frequency": _("how often it is measured"),
+    "limit": _("limit that must not be passed"),
 }
-CHOICES: dict[str, str | Promise] = {**dict(Direction.choices), **dict(Design.choices)}
+CHOICES: dict[str, str | Promise] = {**dict(Direction.choices), **dict(Design.choices), **dict(Frequency.choices)}
 
 
 @dataclass(frozen=True)

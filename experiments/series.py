@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from statistics import median
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from experiments.models import Measurement, Metric
 from experiments.states import Arm, Design, Direction
+from mint import clock
 from mint.templating import number
 
 UNUSUAL = 3
@@ -19,7 +20,7 @@ UNUSUAL = 3
 
 @dataclass(frozen=True)
 class Point:
-    """A value of one day, group and subject; `out_of` is the total of a share or the exposure of a count."""
+    """A value of one day (or moment of it), group and subject; `out_of` is a share's total or a count's exposure."""
 
     on: date
     value: Decimal
@@ -27,11 +28,15 @@ class Point:
     arm: str = Arm.OWN
     subject: str = ""
     out_of: Decimal | None = None
+    at: datetime | None = None
 
     @property
-    def place(self) -> tuple[date, str, str]:
+    def place(self) -> "Place":
         """Where only one value stands."""
-        return self.on, self.arm, self.subject
+        return self.on, self.arm, self.subject, self.at
+
+
+Place = tuple[date, str, str, datetime | None]
 
 
 def series(metric: Metric) -> list[Point]:
@@ -41,8 +46,14 @@ def series(metric: Metric) -> list[Point]:
 
 def current(measurements: Iterable[Measurement]) -> list[Point]:
     """Every value that stands, by day; corrected ones are left out."""
-    rows = sorted((row for row in measurements if row.is_current), key=lambda row: (row.measured_on, row.pk))
-    return [Point(row.measured_on, row.value, row.note, row.arm, row.subject, row.out_of) for row in rows]
+    rows = sorted((row for row in measurements if row.is_current), key=_when)
+    return [
+        Point(row.measured_on, row.value, row.note, row.arm, row.subject, row.out_of, row.measured_at) for row in rows
+    ]
+
+
+def _when(row: Measurement) -> tuple[date, datetime, int]:
+    return row.measured_on, row.measured_at or clock.at(row.measured_on, 0), row.pk
 
 
 def points(metric: Metric, measurements: Iterable[Measurement]) -> list[Point]:

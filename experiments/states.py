@@ -100,6 +100,27 @@ FOLLOWED = (Decision.SCALE, Decision.HAND_OVER)
 class Source(models.TextChoices):
     ENTERED = "entered", _("Entered by hand")
     IMPORTED = "imported", _("Imported")
+    SENSOR = "sensor", _("From a sensor")
+
+
+class Frequency(models.TextChoices):
+    """How often a value is due, as the plan says; what is late is reminded of."""
+
+    DAILY = "daily", _("Every day")
+    WEEKLY = "weekly", _("Every week")
+    FORTNIGHTLY = "fortnightly", _("Every two weeks")
+    MONTHLY = "monthly", _("Every month")
+    ENDS = "ends", _("At the beginning and at the end only")
+
+
+DAYS_OF: dict[str, int | None] = {
+    Frequency.DAILY: 1,
+    Frequency.WEEKLY: 7,
+    Frequency.FORTNIGHTLY: 14,
+    Frequency.MONTHLY: 31,
+    Frequency.ENDS: None,
+    "": 7,  # the plan does not say
+}
 
 
 class Design(models.TextChoices):

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from experiments.models.experiments import Experiment
 from experiments.querysets import MeasurementQuerySet, MetricQuerySet
 from experiments.rules import CHILD_CHANGE, CHILD_DELETE, DATA_READ, MEASUREMENT_CHANGE, MEASUREMENT_READ
-from experiments.states import WITH_TOTAL, Arm, Design, Direction, Source
+from experiments.states import WITH_TOTAL, Arm, Design, Direction, Frequency, Source
 from mint import clock
 from mint.isolation.constraints import Isolated, TenantKey
 from mint.isolation.rules import NOBODY
@@ -39,6 +39,16 @@ class Metric(models.Model):
     spread = models.DecimalField(
         max_digits=18, decimal_places=6, null=True, blank=True, help_text="The standard deviation that is expected."
     )
+    frequency = models.CharField(
+        max_length=12, choices=Frequency.choices, blank=True, help_text="How often a value is due; empty: every week."
+    )
+    limit = models.DecimalField(
+        max_digits=18,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        help_text="Of a guardrail: the value must not get worse than this.",
+    )
     effect = models.JSONField(null=True, blank=True, help_text="As the worker reckoned it: see `experiments.results`.")
     values_version = models.PositiveIntegerField(default=0, help_text="Grows with every value that is written.")
 
@@ -57,6 +67,7 @@ class Metric(models.Model):
                 name="metric_baseline_has_date",
             ),
             models.CheckConstraint(condition=Q(design__in=["", *Design.values]), name="metric_design_known"),
+            models.CheckConstraint(condition=Q(frequency__in=["", *Frequency.values]), name="metric_frequency_known"),
             models.CheckConstraint(
                 condition=(Q(smallest_worthwhile__isnull=True) | Q(smallest_worthwhile__gt=0))
                 & (Q(spread__isnull=True) | Q(spread__gt=0)),
@@ -84,6 +95,7 @@ class Metric(models.Model):
 class Measurement(models.Model):
     """One value of one day, group and subject. A correction adds a row; the old value stays, no longer current.
 
+    What is measured more often than once a day has its moment too, and of each moment one value.
     `out_of` is the total of a share (`value` of so many) or the exposure of a count.
     """
 
@@ -91,6 +103,7 @@ class Measurement(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     metric = models.ForeignKey(Metric, models.CASCADE, related_name="measurements")
     measured_on = models.DateField()
+    measured_at = models.DateTimeField(null=True, blank=True, help_text="The moment of that day, where it is known.")
     value = models.DecimalField(max_digits=18, decimal_places=6)
     arm = models.CharField(max_length=10, choices=Arm.choices, default=Arm.OWN)
     subject = models.CharField(max_length=40, blank=True, help_text="Which one was measured: a code, no name.")
@@ -109,8 +122,17 @@ class Measurement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["metric", "measured_on", "arm", "subject"],
-                condition=Q(is_current=True),
+                condition=Q(is_current=True, measured_at__isnull=True),
                 name="measurement_once_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["metric", "measured_at", "arm", "subject"],
+                condition=Q(is_current=True, measured_at__isnull=False),
+                name="measurement_once_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(measured_at__isnull=True) | Q(measured_at__date=F("measured_on")),
+                name="measurement_moment_of_its_day",
             ),
             models.CheckConstraint(condition=Q(arm__in=Arm.values), name="measurement_arm_known"),
             models.CheckConstraint(

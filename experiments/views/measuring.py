@@ -16,7 +16,7 @@ from experiments.importing import Reading, read
 from experiments.measure_forms import CorrectionForm, ImportForm, MeasurementForm
 from experiments.models import Experiment, Measurement, Metric
 from experiments.permissions import can_plan
-from experiments.series import current, series
+from experiments.series import series
 from experiments.states import MEASURABLE
 from experiments.views.work import found, posted
 from mint import clock
@@ -87,13 +87,14 @@ def _newest(request: Request, experiment: Experiment, measurement: int) -> Measu
     row: Measurement = get_object_or_404(rows.select_related("metric__experiment"), pk=measurement)
     if row.is_current:
         return row
-    same_day = rows.filter(metric=row.metric_id, measured_on=row.measured_on, is_current=True)
-    newest: Measurement = get_object_or_404(same_day.select_related("metric__experiment"))
+    same = rows.filter(metric=row.metric_id, measured_on=row.measured_on, measured_at=row.measured_at)
+    same = same.filter(arm=row.arm, subject=row.subject, is_current=True)
+    newest: Measurement = get_object_or_404(same.select_related("metric__experiment"))
     return newest
 
 
 def bring_in(request: Request, organisation: str, pk: int) -> HttpResponse:
-    """Many values: first what would be brought in and what would not, then the valid rows."""
+    """Many values: first what would be brought in and what would not, then the valid rows; the others stay to correct."""
     experiment, metrics = _measurable(request, pk)
     form = ImportForm(posted(request), request.FILES or None, metrics=metrics)
     reading = None
@@ -101,13 +102,17 @@ def bring_in(request: Request, organisation: str, pk: int) -> HttpResponse:
         metric = next(m for m in metrics if m.pk == form.cleaned_data["metric_id"])
         reading = _read(experiment, metric, form.cleaned_data["text"])
         if request.POST.get("step") == "import" and reading.points:
-            return _brought_in(request, organisation, metric, reading)
+            _brought_in(request, metric, reading)
+            if not reading.errors:
+                return redirect("experiments:manage", organisation, pk)
+            form.show(reading.refused)
+            reading = _read(experiment, metric, reading.refused)
     context = {
         "experiment": experiment,
         "form": form,
         "reading": reading,
         "preview": reading.points[:PREVIEWED] if reading else [],
-        "text": form.cleaned_data.get("text", "") if reading else "",
+        "workbook": form.workbook,
     }
     return _page(request, "experiments/import.html", context, is_refused=form.is_bound and not reading)
 
@@ -117,16 +122,15 @@ def _read(experiment: Experiment, metric: Metric, text: str) -> Reading:
         text,
         first=measuring.first_day(experiment, metric),
         last=clock.today(),
-        known={point.place for point in current(metric.measurements.all())},
+        known=measuring.places(metric),
         check=partial(measuring.point_is_possible, metric),
     )
 
 
-def _brought_in(request: Request, organisation: str, metric: Metric, reading: Reading) -> HttpResponse:
+def _brought_in(request: Request, metric: Metric, reading: Reading) -> None:
     new = measuring.import_measurements(metric, actor=request.actor, rows=reading.points)
     text = ngettext("%(n)s value was brought in.", "%(n)s values were brought in.", new) % {"n": new}
     messages.success(request, text)
-    return redirect("experiments:manage", organisation, metric.experiment_id)
 
 
 def _measurable(request: Request, pk: int) -> tuple[Experiment, list[Metric]]:

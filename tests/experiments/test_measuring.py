@@ -162,8 +162,10 @@ def test_rows_are_previewed_and_the_valid_ones_brought_in(make, log_in):
     page = browser.post(url(experiment, "import"), {**posted, "step": "preview"})
     assert (page.status_code, values()) == (200, [])
     assert len(page.context["reading"].errors) == 3
-    assert browser.post(url(experiment, "import"), {**posted, "step": "import"}).status_code == 302
+    brought = browser.post(url(experiment, "import"), {**posted, "step": "import"})
     assert [value for _, value, _ in values()] == [Decimal("0.5"), Decimal("1.5"), Decimal("2.5")]
+    left = brought.context["form"]["text"].value()
+    assert (brought.status_code, left.splitlines()) == (200, ["päivä;arvo;huomio", *lines[-3:]])
     browser.post(url(experiment, "import"), {**posted, "step": "import"})
     assert len(values()) == 3
 
