@@ -33,6 +33,9 @@ SAID = {
     "experiment.measured": _l("recorded a measurement"),
     "experiment.measurements_imported": _l("brought in measurements"),
     "experiment.measurement_corrected": _l("corrected a measurement"),
+    "experiment.measurements_received": _l("received measurements from a sensor"),
+    "experiment.key_made": _l("made a key for a sensor"),
+    "experiment.key_revoked": _l("revoked the key of a sensor"),
     "experiment.publication_changed": _l("changed what the public sees"),
     "experiment.stage_moved": _l("moved the experiment to the stage"),
     "experiment.stages_changed": _l("moved the experiment to another version of its template"),
@@ -44,6 +47,7 @@ SAID = {
     "experiment.stage_sign_off_taken_back": _l("took back the approval"),
     "experiment.stage_attached": _l("attached a document"),
 }
+BY_MACHINES = ("experiment.measurements_received",)  # so many that they would hide what people do: the log has them
 ICONS = {
     "experiment.started": ("flask-conical", "run"),
     "experiment.approved": ("clipboard-check", "ok"),
@@ -51,13 +55,16 @@ ICONS = {
     "experiment.measured": ("chart-no-axes-column", ""),
     "experiment.measurements_imported": ("chart-no-axes-column", ""),
     "experiment.measurement_corrected": ("pencil-line", ""),
+    "experiment.key_made": ("key-round", ""),
+    "experiment.key_revoked": ("key-round", ""),
     "experiment.paused": ("pause", ""),
 }
 
 
 def events(experiment: Experiment) -> list[dict[str, Any]]:
     """For components/timeline.html, newest first; two queries however long it is."""
-    entries = list(timeline_of(experiment, limit=30))
+    rows = timeline_of(experiment, limit=None).exclude(verb__in=BY_MACHINES)
+    entries = list(rows[:30])
     ids = {entry.actor_id for entry in entries if entry.actor_id}
     names = dict(get_user_model().objects.filter(pk__in=ids).values_list("pk", "name"))
     return [_event(entry, names) for entry in entries]
@@ -80,6 +87,8 @@ def _said(entry: Entry) -> str:
     data, code = entry.data, (get_language() or "fi")[:2]
     if entry.verb == "experiment.stage_moved" and "staff" in data:
         return f"{text} “{data['staff'].get(code, '')}”"
+    if entry.verb in {"experiment.key_made", "experiment.key_revoked"}:
+        return f"{text}: {data.get('name', '')}"
     if "line" in data:
         return f"{text}: {data['line'].get(code, '')}"
     if entry.verb == "experiment.measurement_corrected":

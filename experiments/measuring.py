@@ -1,6 +1,7 @@
 """Writing measured values: one by one, many at once, and corrections that keep what was there."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -79,6 +80,52 @@ def import_measurements(metric: Metric, *, actor: Actor, rows: Sequence[Point]) 
             "experiment.measurements_imported", experiment, actor=actor, data={"metric": metric.pk, "rows": len(new)}
         )
     return len(new)
+
+
+@dataclass(frozen=True)
+class Received:
+    """How many were new; why which of the rows, by its number, could not be taken."""
+
+    new: int
+    refused: dict[int, str]
+
+
+@transaction.atomic
+def receive(metric: Metric, *, actor: Actor, rows: Sequence[Point]) -> Received:
+    """What a sensor sends: all of it or nothing. What is there already, the same, is left as it is."""
+    experiment = _ready(metric, actor)
+    known = _known_on(metric, {point.on for point in rows})
+    new: dict[Place, Point] = {}
+    refused: dict[int, str] = {}
+    for number, point in enumerate(rows):
+        there = known.get(point.place)
+        if there == (point.value, point.out_of):
+            continue
+        if there:
+            refused[number] = _("Another value of that moment is there already. It is corrected on the page.")
+        elif why := _why_not(experiment, metric, point):
+            refused[number] = why
+        else:
+            new[point.place] = point
+    if new and not refused:
+        Measurement.objects.bulk_create(_row(metric, actor, point, Source.SENSOR) for point in new.values())
+        results.outdated(metric, at_once=False)
+    return Received(len(new), refused)
+
+
+def _known_on(metric: Metric, days: set[date]) -> dict[Place, tuple[Decimal, Decimal | None]]:
+    rows = metric.measurements.current().filter(measured_on__in=days)
+    found = rows.values_list("measured_on", "arm", "subject", "measured_at", "value", "out_of")
+    return {(on, arm, subject, at): (value, out_of) for on, arm, subject, at, value, out_of in found}
+
+
+def _why_not(experiment: Experiment, metric: Metric, point: Point) -> str:
+    try:
+        point_is_possible(metric, point)
+        day_is_possible(experiment, point.on, metric)
+    except MoveError as error:
+        return str(error)
+    return ""
 
 
 @transaction.atomic

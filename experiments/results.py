@@ -9,15 +9,15 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from experiments.effects.estimates import Contrast, Effect, RefusedError, Said
 from experiments.effects.estimates import Design as EffectDesign
 from experiments.effects.judging import outcome as judged
-from experiments.models import Experiment, Metric
+from experiments.models import Experiment, Measurement, Metric
 from experiments.samples import sample_of
 from experiments.series import current
-from experiments.states import WITH_TOTAL, Outcome
+from experiments.states import MEASURABLE, WITH_TOTAL, Outcome, Source
 from mint.outbox.queue import enqueue
 
 TASK = "experiments.reckon_effects"
@@ -88,12 +88,26 @@ def outcome_of(experiment: Experiment, metrics: Iterable[Metric]) -> str:
     return Outcome.SUPPORTED if outcomes == {Outcome.SUPPORTED} else Outcome.INCONCLUSIVE
 
 
-def outdated(metric: Metric) -> None:
-    """Its values have changed: reckon anew, where it has a design. In the transaction of the change."""
+def outdated(metric: Metric, *, at_once: bool = True) -> None:
+    """Its values have changed: reckon anew, where it has a design. In the transaction of the change.
+
+    What a sensor sends is not reckoned `at_once`, value by value: `refresh_stale` comes by.
+    """
     if not rule_of(metric, metric.experiment).design:
         return
     Metric.objects.filter(pk=metric.pk).update(values_version=F("values_version") + 1)
-    enqueue(TASK, experiment_id=metric.experiment_id)
+    if at_once:
+        enqueue(TASK, experiment_id=metric.experiment_id)
+
+
+def refresh_stale() -> int:
+    """Reckon what sensors have changed; returns of how many experiments."""
+    rows = Metric.objects.filter(Exists(Measurement.objects.filter(metric=OuterRef("pk"), source=Source.SENSOR)))
+    rows = rows.filter(experiment__state__in=MEASURABLE).select_related("experiment").order_by("experiment_id")
+    stale = {metric.experiment_id for metric in rows if is_awaited(metric, metric.experiment)}
+    for pk in sorted(stale):
+        enqueue(TASK, experiment_id=pk)
+    return len(stale)
 
 
 def refresh_one(experiment_id: int) -> None:

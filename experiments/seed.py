@@ -12,7 +12,7 @@ from experiments import actions, measuring, results, workflow
 from experiments.ethics import QUESTIONS
 from experiments.models import Experiment, Metric
 from experiments.permissions import can_grade
-from experiments.seed_rows import PROOFS, ROWS, Row
+from experiments.seed_rows import GUARDS, PROOFS, ROWS, Row
 from experiments.series import Point
 from experiments.staging import builtin
 from experiments.staging.models import Stage, Template, Version
@@ -90,9 +90,9 @@ class _Story:
                 actor=self.owner,
                 version=self.experiment.version,
                 values=self._plan(),
-                metrics=[actions.MetricInput(self._metric())],
+                metrics=[actions.MetricInput(self._metric()), *self._guards()],
             )
-            self.metric = self.experiment.metrics.get()
+            self.metric = self.experiment.metrics.get(is_primary=True)
 
     def _plan(self) -> dict[str, Any]:
         row = self.row
@@ -122,6 +122,14 @@ class _Story:
             "is_primary": True,
             **self._proof(),
         }
+
+    def _guards(self) -> list[actions.MetricInput]:
+        found = GUARDS.get(self.row.key)
+        if found is None:
+            return []
+        numbers = {name: Decimal(found[name]) for name in ("baseline", "target", "limit")}
+        source = {"baseline_on": self.starts - timedelta(days=30), "baseline_source": "Tyhjennysten kirjanpito"}
+        return [actions.MetricInput({**found, **numbers, **source})]
 
     def _proof(self) -> dict[str, Any]:
         proof = PROOFS.get(self.row.key)

@@ -55,6 +55,19 @@ class Row(NamedTuple):
     publication: str = "open"
 
 
+# Beside the primary metric: one that must not get worse, which sensors measure.
+GUARDS: dict[str, dict[str, str]] = {
+    "K11": {
+        "name": "astioiden täyttöaste",
+        "unit": "%",
+        "direction": "down",
+        "baseline": "54",
+        "target": "50",
+        "limit": "90",
+        "frequency": "daily",
+    },
+}
+
 PROOFS: dict[str, Proof] = {
     "K01": Proof(
         "before_after", "2.5", "4", (17, 19, 16, 18, 20, 18, 17, 19),

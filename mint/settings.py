@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "challenges.evaluation",
     "experiments",
     "experiments.staging",
+    "experiments.sensing",
     "placements",
     "reports",
     "mint.pages",
@@ -255,6 +256,8 @@ ACCOUNT_RATE_LIMITS = {
     "signon": "20/m/ip",
     "business_register": "10/m/ip,60/h/ip",
     "similar": "120/m/ip",
+    "sensor": "60/m/key,2000/d/key",
+    "sensor_unknown": "20/m/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -23,6 +23,7 @@ urlpatterns = [
         login_not_required(RedirectView.as_view(pattern_name="pages:home")),
         name="root",
     ),
+    path("api/v1/", include("experiments.sensing.api")),
     *i18n_patterns(
         path("", include("mint.pages.urls")),
         path("", include("challenges.urls")),
@@ -35,6 +36,7 @@ urlpatterns = [
         path("", include("challenges.proposals.urls")),
         path("", include("challenges.evaluation.urls")),
         path("", include("experiments.staging.urls")),
+        path("", include("experiments.sensing.urls")),
         path("", include("experiments.urls")),
         path("", include("municipalities.urls")),
         path("", include("companies.urls")),

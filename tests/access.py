@@ -313,6 +313,8 @@ experiments:publication                 | -                                     
 experiments:measure                     | AUTHORS partner / CURATORS viewer manager | =
 experiments:correct                     | AUTHORS partner / CURATORS viewer manager | =
 experiments:import                      | AUTHORS partner / CURATORS viewer manager | =
+sensing:keys                            | AUTHORS partner / CURATORS viewer manager | =
+sensing:revoke                          | -                                         | AUTHORS partner / CURATORS viewer manager
 experiments:ending                      | WORKERS                                   | AUTHORS CURATORS / viewer partner manager
 experiments:undo                        | -                                         | WORKERS
 experiments:move@planned                | AUTHORS partner / CURATORS viewer manager | =
@@ -537,6 +539,10 @@ signon:settings                         | owner stranger / rest                 
 signon:claim                            | -                                         | owner / rest -stranger
 signon:give_up                          | -                                         | owner / rest -stranger
 
+# machines: without its key the address lets nobody through (BY_KEY); the form of what is sent is for everybody
+sensing_api:schema                      | EVERYBODY                                 | -
+sensing_api:measurements                | -                                         | nobody
+
 # demo mode only, which is off here
 outbox:mailbox                          | nobody                                    | -
 outbox:message                          | nobody                                    | -
@@ -547,6 +553,7 @@ VENDORED = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_conne
 # Open pages that are nothing without a token, or outside demo mode.
 CLOSED_NOW = {"metrics", "accounts:demo", "outbox:mailbox", "outbox:message"}
 # Where links of messages lead: a visitor who may not see the row is asked to sign in, not told that there is none.
+BY_KEY = {"sensing_api:measurements"}  # 401 to whoever has no key, signed in or not
 LED_BY_MAIL = {"challenges:go", "discussion:go", "experiments:go"}
 
 

@@ -47,7 +47,7 @@ def record(
     return entry.key
 
 
-def timeline_of(subject: models.Model, limit: int = 50) -> models.QuerySet[Entry]:
+def timeline_of(subject: models.Model, limit: int | None = 50) -> models.QuerySet[Entry]:
     """The newest entries of one object; row security leaves those that the reader may see."""
     found = Entry.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
     return found.order_by("-id")[:limit]

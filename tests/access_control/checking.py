@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from tests.access import GROUPS, LED_BY_MAIL, PUBLIC, REGISTRY, Line
+from tests.access import BY_KEY, GROUPS, LED_BY_MAIL, PUBLIC, REGISTRY, Line
 from tests.access_control.asking import HIDDEN, NOT_OFFERED, REFUSED, SIGN_IN, THROUGH, Answer, Visitor, written
 from tests.estate import Estate
 from tests.routes import Route, routes
@@ -27,6 +27,8 @@ class Finding(NamedTuple):
 
 
 def expected(line: Line, method: str, who: str, *, of_organisation: bool) -> str:
+    if line.route in BY_KEY:
+        return SIGN_IN if method == "POST" else NOT_OFFERED
     if who == "anonymous" and line.route not in PUBLIC:
         return SIGN_IN
     if of_organisation and who in GROUPS["OUTSIDE"]:

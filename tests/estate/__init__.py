@@ -16,6 +16,7 @@ from tests.estate.organisations import organisations, signon
 from tests.estate.people import others
 from tests.estate.placements import placements
 from tests.estate.reports import reports
+from tests.estate.sensing import sensing
 from tests.estate.staging import staging
 from tests.factories import UserFactory
 from tests.world import World
@@ -57,6 +58,7 @@ def build(world: World) -> Estate:
         curation,
         experiments,
         staging,
+        sensing,
         matching,
         placements,
         reports,

@@ -1,0 +1,11 @@
+"""The addresses of machines: outside the languages' prefixes."""
+
+from django.urls import path
+
+from experiments.sensing.views import receiving
+
+app_name = "sensing_api"
+urlpatterns = [
+    path("experiments/<int:pk>/measurements", receiving.measurements, name="measurements"),
+    path("measurements.schema.json", receiving.schema, name="schema"),
+]
