@@ -44,6 +44,8 @@ PEOPLE = (
     "Ritva Korpela",
 )
 READERS = ("anonymous", *PEOPLE)
+SOME = ("anonymous", "Unto Rantala", "Heikki Suvanto")  # with one layer off; the others where all is asked
+EACH = [name if name in SOME else pytest.param(name, marks=pytest.mark.thorough) for name in READERS]
 
 
 @pytest.fixture(scope="module")
@@ -185,14 +187,14 @@ def test_nobody_is_shown_a_row_that_is_not_theirs(name, both_on):
 
 
 @pytest.mark.attack(7)
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", EACH)
 def test_the_application_alone_shows_none(name, marked):
     with context.system("test.row_security_off"):
         assert leaks(name, shown_to(name, marked)) == []
 
 
 @pytest.mark.attack(7)
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", EACH)
 def test_the_database_alone_shows_none(name, marked, monkeypatch):
     _without_the_rule(monkeypatch)
     assert leaks(name, shown_to(name, marked)) == []
