@@ -19,7 +19,7 @@ venv:
 run: venv ## set up and serve on PORT (8000), with worker, beat, relay and demo data
 	@$(BIN)/python -m mint.local run
 
-test: venv ## all tests; ONLY=services, or ONLY='a pytest -k expression' or a path
+test: venv ## the suite; ONLY=thorough (what takes longer), ONLY=services, or ONLY='a pytest -k expression' or a path
 	@$(BIN)/python -m mint.local test $(if $(ONLY),"$(ONLY)") $(ARGS)
 
 lint: venv ## every static check

@@ -541,6 +541,7 @@ signon:give_up                          | -                                     
 
 # machines: without its key the address lets nobody through (BY_KEY); the form of what is sent is for everybody
 sensing_api:schema                      | EVERYBODY                                 | -
+sensing_api:openapi                     | EVERYBODY                                 | -
 sensing_api:measurements                | -                                         | nobody
 
 # demo mode only, which is off here

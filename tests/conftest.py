@@ -16,7 +16,8 @@ from mint.actor import ANONYMOUS, Actor
 from mint.isolation import context
 from mint.outbox.models import Job
 from tests import copying, signing_in
-from tests.world import World, build
+from tests.repeating import Repeated
+from tests.world import World, build, rows_of
 
 ROLE = "mint_app"
 
@@ -98,11 +99,14 @@ def _own_surroundings(settings: Any, tmp_path: Any) -> None:
     translation.activate("fi")  # a test's language is not the one that the last request of another left
 
 
+CAST = Repeated(build, rows_of)
+
+
 @pytest.fixture
 def world(db: None) -> World:
     """The fixed cast: see tests/world.py."""
     with context.system("test"):
-        return build()
+        return CAST.again()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Model
+
 from mint.accounts.models import User
 from mint.places.models import Municipality
 from mint.projects.models import Project
@@ -46,6 +48,7 @@ class World:
     other_project: Project
     organisations: dict[str, Organisation] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
+    links: list[Model] = field(default_factory=list)  # memberships, partners and the period: what nobody asks it for
 
     def __getattr__(self, name: str) -> Organisation:
         try:
@@ -66,22 +69,28 @@ def build() -> World:
         ("university", "university", None),
         ("other_university", "university", None),
     ):
-        world.organisations[key] = OrganisationFactory.build(
+        world.organisations[key] = OrganisationFactory(
             kind=kind, municipality=where, slug=key.replace("_", "-"), name=key.replace("_", " ").title()
         )
-    Organisation.objects.bulk_create(world.organisations.values())
-    world.people = {
-        who: UserFactory.build(email=f"{who}@example.test", name=who.title()) for who, *_ in (*CAST, ("outsider",))
-    }
-    world.people["operator"] = UserFactory.build(email="operator@example.test", is_staff=True, is_superuser=True)
-    User.objects.bulk_create(world.people.values())
-    Membership.objects.bulk_create(  # one statement a table: nearly every test builds this
-        MembershipFactory.build(user=world.people[who], organisation=world.organisations[organisation], roles=roles)
+    world.people = {who: UserFactory(email=f"{who}@example.test", name=who.title()) for who, *_ in (*CAST, ("outsider",))}
+    world.people["operator"] = UserFactory(email="operator@example.test", is_staff=True, is_superuser=True)
+    world.links = [
+        MembershipFactory(user=world.people[who], organisation=world.organisations[organisation], roles=roles)
         for who, organisation, roles in CAST
-    )
-    PartnerFactory(project=world.project, organisation=world.university, part="lead")
-    PartnerFactory(project=world.project, organisation=world.municipality)
-    PartnerFactory(project=world.other_project, organisation=world.other_university, part="lead")
-    PartnerFactory(project=world.other_project, organisation=world.other_municipality)
-    PeriodFactory(project=world.project)
+    ]
+    world.links += [
+        PartnerFactory(project=world.project, organisation=world.university, part="lead"),
+        PartnerFactory(project=world.project, organisation=world.municipality),
+        PartnerFactory(project=world.other_project, organisation=world.other_university, part="lead"),
+        PartnerFactory(project=world.other_project, organisation=world.other_municipality),
+        PeriodFactory(project=world.project),
+    ]
     return world
+
+
+def rows_of(world: World) -> list[Model]:
+    projects = [world.project, world.other_project]
+    return [
+        *(world.place, world.other_place, *(project.funder for project in projects), *projects),
+        *(*world.organisations.values(), *world.people.values(), *world.links),
+    ]

@@ -8,4 +8,5 @@ app_name = "sensing_api"
 urlpatterns = [
     path("experiments/<int:pk>/measurements", receiving.measurements, name="measurements"),
     path("measurements.schema.json", receiving.schema, name="schema"),
+    path("openapi.json", receiving.description, name="openapi"),
 ]

@@ -1,4 +1,4 @@
-"""The published form of a delivery and of its answers: JSON Schema 2020-12, as it is served."""
+"""The published form of a delivery and of its answers, as it is served: JSON Schema 2020-12, and OpenAPI 3.1 around it."""
 
 from typing import Any
 
@@ -79,3 +79,56 @@ SCHEMA: dict[str, Any] = {
     },
     "$defs": {"measurement": MEASUREMENT, "answer": ANSWER, "problem": PROBLEM},
 }
+
+TAKEN = {201: "Saved.", 200: "The same delivery was saved before: its answer again."}
+IDEMPOTENCY = {"type": "string", "minLength": 1, "maxLength": 100, "pattern": r"^[!-~]+$"}
+ADDRESS = "/api/v1/experiments/{id}/measurements"
+PARTS = "#/components/schemas/"
+REFUSALS = {
+    400: "What was sent cannot be read.",
+    401: "There is no key, or it was revoked, or its time is over.",
+    403: "Who made the key may no longer measure here.",
+    404: "The key does not open this experiment.",
+    409: "The experiment takes no measurements now, or the Idempotency-Key was used for another delivery.",
+    413: "The delivery is too large.",
+    415: "It is not JSON.",
+    422: "Some of the values cannot be taken.",
+    429: "Too many deliveries.",
+}
+
+
+def _content(part: str, kind: str = "application/json") -> dict[str, Any]:
+    return {kind: {"schema": {"$ref": f"{PARTS}{part}"}}}
+
+
+def openapi() -> dict[str, Any]:
+    """The whole of the API, for tools: one address that takes deliveries."""
+    taken = {str(code): {"description": said, "content": _content("answer")} for code, said in TAKEN.items()}
+    refused = {
+        str(code): {"description": said, "content": _content("problem", "application/problem+json")}
+        for code, said in REFUSALS.items()
+    }
+    delivery = {name: SCHEMA[name] for name in ("type", "additionalProperties", "required")}
+    sent = {**SCHEMA["properties"]["measurements"], "items": {"$ref": f"{PARTS}measurement"}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": SCHEMA["title"], "version": "1", "description": SCHEMA["description"]},
+        "paths": {
+            ADDRESS: {
+                "post": {
+                    "operationId": "sendMeasurements",
+                    "security": [{"key": []}],
+                    "parameters": [
+                        {"name": "id", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}},
+                        {"name": "Idempotency-Key", "in": "header", "schema": IDEMPOTENCY},
+                    ],
+                    "requestBody": {"required": True, "content": _content("delivery")},
+                    "responses": taken | refused,
+                }
+            }
+        },
+        "components": {
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+            "schemas": {**SCHEMA["$defs"], "delivery": {**delivery, "properties": {"measurements": sent}}},
+        },
+    }

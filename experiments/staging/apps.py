@@ -8,7 +8,9 @@ class StagingConfig(AppConfig):
     verbose_name = _("Stages of experiments")
 
     def ready(self) -> None:
-        from experiments.staging import keeping
+        from experiments.staging import duties, keeping
+        from mint.notifications.duties import register_duties
         from mint.privacy.retention import register_rule
 
         register_rule(keeping.RULE)
+        register_duties(duties.duties)

@@ -15,7 +15,8 @@ from mint.local import environment, paths, servers, steps
 BIN = Path(sys.executable).parent
 LONGEST_OUTPUT = 60  # lines of one failing check
 TOGETHER = ["-n", "2", "--dist", "loadscope"]  # one process begins with the browser (pytest_plugin)
-MARKERS = {"services", "browser", "slow"}
+SUITE = [*TOGETHER, "-m", "not thorough"]
+MARKERS = {"services": [], "browser": [], "slow": [], "thorough": TOGETHER}
 PRODUCTION = {
     "SITE_URL": "https://mint.example.fi",
     "ALLOWED_HOSTS": "mint.example.fi",
@@ -40,10 +41,10 @@ def test(arguments: list[str]) -> int:
 def selection(arguments: list[str]) -> list[str]:
     """The arguments of pytest for ONLY and what follows it."""
     if not arguments or arguments[0].startswith("-"):
-        return [*TOGETHER, *arguments]
+        return [*SUITE, *arguments]
     only, rest = arguments[0], arguments[1:]
     if only in MARKERS:
-        return ["-m", only, *rest]
+        return [*MARKERS[only], "-m", only, *rest]
     if (paths.ROOT / only.partition("::")[0]).exists():
         return [only, *rest]
     return ["-k", only, *rest]

@@ -52,7 +52,7 @@ def findings(who: str, visitor: Visitor, estate: Estate, only: Iterable[Line] = 
         route, is_first = known[line.route], line.route not in seen
         seen.add(line.route)
         path = path_of(line, route, estate, HOME.get(who, "company"))
-        for method in ("GET", "POST", *_turn(who, len(seen))) if is_first else ("GET", "POST"):
+        for method in ("GET", "POST", *(_turn(who, len(seen)) if is_first else ())):
             want = expected(line, method, who, of_organisation=route.is_of_organisation)
             found += _differences(line, method, who, want, visitor.ask(method, path))
         if is_first:
@@ -60,9 +60,10 @@ def findings(who: str, visitor: Visitor, estate: Estate, only: Iterable[Line] = 
     return found
 
 
-def _turn(who: str, number: int) -> tuple[str]:
-    """One of the rarer methods: of any four people one after another each asks with another, so a route meets all."""
-    return (RARER[(GROUPS["EVERYBODY"].index(who) + number) % len(RARER)],)
+def _turn(who: str, number: int) -> tuple[str, ...]:
+    """One of the rarer methods for every fourth person, each time the next: a route meets all, of others the next route."""
+    round_, is_next = divmod(GROUPS["EVERYBODY"].index(who) + number, len(RARER))
+    return () if is_next else (RARER[round_ % len(RARER)],)
 
 
 def path_of(line: Line, route: Route, estate: Estate, organisation: str) -> str:

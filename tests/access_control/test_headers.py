@@ -26,7 +26,7 @@ FIXED = {
 }
 UNUSED = {"camera", "geolocation", "microphone", "payment", "usb", "browsing-topics"}
 # who meets pages, files, refusals and other people's rows, between them
-WHO = ("anonymous", "owner", "manager", "operator")
+WHO = ["anonymous", "owner", *(pytest.param(who, marks=pytest.mark.thorough) for who in ("manager", "operator"))]
 
 
 @pytest.fixture

@@ -51,8 +51,9 @@ def test_every_process_of_the_procfile_is_served_together():
 @pytest.mark.parametrize(
     ("only", "arguments"),
     [
-        ([], check.TOGETHER),
-        (["--no-skips"], [*check.TOGETHER, "--no-skips"]),
+        ([], check.SUITE),
+        (["--no-skips"], [*check.SUITE, "--no-skips"]),
+        (["thorough"], [*check.TOGETHER, "-m", "thorough"]),
         (["services", "--no-skips"], ["-m", "services", "--no-skips"]),
         (["tests/local"], ["tests/local"]),
         (["tests/local/test_run.py::test_x"], ["tests/local/test_run.py::test_x"]),

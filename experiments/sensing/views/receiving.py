@@ -17,7 +17,7 @@ from experiments.sensing.actions import find, receive
 from experiments.sensing.models import Key
 from experiments.sensing.problems import ProblemError
 from experiments.sensing.reading import MOST_BYTES, Fault, FaultsError
-from experiments.sensing.schema import SCHEMA
+from experiments.sensing.schema import SCHEMA, openapi
 from mint.web import MoveError
 
 BEARER = re.compile(r"Bearer +(\S{1,200}) *", re.IGNORECASE)
@@ -107,3 +107,10 @@ def _answered(problem: ProblemError, faults: list[Fault] | None = None) -> HttpR
 def schema(request: HttpRequest) -> HttpResponse:
     """What a delivery looks like, for machines; the page with the keys says it to people."""
     return JsonResponse(SCHEMA, content_type="application/schema+json", json_dumps_params={"indent": 1})
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=3600)
+def description(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(openapi(), json_dumps_params={"indent": 1})
