@@ -256,7 +256,7 @@ ACCOUNT_RATE_LIMITS = {
     "signon": "20/m/ip",
     "business_register": "10/m/ip,60/h/ip",
     "similar": "120/m/ip",
-    "sensor": "60/m/key,2000/d/key",
+    "sensor": env.text("SENSOR_LIMIT") or "60/m/key,2000/d/key",
     "sensor_unknown": "20/m/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -16,3 +16,4 @@ tools() {
 }
 tools scan "${1:-}"
 tools crawl "${1:-}"
+tools api "${1:-}"

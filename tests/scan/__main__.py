@@ -10,12 +10,11 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from django.urls import get_resolver
-
 from mint.local import paths
-from tests.scan import served, still
+from tests.scan import described, served, still
 from tests.scan.findings import Acceptance, Finding, Outcome, acceptances, sorted_out, table
 
+API_SECONDS = 60
 UV = Path(sys.executable).with_name("uv")
 FOLDER = paths.VAR / "scan"
 NOT_COVERED = (
@@ -73,8 +72,15 @@ def _crawled(minutes: float, known: list[Acceptance]) -> list[Outcome]:
     from tests.browser.instance import served as instance_served
 
     people = ["anonymous", *served.ROLES]
-    with instance_served() as instance, tempfile.TemporaryDirectory(prefix="mint-scan-") as folder:
-        outcomes = []
+    with (
+        described.many_deliveries(),
+        instance_served() as instance,
+        tempfile.TemporaryDirectory(prefix="mint-scan-") as folder,
+    ):
+        ask = lambda: described.schemathesis(  # noqa: E731  # as below
+            _tools("api") / "schemathesis", instance, Path(folder), API_SECONDS
+        )
+        outcomes = [_run("schemathesis", ask, known)]
         for who in people:
             each, home = minutes * 60 / len(people), Path(folder)
             find = lambda who=who, each=each, home=home: served.wapiti(  # noqa: E731  # what is found is found in _run
@@ -83,16 +89,7 @@ def _crawled(minutes: float, known: list[Acceptance]) -> list[Outcome]:
             outcome = _run(f"wapiti as {who}", find, known)
             outcome.note = f"{served.visited(home, who)} pages"
             outcomes.append(outcome)
-        return [*outcomes, _api()]
-
-
-def _api() -> Outcome:
-    """Schemathesis asks an API by its description; there is none until there is an API."""
-    has_api = any(str(entry.pattern).startswith("api/") for entry in get_resolver().url_patterns)
-    if has_api:
-        missing = Finding("schemathesis", "not wired", "tests/scan/__main__.py", "there is an API now: ask it here")
-        return Outcome("schemathesis", left=[missing])
-    return Outcome("schemathesis", skipped="there is no /api/ yet")
+        return outcomes
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What a device sends is taken once and whole, or refused in words; the key opens one experiment and no more."""
 
 import json
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -273,3 +274,25 @@ def test_what_a_sensor_changed_is_reckoned_by_and_by(key, experiment, metric, se
         assert results.refresh_stale() == 1
         results.refresh_one(experiment.pk)
         assert results.refresh_stale() == 0
+
+
+def test_the_api_is_described_for_tools(key, experiment, metric, send, client):
+    described = json.loads(client.get(reverse("sensing_api:openapi")).content)
+    ((address, methods),) = described["paths"].items()
+    assert address.replace("{id}", str(experiment.pk)) == reverse("sensing_api:measurements", args=[experiment.pk])
+    parts = described["components"]["schemas"]
+    named = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(described)))
+    assert named == parts.keys()
+    delivery = Draft202012Validator({"$ref": "#/components/schemas/delivery", **described})
+    rows = [row(metric)]
+    assert (delivery.is_valid({"measurements": rows}), delivery.is_valid({"measurements": []})) == (True, False)
+    answers = {
+        201: send(experiment, rows),
+        401: send(experiment, rows, token="mint_unknown"),
+        415: send(experiment, rows, content_type="text/plain"),
+        422: send(experiment, []),
+    }
+    assert {code: answer.status_code for code, answer in answers.items()} == {code: code for code in answers}
+    for code, answer in answers.items():
+        (form,) = methods["post"]["responses"][str(code)]["content"].values()
+        assert Draft202012Validator({**form["schema"], **described}).is_valid(answer.json())
