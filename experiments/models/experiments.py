@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from challenges.models import Challenge
 from experiments.models.dates import Dated
+from experiments.models.terms import Terms
 from experiments.querysets import ExperimentPartyQuerySet, ExperimentQuerySet
 from experiments.rules import (
     CHANGE,
@@ -25,14 +26,10 @@ from experiments.states import (
     SAYS_MORE,
     SHOWN,
     STAGE_OF,
-    Across,
-    Aid,
-    Basis,
     Decision,
     Grade,
     Outcome,
     Publication,
-    Rights,
     Stage,
     State,
 )
@@ -46,7 +43,7 @@ from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 
 
-class Experiment(Dated, Stateful):
+class Experiment(Dated, Terms, Stateful):
     """A question asked of reality: plan, run, measure, decide. `state` changes by `experiments.workflow` only."""
 
     state = models.CharField(max_length=20, choices=State.choices, default=State.IDEA)
@@ -72,15 +69,6 @@ class Experiment(Dated, Stateful):
     ethics = models.JSONField(default=dict, blank=True, help_text="The key of each fixed question: yes or no.")
     personal_data = models.BooleanField(null=True, blank=True)
     consent_text = models.TextField(max_length=4000, blank=True, help_text="Consent and impact assessment.")
-    rule_basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.SMALLEST)
-    rule_across = models.CharField(max_length=5, choices=Across.choices, default=Across.EVERY)
-    rule_guarded = models.BooleanField(
-        default=True, help_text="A limit that was passed: nothing is supported without a doubt."
-    )
-    aid_basis = models.CharField(max_length=20, choices=Aid.choices, blank=True)
-    rights = models.CharField(max_length=10, choices=Rights.choices, blank=True)
-    rights_text = models.TextField(max_length=1000, blank=True, help_text="What was agreed on rights and data.")
-    public_summary = models.TextField(max_length=1500, blank=True, help_text="What is tried, for everybody.")
     publication = models.CharField(max_length=10, choices=Publication.choices, default=Publication.SUMMARY)
     plan = models.JSONField(null=True, blank=True, help_text="As it was when it was sent to review.")
     plan_hash = models.CharField(max_length=64, blank=True)
