@@ -1,16 +1,16 @@
 """What waits for whom in the experiments."""
 
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.models import Challenge
 from challenges.states import State as ChallengeState
 from experiments.answering import LIVE, SUGGESTED
-from experiments.models import Experiment, ExperimentParty
+from experiments.lateness import dues
+from experiments.models import Experiment, ExperimentParty, Metric
 from experiments.permissions import can_approve
 from experiments.states import BEFORE, DECIDED, State
 from mint import clock
@@ -18,13 +18,12 @@ from mint.actor import Actor
 from mint.notifications.duties import Duty
 from mint.tenancy.context import Acting
 
-SILENCE = timedelta(days=7)
 MOST = 20
 WAITING = (State.IDEA, State.PLANNING, State.IN_REVIEW, State.APPROVED, State.RUNNING, State.PAUSED, State.EVALUATING)
 
 
 def duties(actor: Actor, organisation: Acting) -> list[Duty]:
-    """Write a plan, approve one, start, measure what has not been measured for a week, evaluate, decide."""
+    """Write a plan, approve one, start, measure what is due by the plan, evaluate, decide."""
     rows = _rows(actor, organisation)
     found = (_duty(experiment, actor, organisation) for experiment in rows[:MOST])
     return [duty for duty in found if duty]
@@ -41,9 +40,9 @@ def _rows(actor: Actor, organisation: Acting) -> Any:
     if not organisation.may_write:
         return Experiment.objects.none()
     rows = Experiment.objects.visible_to(actor).annotate(is_joined=Exists(joined))
-    last = Max("metrics__measurements__measured_on")
     waits = Q(state__in=WAITING) & (mine | reviews)
-    return rows.filter(waits | _ended(actor, organisation)).annotate(last_measured_on=last).order_by("id")
+    metrics = Prefetch("metrics", Metric.objects.visible_to(actor).with_last())
+    return rows.filter(waits | _ended(actor, organisation)).prefetch_related(metrics).order_by("id")
 
 
 def _ended(actor: Actor, organisation: Acting) -> Q:
@@ -124,9 +123,9 @@ def _conclude(experiment: Any, organisation: Acting) -> Duty:
 
 
 def _measure(experiment: Any, organisation: Acting) -> Duty | None:
-    """After a week of silence."""
-    due = (experiment.last_measured_on or clock.day_of(experiment.started_at)) + SILENCE
-    if due > clock.today():
+    """When a metric's next value is due by its plan."""
+    due = next(iter(dues(experiment, experiment.metrics.all())), None)
+    if due is None or due.on > clock.today():
         return None
     words = (_("Record a measurement"), _("Record it"), "chart-no-axes-column")
-    return _make(experiment, organisation, "measure", words, due_on=due, urgent=due < clock.today())
+    return _make(experiment, organisation, "measure", words, due_on=due.on, urgent=due.on < clock.today())

@@ -11,13 +11,13 @@ that was not frozen first is moderate at best. The thresholds are ours; the orde
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from experiments.effects.estimates import Contrast, Design, Effect
-from experiments.models import Experiment, Metric
+from experiments.models import Experiment, Measurement, Metric
 from experiments.plan import changed_metrics
 from experiments.results import result_of
-from experiments.series import current
 from experiments.states import FOLLOWED, Grade, State
 from mint import clock
 
@@ -93,8 +93,9 @@ def _size(effect: Effect) -> Reason:
 def _frozen(experiment: Experiment, metrics: Sequence[Metric]) -> Reason:
     """Before the first value of the experiment itself; earlier values are what one starts from."""
     first = experiment.starts_on
-    days = [p.on for m in metrics for p in current(m.measurements.all()) if first is None or p.on >= first]
-    if experiment.submitted_at is None or not days or min(days) < clock.day_of(experiment.submitted_at):
+    rows = Measurement.objects.filter(metric__in=metrics, is_current=True)
+    began = (rows.filter(measured_on__gte=first) if first else rows).aggregate(on=Min("measured_on"))["on"]
+    if experiment.submitted_at is None or began is None or began < clock.day_of(experiment.submitted_at):
         return Reason(0, _("Pre-registration: the plan was not frozen before the first measurement."))
     if changed_metrics(experiment, metrics):
         return Reason(0, _("Pre-registration: the plan was frozen first, but a primary metric was changed afterwards."))

@@ -13,7 +13,7 @@ from experiments.effects.sentences import sentence
 from experiments.effects.words import said
 from experiments.models import Experiment, Metric
 from experiments.results import Result, is_awaited, result_of
-from experiments.states import Outcome
+from experiments.states import Basis, Outcome
 
 WIDTH, HEIGHT, SIDE, AXIS, MIDDLE, TOP = 380, 112, 26, 82, 44, 16
 MOST_TICKS = 5
@@ -103,6 +103,8 @@ def finding_of(metric: Metric, experiment: Experiment) -> Finding | None:
 
 def _verdict(result: Result) -> str:
     """What the decision rule makes of it."""
+    if result.rule.basis != Basis.SMALLEST:
+        return _verdict_of_plan(result)
     smallest = {"smallest": _shown_change(result)}
     if result.rule.smallest is None:
         smallest = {"smallest": "0"}
@@ -117,6 +119,17 @@ def _verdict(result: Result) -> str:
         _("The smallest worthwhile change (%(smallest)s) is inside the interval: the result is inconclusive.")
         % smallest
     )
+
+
+def _verdict_of_plan(result: Result) -> str:
+    """Where the plan holds the interval against something else."""
+    sign = 1 if result.rule.direction == "up" else -1
+    words = {"line": _signed(sign * float(result.rule.asked or 0), 6)}
+    if result.outcome == Outcome.SUPPORTED:
+        return _("The whole interval is beyond what the plan asks for (%(line)s): supported.") % words
+    if result.outcome == Outcome.NOT_SUPPORTED:
+        return _("The whole interval falls short of what the plan asks for (%(line)s): not supported.") % words
+    return _("What the plan asks for (%(line)s) is inside the interval: the result is inconclusive.") % words
 
 
 def _scaled(effect: Effect, value: float) -> float:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from experiments.ethics import answered
 from experiments.models import Experiment, Metric
-from experiments.states import State
+from experiments.states import Basis, State
 from mint import clock
 from mint.templating import fdate
 
@@ -47,6 +47,7 @@ def review(experiment: Experiment) -> list[Check]:
     return [
         Check(_("Hypothesis written"), bool(experiment.hypothesis)),
         Check(_("A primary metric with unit, baseline and target"), any(map(_is_complete, experiment.metrics.all()))),
+        Check(_("How the change is shown: a design, and what the decision rule asks of it"), _is_judged(experiment)),
         Check(_("Dates, a year at most"), bool(experiment.starts_on and experiment.ends_on)),
         Check(_("Budget"), experiment.budget is not None),
         Check(_("Roles"), bool(experiment.roles)),
@@ -54,6 +55,7 @@ def review(experiment: Experiment) -> list[Check]:
             _("Ethics checklist and personal data answered"),
             answered(experiment.ethics) and experiment.personal_data is not None,
         ),
+        Check(_("Basis of aid, and rights to the results"), bool(experiment.aid_basis and experiment.rights)),
     ]
 
 
@@ -129,6 +131,15 @@ def _is_complete(metric: Metric) -> bool:
     return metric.is_primary and metric.baseline is not None and metric.target is not None
 
 
+def _is_judged(experiment: Experiment) -> bool:
+    """Has every primary metric a design, and the line that the rule holds its interval against?"""
+    primary = [metric for metric in experiment.metrics.all() if metric.is_primary]
+    asks_smallest = experiment.rule_basis == Basis.SMALLEST
+    return bool(primary) and all(
+        metric.design and (metric.smallest_worthwhile is not None or not asks_smallest) for metric in primary
+    )
+
+
 def _is_measured(experiment: Experiment) -> bool:
     primary = [metric for metric in experiment.metrics.all() if metric.is_primary]
-    return bool(primary) and all(any(row.is_current for row in metric.measurements.all()) for metric in primary)
+    return bool(primary) and all(metric.is_measured for metric in primary)

@@ -34,6 +34,8 @@ SAID = {
     "experiment.measurements_imported": _l("brought in measurements"),
     "experiment.measurement_corrected": _l("corrected a measurement"),
     "experiment.measurements_received": _l("received measurements from a sensor"),
+    "experiment.occurrence_told": _l("told what happened"),
+    "experiment.occurrence_removed": _l("removed what had been told"),
     "experiment.key_made": _l("made a key for a sensor"),
     "experiment.key_revoked": _l("revoked the key of a sensor"),
     "experiment.publication_changed": _l("changed what the public sees"),
@@ -87,6 +89,8 @@ def _said(entry: Entry) -> str:
     data, code = entry.data, (get_language() or "fi")[:2]
     if entry.verb == "experiment.stage_moved" and "staff" in data:
         return f"{text} “{data['staff'].get(code, '')}”"
+    if entry.verb in {"experiment.occurrence_told", "experiment.occurrence_removed"}:
+        return f"{text}: {data.get('text', '')}"
     if entry.verb in {"experiment.key_made", "experiment.key_revoked"}:
         return f"{text}: {data.get('name', '')}"
     if "line" in data:

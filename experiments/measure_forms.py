@@ -12,7 +12,7 @@ from experiments.forms import area
 from experiments.measuring import day_is_possible, point_is_possible
 from experiments.metric_forms import Asked
 from experiments.models import Measurement, Metric
-from experiments.series import Point, current, is_unusual
+from experiments.series import Point, is_unusual, usual
 from experiments.states import WITH_GROUP, WITH_SUBJECT, WITH_TOTAL, Arm, Design
 from mint import clock
 from mint.fields import DayField, NumberField
@@ -44,7 +44,7 @@ class UnusualForm(forms.Form):
 
     def clean_value(self) -> Any:
         value = self.cleaned_data["value"]
-        if is_unusual(value, current(self.metric.measurements.all())) and self.data.get("confirmed") != str(value):
+        if is_unusual(value, usual(self.metric)) and self.data.get("confirmed") != str(value):
             self.to_confirm = str(value)
             raise forms.ValidationError(
                 _("This is more than three times the usual value. If it is right, save it again."), code="unusual"
@@ -148,6 +148,29 @@ class CorrectionForm(UnusualForm, TotalForm):
         if not self.errors:
             _check(self, data | {"subject": self.subject})
         return data
+
+
+class OccurrenceForm(forms.Form):
+    """Something that may show in the values."""
+
+    happened_on = DayField(label=gettext_lazy("Day"))
+    text = forms.CharField(
+        label=gettext_lazy("What happened?"),
+        help_text=gettext_lazy(
+            "In a few words. Where the measurements are open to the public, so is this. No names of people."
+        ),
+        max_length=120,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["happened_on"].initial = clock.today
+
+    def clean_happened_on(self) -> Any:
+        day = self.cleaned_data["happened_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("The day has not come yet."), code="day")
+        return day
 
 
 class ImportForm(Asked, forms.Form):

@@ -1,5 +1,8 @@
 """Which messages an experiment causes, to whom, with what."""
 
+from collections.abc import Sequence
+
+from experiments.lateness import Due
 from experiments.models import Experiment
 from mint.actor import Actor
 from mint.notifications.notify import Recipients, notify
@@ -32,6 +35,17 @@ def _everybody(experiment: Experiment) -> Recipients:
     return Recipients(
         organisations=[experiment.organisation_id, *experiment.party_ids],
         coordinators_of=[experiment.municipality_id],
+    )
+
+
+def late(experiment: Experiment, dues: Sequence[Due]) -> None:
+    """Values that should have been entered; to those who write for the parties."""
+    names = ", ".join(str(due.metric) for due in dues)
+    notify(
+        "experiment_measurement_late",
+        _parties(experiment),
+        path=experiment.get_go_url(),
+        context={"title": experiment.title, "names": names, "day": str(min(due.on for due in dues)), "n": len(dues)},
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from experiments.models import Experiment, Metric
-from experiments.states import Design, Direction, Frequency
+from experiments.states import Across, Aid, Basis, Design, Direction, Frequency, Rights
 from mint.templating import fdate, number
 
 LABELS: dict[str, str | Promise] = {
@@ -26,6 +26,13 @@ LABELS: dict[str, str | Promise] = {
     "ethics": _("Ethics checklist"),
     "personal_data": _("Personal data"),
     "consent_text": _("Consent and impact assessment"),
+    "rule_basis": _("Decision rule: against what"),
+    "rule_across": _("Decision rule: several primary metrics"),
+    "rule_guarded": _("Decision rule: limits count"),
+    "aid_basis": _("Basis of aid"),
+    "rights": _("Rights to the results"),
+    "rights_text": _("What was agreed on rights and data"),
+    "public_summary": _("Public summary"),
 }
 METRIC_LABELS: dict[str, str | Promise] = {
     "name": _("name"),
@@ -42,7 +49,11 @@ METRIC_LABELS: dict[str, str | Promise] = {
     "frequency": _("how often it is measured"),
     "limit": _("limit that must not be passed"),
 }
-CHOICES: dict[str, str | Promise] = {**dict(Direction.choices), **dict(Design.choices), **dict(Frequency.choices)}
+CHOICES: dict[str, str | Promise] = {
+    **dict(Direction.choices),
+    **dict(Design.choices),
+    **dict(Frequency.choices),
+} | dict([*Basis.choices, *Across.choices, *Aid.choices])
 
 
 @dataclass(frozen=True)
@@ -73,11 +84,16 @@ def deviations(experiment: Experiment) -> list[Deviation]:
         return []
     now = snapshot(experiment)
     changed = [
-        Deviation(str(label), shown_value(frozen.get(name)), shown_value(now[name]))
+        Deviation(str(label), _shown(name, frozen.get(name)), _shown(name, now[name]))
         for name, label in LABELS.items()
-        if frozen.get(name) != now[name]
+        if name in frozen and frozen[name] != now[name]  # a plan may be older than a field
     ]
     return changed + list(_metric_deviations(frozen.get("metrics", {}), now["metrics"]))
+
+
+def _shown(name: str, value: Any) -> str:
+    """The words of a choice are looked up by its field where another field has the same key."""
+    return str(RIGHTS[value]) if name == "rights" and value in RIGHTS else shown_value(value)
 
 
 def changed_metrics(experiment: Experiment, metrics: Iterable[Metric]) -> list[Metric]:
@@ -113,6 +129,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, date) else value
+
+
+RIGHTS = dict(Rights.choices)
 
 
 def shown_value(value: Any) -> str:

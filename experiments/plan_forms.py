@@ -26,6 +26,8 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
             "ends_on",
             "budget",
             "personal_data",
+            "aid_basis",
+            "rights",
             *(f"ethics_{key}" for key in QUESTIONS),
         ]
     )
@@ -52,7 +54,8 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
         model = Experiment
         fields = [
             "title", "hypothesis", "population", "guardrail", "roles", "starts_on", "ends_on", "budget",
-            "personal_data", "consent_text", "publication",
+            "personal_data", "consent_text", "rule_basis", "rule_across", "rule_guarded", "aid_basis", "rights", "rights_text",
+            "public_summary", "publication",
         ]  # fmt: skip
         labels: ClassVar[dict[str, Any]] = {
             "title": _("What is tried, in one sentence?"),
@@ -63,6 +66,13 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
             "starts_on": _("First day"),
             "ends_on": _("Last day"),
             "consent_text": _("Consent and impact assessment"),
+            "rule_basis": _("What is each result held against?"),
+            "rule_across": _("If there are several primary metrics"),
+            "rule_guarded": _("If a limit was passed, the hypothesis is not taken as supported"),
+            "aid_basis": _("What does a possible benefit to a company rest on?"),
+            "rights": _("Whose are the results?"),
+            "rights_text": _("What has been agreed on rights and data?"),
+            "public_summary": _("Public summary"),
             "publication": _("What does the public see?"),
         }
         help_texts: ClassVar[dict[str, Any]] = {
@@ -72,6 +82,8 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
             "consent_text": _("If personal data is used: what people agree to, and what the impact assessment says."),
             "guardrail": "",
             "roles": "",
+            "rule_guarded": _("The outcome is then inconclusive at best."),
+            "public_summary": _("A few sentences for everybody: what is tried and why."),
         }
         widgets: ClassVar[dict[str, Any]] = {
             "hypothesis": area(3),
@@ -80,12 +92,22 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
             "consent_text": area(4),
             "starts_on": day_input(),
             "ends_on": day_input(),
+            "rule_basis": forms.RadioSelect,
+            "rule_across": forms.RadioSelect,
+            "aid_basis": forms.RadioSelect,
+            "rights": forms.RadioSelect,
+            "rights_text": area(2),
+            "public_summary": area(3),
             "publication": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = {True: "yes", False: "no", None: ""}
+        for name in ("rule_basis", "rule_across"):
+            self.fields[name].required = False
+        for name in ("aid_basis", "rights"):
+            self.fields[name].choices = self.fields[name].choices[1:]  # type: ignore[attr-defined]  # no button for nothing
         self.initial["personal_data"] = known[self.instance.personal_data]
         for key, text in QUESTIONS.items():
             self.fields[f"ethics_{key}"] = forms.ChoiceField(
@@ -100,6 +122,12 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
             del self.fields["reason"]
         else:
             self.fields["reason"].required = True
+
+    def clean_rule_basis(self) -> str:
+        return self.cleaned_data["rule_basis"] or self.instance.rule_basis
+
+    def clean_rule_across(self) -> str:
+        return self.cleaned_data["rule_across"] or self.instance.rule_across
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

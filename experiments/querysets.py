@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from challenges.models import Challenge
 from experiments.states import PUBLISHED, SHOWN, STATES_OF, Publication, Stage, State
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         ExperimentParty,
         Measurement,
         Metric,
+        Occurrence,
     )  # named in strings below
 
 
@@ -90,8 +91,20 @@ class MetricQuerySet(models.QuerySet["Metric"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.all() if actor.is_system else self.filter(_data_seen_by(actor, "experiment__"))
 
+    def with_last(self) -> Self:
+        """With `last_on`, the day of the newest value: by the index, however many values there are."""
+        from experiments.models import Measurement
+
+        rows = Measurement.objects.filter(metric=OuterRef("pk"), is_current=True).order_by("-measured_on")
+        return self.annotate(last_on=Subquery(rows.values("measured_on")[:1]))
+
     def primary(self) -> Self:
         return self.filter(is_primary=True)
+
+
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.all() if actor.is_system else self.filter(_data_seen_by(actor, "experiment__"))
 
 
 class MeasurementQuerySet(models.QuerySet["Measurement"]):

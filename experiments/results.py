@@ -17,7 +17,7 @@ from experiments.effects.judging import outcome as judged
 from experiments.models import Experiment, Measurement, Metric
 from experiments.samples import sample_of
 from experiments.series import current
-from experiments.states import MEASURABLE, WITH_TOTAL, Outcome, Source
+from experiments.states import MEASURABLE, WITH_TOTAL, Across, Arm, Basis, Design, Direction, Outcome, Source
 from mint.outbox.queue import enqueue
 
 TASK = "experiments.reckon_effects"
@@ -30,11 +30,20 @@ class Rule:
     design: str
     direction: str
     smallest: Decimal | None
+    basis: str = Basis.SMALLEST
+    wanted: Decimal | None = None  # the change that the target means, as people write changes
+
+    @property
+    def asked(self) -> Decimal | None:
+        """The change that is asked for, as people write it; its direction is said apart."""
+        if self.basis == Basis.NO_CHANGE:
+            return Decimal(0)
+        return self.wanted if self.basis == Basis.TARGET else self.smallest
 
     @property
     def line(self) -> float:
         """On the estimate's scale: people write shares in percentage points and relative changes in per cent."""
-        found = float(self.smallest or 0)
+        found = float(self.asked or 0)
         return found / 100 if self.design in WITH_TOTAL else found
 
 
@@ -56,11 +65,28 @@ class Result:
 
 def rule_of(metric: Metric, experiment: Experiment) -> Rule:
     """Of the frozen plan, where there is one that knows the metric; else as it is written now."""
-    frozen: Mapping[str, Any] = ((experiment.plan or {}).get("metrics") or {}).get(str(metric.pk)) or {}
+    plan: Mapping[str, Any] = experiment.plan or {}
+    frozen: Mapping[str, Any] = (plan.get("metrics") or {}).get(str(metric.pk)) or {}
+    basis = plan.get("rule_basis", Basis.SMALLEST) if plan else experiment.rule_basis
     if "design" not in frozen:
-        return Rule(metric.design, metric.direction, metric.smallest_worthwhile)
-    smallest = frozen.get("smallest_worthwhile")
-    return Rule(frozen["design"] or "", frozen["direction"], None if smallest is None else Decimal(smallest))
+        levels = (metric.baseline, metric.target)
+        return Rule(metric.design, metric.direction, metric.smallest_worthwhile, basis, _wanted(metric.design, *levels))
+    smallest, *levels = (_number(frozen.get(name)) for name in ("smallest_worthwhile", "baseline", "target"))
+    design = frozen["design"] or ""
+    return Rule(design, frozen["direction"], smallest, basis, _wanted(design, *levels))
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _wanted(design: str, baseline: Decimal | None, target: Decimal | None) -> Decimal | None:
+    """How large a change the target means: in the unit, in percentage points, or of counts in per cent."""
+    if baseline is None or target is None:
+        return None
+    if design == Design.COUNTS:
+        return abs(100 * (target / baseline - 1)) if baseline else None
+    return abs(target - baseline)
 
 
 def result_of(metric: Metric, experiment: Experiment) -> Result | None:
@@ -79,13 +105,43 @@ def is_awaited(metric: Metric, experiment: Experiment) -> bool:
 
 def outcome_of(experiment: Experiment, metrics: Iterable[Metric]) -> str:
     """What the rule says of the hypothesis: of all primary metrics that have a design. Empty where none has."""
+    metrics = list(metrics)
     found = [result_of(metric, experiment) for metric in metrics if metric.is_primary]
     outcomes = {result.outcome for result in found if result}
     if not outcomes:
         return ""
-    if Outcome.NOT_SUPPORTED in outcomes:
-        return Outcome.NOT_SUPPORTED
-    return Outcome.SUPPORTED if outcomes == {Outcome.SUPPORTED} else Outcome.INCONCLUSIVE
+    plan: Mapping[str, Any] = experiment.plan or {}
+    outcome = _across(outcomes, plan.get("rule_across", Across.EVERY))
+    if (
+        outcome == Outcome.SUPPORTED
+        and plan.get("rule_guarded")
+        and any(_is_past(each, experiment) for each in metrics)
+    ):
+        return Outcome.INCONCLUSIVE
+    return outcome
+
+
+def _across(outcomes: set[str], across: str) -> Outcome:
+    """One of several: what decides is the worst of them, or where any is enough the best."""
+    decides, rest = Outcome.NOT_SUPPORTED, Outcome.SUPPORTED
+    if across == Across.ANY:
+        decides, rest = rest, decides
+    if decides in outcomes:
+        return decides
+    return rest if outcomes == {rest} else Outcome.INCONCLUSIVE
+
+
+def _is_past(metric: Metric, experiment: Experiment) -> bool:
+    """Was the limit of the frozen plan passed while the experiment ran?"""
+    frozen = ((experiment.plan or {}).get("metrics") or {}).get(str(metric.pk)) or {}
+    limit = _number(frozen.get("limit"))
+    if limit is None or frozen.get("design") in WITH_TOTAL:
+        return False
+    rows = Measurement.objects.filter(
+        metric=metric, is_current=True, arm=Arm.OWN, measured_on__gte=experiment.starts_on
+    )
+    worse = {"value__gt": limit} if frozen["direction"] == Direction.DOWN else {"value__lt": limit}
+    return bool(rows.filter(**worse).exists())
 
 
 def outdated(metric: Metric, *, at_once: bool = True) -> None:
@@ -93,10 +149,8 @@ def outdated(metric: Metric, *, at_once: bool = True) -> None:
 
     What a sensor sends is not reckoned `at_once`, value by value: `refresh_stale` comes by.
     """
-    if not rule_of(metric, metric.experiment).design:
-        return
     Metric.objects.filter(pk=metric.pk).update(values_version=F("values_version") + 1)
-    if at_once:
+    if at_once and rule_of(metric, metric.experiment).design:
         enqueue(TASK, experiment_id=metric.experiment_id)
 
 
@@ -119,7 +173,7 @@ def refresh_one(experiment_id: int) -> None:
 
 def refresh(experiment: Experiment) -> list[Metric]:
     """Reckon what is outdated, keep it, and return all metrics."""
-    metrics = list(Metric.objects.filter(experiment=experiment).prefetch_related("measurements"))
+    metrics = list(Metric.objects.filter(experiment=experiment))
     for metric in metrics:
         if is_awaited(metric, experiment):
             metric.effect = reckon(metric, experiment)

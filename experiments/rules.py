@@ -12,10 +12,14 @@ from experiments.states import (
     FROZEN,
     PUBLISHED,
     SHOWN,
+    Across,
+    Aid,
+    Basis,
     Decision,
     Grade,
     Outcome,
     Publication,
+    Rights,
     State,
 )
 from mint.isolation.rules import (
@@ -90,6 +94,13 @@ def _of_columns() -> list[models.CheckConstraint]:
     return [
         models.CheckConstraint(condition=Q(state__in=State.values), name="experiment_state_known"),
         models.CheckConstraint(condition=~Q(title=""), name="experiment_is_named"),
+        models.CheckConstraint(
+            condition=Q(rule_basis__in=Basis.values) & Q(rule_across__in=Across.values), name="experiment_rule_known"
+        ),
+        models.CheckConstraint(
+            condition=Q(aid_basis__in=["", *Aid.values]) & Q(rights__in=["", *Rights.values]),
+            name="experiment_aid_and_rights_known",
+        ),
         models.CheckConstraint(condition=Q(publication__in=Publication.values), name="experiment_publication_known"),
         models.CheckConstraint(condition=Q(outcome__in=["", *Outcome.values]), name="experiment_outcome_known"),
         models.CheckConstraint(

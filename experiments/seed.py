@@ -16,7 +16,7 @@ from experiments.seed_rows import GUARDS, PROOFS, ROWS, Row
 from experiments.series import Point
 from experiments.staging import builtin
 from experiments.staging.models import Stage, Template, Version
-from experiments.states import FOLLOWED, Arm, Decision
+from experiments.states import FOLLOWED, Aid, Arm, Decision, Rights
 from mint import clock
 
 if TYPE_CHECKING:
@@ -106,6 +106,10 @@ class _Story:
             "ethics": dict.fromkeys(QUESTIONS, "yes"),
             "personal_data": bool(row.consent),
             "consent_text": row.consent,
+            "aid_basis": Aid.DE_MINIMIS if "yritys" in row.population.casefold() else Aid.NONE,
+            "rights": Rights.OPEN,
+            "rights_text": "Tulokset ja mittaukset julkaistaan. Laitteiden oikeudet säilyvät niiden tekijällä.",
+            "public_summary": f"{row.title}. {row.hypothesis}",
             "publication": row.publication,
         }
 

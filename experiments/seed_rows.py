@@ -85,11 +85,13 @@ PROOFS: dict[str, Proof] = {
         "did", "2", "2", (5, 6, 7, 6, 6, 7, 5, 6), (8, 7, 8, 9, 8, 8, 7, 8), (8, 9, 8, 8, 9, 9, 8, 9),
         review=(0, "Vertailukeittiö on samankokoinen, ja sen luvut on saatu samasta tilausjärjestelmästä."),
     ),
+    "K08": Proof("before_after", "3", "3", (0, 0, 1, 0, 0, 1)),
     "K09": Proof("before_after", "3", "1.5", (41, 40, 42, 41, 41, 42)),
     "K10": Proof("before_after", "2", "1.5", (14, 15, 13, 14, 14, 15)),
     "K11": Proof("its", "30", "8", (458, 463, 455, 470, 461, 452, 466, 459, 457, 464)),
     "K12": Proof("counts", "50", "", (9, 8, 10, 9, 8, 9)),
     "K15": Proof("proportions", "8"),
+    "K16": Proof("before_after", "8", "5", (27, 25, 28, 26)),
     "K17": Proof("comparison", "4", "5"),
     "K18": Proof("counts", "40", "", (2, 3, 1, 2, 2, 3)),
 }  # fmt: skip

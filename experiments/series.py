@@ -4,18 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import groupby
 from statistics import median
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from experiments.models import Measurement, Metric
-from experiments.states import Arm, Design, Direction
+from experiments.states import Arm, Direction
 from mint import clock
 from mint.templating import number
 
 UNUSUAL = 3
+RECENT = 200
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,6 @@ class Point:
 Place = tuple[date, str, str, datetime | None]
 
 
-def series(metric: Metric) -> list[Point]:
-    """The own group's course by day, as it is charted. Uses the prefetched measurements where there are."""
-    return points(metric, metric.measurements.all())
-
-
 def current(measurements: Iterable[Measurement]) -> list[Point]:
     """Every value that stands, by day; corrected ones are left out."""
     rows = sorted((row for row in measurements if row.is_current), key=_when)
@@ -56,36 +51,18 @@ def _when(row: Measurement) -> tuple[date, datetime, int]:
     return row.measured_on, row.measured_at or clock.at(row.measured_on, 0), row.pk
 
 
-def points(metric: Metric, measurements: Iterable[Measurement]) -> list[Point]:
-    """One point a day, in the metric's unit: the value, the mean of several, a share in per cent, or a rate."""
-    own = [point for point in current(measurements) if point.arm == Arm.OWN]
-    return [_of_day(metric, list(group)) for _day, group in groupby(own, key=lambda point: point.on)]
-
-
-def _of_day(metric: Metric, found: list[Point]) -> Point:
-    first, total = found[0], sum((point.value for point in found), Decimal(0))
-    if not metric.has_totals:
-        return first if len(found) == 1 else Point(first.on, total / len(found))
-    whole = sum((point.out_of or Decimal(1) for point in found), Decimal(0))
-    times = 100 if metric.design == Design.PROPORTIONS else 1
-    return Point(first.on, times * total / whole, first.note if len(found) == 1 else "")
-
-
-def finding(metric: Metric, measurements: Iterable[Measurement]) -> str:
-    """What the measurements say so far, in the reader's language. Silence is said as silence.
+def finding(metric: Metric, last: Decimal | None) -> str:
+    """What the newest value says, in the reader's language. Silence is said as silence.
 
     The unit stands once, with the name: people write it in one form ("henkilöt"), which no number can be put before.
     """
-    found = points(metric, measurements)
-    if not found:
+    if last is None:
         return _("%(name)s: nothing has been measured yet.") % {"name": capfirst(metric.name)}
-    last = found[-1].value
     words = {
         "name": capfirst(str(metric)),
         "last": number(last),
         "baseline": number(metric.baseline),
         "target": number(metric.target),
-        "n": len(found),
     }
     if metric.baseline is None or metric.target is None:
         return _("%(name)s is now %(last)s.") % words
@@ -110,10 +87,16 @@ def finding(metric: Metric, measurements: Iterable[Measurement]) -> str:
     )
 
 
-def is_unusual(value: Decimal, found: Sequence[Point]) -> bool:
+def is_unusual(value: Decimal, found: Sequence[Decimal]) -> bool:
     """More than three times the median of what has been measured: asked once more before it is saved."""
-    typical = median(abs(point.value) for point in found) if found else Decimal(0)
+    typical = median(map(abs, found)) if found else Decimal(0)
     return bool(typical) and abs(value) > UNUSUAL * typical
+
+
+def usual(metric: Metric) -> list[Decimal]:
+    """The newest values, by which another is unusual or not."""
+    rows = metric.measurements.filter(is_current=True).order_by("-measured_on", "-id")
+    return list(rows.values_list("value", flat=True)[:RECENT])
 
 
 def _reaches(metric: Metric, value: Decimal) -> bool:

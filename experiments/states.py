@@ -141,6 +141,39 @@ WITH_TOTAL = (Design.PROPORTIONS, Design.COUNTS)
 WITH_SUBJECT = (Design.BEFORE_AFTER, Design.PAIRED, Design.COMPARISON, Design.DID)
 
 
+class Basis(models.TextChoices):
+    """What a metric's interval is held against."""
+
+    SMALLEST = "smallest", _("The smallest worthwhile change: the whole interval is beyond it")
+    NO_CHANGE = "no_change", _("No change: the whole interval is on the better side of it")
+    TARGET = "target", _("The target: the whole interval reaches it")
+
+
+class Across(models.TextChoices):
+    """How several primary metrics make one outcome."""
+
+    EVERY = "every", _("Every primary metric must be supported")
+    ANY = "any", _("One supported primary metric is enough")
+
+
+class Aid(models.TextChoices):
+    """On what a benefit to a company rests, as state aid law sees it."""
+
+    NONE = "none", _("No aid: no company benefits from the experiment")
+    MARKET = "market", _("No aid: what a company gives or gets is paid at the market price")
+    DE_MINIMIS = "de_minimis", _("De minimis aid")
+    BLOCK = "block_exemption", _("Aid under the general block exemption")
+
+
+class Rights(models.TextChoices):
+    """Whose the results are."""
+
+    OPEN = "open", _("Open: anybody may use the results and the data")
+    OWNER = "owner", _("The owner’s")
+    MAKER = "maker", _("Of whoever makes them; the others may use them")
+    SHARED = "shared", _("Shared, as the parties have agreed")
+
+
 class Arm(models.TextChoices):
     """Whose value it is."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from experiments.views import evidence, measuring, moving, planning, public, work
+from experiments.views import evidence, measuring, moving, occurring, planning, public, starting, work
 
 app_name = "experiments"
 urlpatterns = [
@@ -12,12 +12,19 @@ urlpatterns = [
     path("t/<slug:organisation>/kokeilut/uusi/", work.new, name="new"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/", work.manage, name="manage"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/suunnitelma/", planning.plan, name="plan"),
+    path("t/<slug:organisation>/kokeilut/<int:pk>/suunnitelma/pohja/", starting.start, name="start_from"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/tulos/", planning.result, name="result"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/naytto/", evidence.evidence, name="evidence"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/julkisuus/", planning.publication, name="publication"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/mittaus/", measuring.measure, name="measure"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/mittaus/<int:measurement>/", measuring.correct, name="correct"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/tuonti/", measuring.bring_in, name="import"),
+    path("t/<slug:organisation>/kokeilut/<int:pk>/tapahtumat/", occurring.occurrences, name="occurrences"),
+    path(
+        "t/<slug:organisation>/kokeilut/<int:pk>/tapahtumat/<int:occurrence>/poista/",
+        occurring.remove,
+        name="remove_occurrence",
+    ),
     path("t/<slug:organisation>/kokeilut/<int:pk>/haaste/", moving.ending, name="ending"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/kumoa/", moving.undo, name="undo"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/<slug:move>/", moving.move, name="move"),

@@ -249,8 +249,7 @@ def close(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str
 
 def _regrade(experiment: Experiment) -> None:
     """A follow-up adds to the evidence, and its undoing takes that away; a grade that somebody has lowered stays lowered."""
-    metrics = experiment.metrics.prefetch_related("measurements")
-    grade = evidence_of(experiment, list(metrics)).grade
+    grade = evidence_of(experiment, list(experiment.metrics.all())).grade
     lowered = experiment.evidence if experiment.reviews.exists() and experiment.evidence else grade
     experiment.evidence_computed, experiment.evidence = grade, min(lowered, grade)
     experiment.save(update_fields=["evidence", "evidence_computed"])

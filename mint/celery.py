@@ -51,6 +51,7 @@ app.conf.beat_schedule = {
     },
     "behalf.tidy": {"task": "behalf.tidy", "schedule": crontab(minute=25, hour="*")},
     "tagging.tend": {"task": "tagging.tend", "schedule": crontab(minute="*/10")},
+    "experiments.remind_due": {"task": "experiments.remind_due", "schedule": crontab(hour=7, minute=40)},
     "experiments.reckon_stale": {"task": "experiments.reckon_stale", "schedule": crontab(minute="*/15")},
     "evaluation.close_due": {"task": "evaluation.close_due", "schedule": crontab(minute="*/10")},
     "evaluation.remind_due": {"task": "evaluation.remind_due", "schedule": crontab(hour=7, minute=30)},

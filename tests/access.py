@@ -313,6 +313,9 @@ experiments:publication                 | -                                     
 experiments:measure                     | AUTHORS partner / CURATORS viewer manager | =
 experiments:correct                     | AUTHORS partner / CURATORS viewer manager | =
 experiments:import                      | AUTHORS partner / CURATORS viewer manager | =
+experiments:start_from                  | AUTHORS partner / CURATORS viewer manager | =
+experiments:occurrences                 | AUTHORS partner / CURATORS viewer manager | =
+experiments:remove_occurrence           | -                                         | AUTHORS partner / CURATORS viewer manager
 sensing:keys                            | AUTHORS partner / CURATORS viewer manager | =
 sensing:revoke                          | -                                         | AUTHORS partner / CURATORS viewer manager
 experiments:ending                      | WORKERS                                   | AUTHORS CURATORS / viewer partner manager

@@ -2,6 +2,6 @@
 
 from experiments.models.evidence import EvidenceReview
 from experiments.models.experiments import Experiment, ExperimentParty
-from experiments.models.measurements import Measurement, Metric
+from experiments.models.measurements import Measurement, Metric, Occurrence
 
-__all__ = ["EvidenceReview", "Experiment", "ExperimentParty", "Measurement", "Metric"]
+__all__ = ["EvidenceReview", "Experiment", "ExperimentParty", "Measurement", "Metric", "Occurrence"]

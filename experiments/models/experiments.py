@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from challenges.models import Challenge
 from experiments.models.dates import Dated
+from experiments.models.terms import Terms
 from experiments.querysets import ExperimentPartyQuerySet, ExperimentQuerySet
 from experiments.rules import (
     CHANGE,
@@ -42,7 +43,7 @@ from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 
 
-class Experiment(Dated, Stateful):
+class Experiment(Dated, Terms, Stateful):
     """A question asked of reality: plan, run, measure, decide. `state` changes by `experiments.workflow` only."""
 
     state = models.CharField(max_length=20, choices=State.choices, default=State.IDEA)

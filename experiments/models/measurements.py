@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from experiments.models.experiments import Experiment
-from experiments.querysets import MeasurementQuerySet, MetricQuerySet
+from experiments.querysets import MeasurementQuerySet, MetricQuerySet, OccurrenceQuerySet
 from experiments.rules import CHILD_CHANGE, CHILD_DELETE, DATA_READ, MEASUREMENT_CHANGE, MEASUREMENT_READ
 from experiments.states import WITH_TOTAL, Arm, Design, Direction, Frequency, Source
 from mint import clock
@@ -50,6 +50,7 @@ class Metric(models.Model):
         help_text="Of a guardrail: the value must not get worse than this.",
     )
     effect = models.JSONField(null=True, blank=True, help_text="As the worker reckoned it: see `experiments.results`.")
+    reminded_for = models.DateField(null=True, blank=True, help_text="The due day of which one was reminded last.")
     values_version = models.PositiveIntegerField(default=0, help_text="Grows with every value that is written.")
 
     objects = MetricQuerySet.as_manager()
@@ -87,9 +88,46 @@ class Metric(models.Model):
         return f"{self.name} ({self.unit})"
 
     @property
+    def is_measured(self) -> bool:
+        """Is there any value? Asked of the database unless the row came `with_last`."""
+        if hasattr(self, "last_on"):
+            return self.last_on is not None
+        return bool(self.measurements.filter(is_current=True).exists())
+
+    @property
     def has_totals(self) -> bool:
         """Is each value so many of a total, or in an exposure?"""
         return self.design in WITH_TOTAL
+
+
+class Occurrence(models.Model):
+    """Something that happened while one measured, and that may show in the values: a mark on the charts."""
+
+    created_at = models.DateTimeField(default=clock.now)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    experiment = models.ForeignKey(Experiment, models.CASCADE, related_name="occurrences")
+    happened_on = models.DateField()
+    text = models.CharField(max_length=120)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["happened_on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["experiment", "happened_on", "text"], name="occurrence_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="occurrence_is_told"),
+            TenantKey(name="occurrence_of_own_experiment", parent="experiment"),
+            Isolated(
+                name="occurrence_isolated",
+                read=DATA_READ,
+                insert=CHILD_CHANGE,
+                delete=CHILD_CHANGE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Measurement(models.Model):

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from experiments.gates import Check
-from experiments.models import Experiment
+from experiments.models import Experiment, Measurement
 from experiments.staging.catalogue import Guard
 from experiments.staging.models import Document, SignOff, Visit
 from experiments.staging.states import DATES, WRITTEN_IN_RESULT, Kind, Strength
@@ -82,7 +82,7 @@ def _line(guard: Guard, **more: Any) -> Check:
 
 def measured(experiment: Experiment) -> int:
     """Values that count, of all metrics."""
-    return sum(row.is_current for metric in experiment.metrics.all() for row in metric.measurements.all())
+    return Measurement.objects.filter(metric__experiment=experiment, is_current=True).count()
 
 
 def _who(row: SignOff | None) -> str:

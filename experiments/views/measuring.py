@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from experiments import measuring
+from experiments.course import course_of
 from experiments.importing import Reading, read
 from experiments.measure_forms import CorrectionForm, ImportForm, MeasurementForm
 from experiments.models import Experiment, Measurement, Metric
 from experiments.permissions import can_plan
-from experiments.series import series
 from experiments.states import MEASURABLE
 from experiments.views.work import found, posted
 from mint import clock
@@ -38,8 +38,7 @@ def measure(request: Request, organisation: str, pk: int) -> HttpResponse:
         if taken is None:
             messages.success(request, _("The measurement was saved."))
             return redirect("experiments:manage", organisation, pk)
-    known = series(form.metric)
-    last = known[-1] if known else None
+    last = course_of(form.metric).last
     context = {"experiment": experiment, "form": form, "last": last, "metric": form.metric, "taken": taken}
     return _page(request, "experiments/measure.html", context, is_refused=form.is_bound)
 

@@ -1,6 +1,7 @@
 """What everybody sees of experiments: the list, the page of one, and its values as CSV."""
 
 import csv
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -11,14 +12,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from experiments.chart import Chart, chart_of
+from experiments.chart import Chart
+from experiments.charting import charts
 from experiments.forms import FilterForm
 from experiments.models import Experiment, Metric
 from experiments.querysets import ExperimentQuerySet
-from experiments.series import current
 from experiments.stages import stepper
 from experiments.states import STATES_OF, Stage
 from experiments.views.grades import evidence_shown
+from mint import clock
 from mint.filters import chip
 from mint.sheets import harmless
 from mint.tenancy.context import Request
@@ -76,10 +78,7 @@ def detail(request: Request, pk: int, slug: str) -> HttpResponse:
 def charts_of(request: Request, experiment: Experiment) -> list[Chart]:
     """One for each metric that the reader may see, the primary ones first."""
     metrics = Metric.objects.visible_to(request.actor).filter(experiment=experiment)
-    found = list(metrics.prefetch_related("measurements"))
-    for metric in found:
-        metric.experiment = experiment  # not read once more
-    return [chart_of(metric) for metric in found]
+    return charts(experiment, list(metrics), request.actor)
 
 
 @login_not_required
@@ -107,19 +106,28 @@ def _works_on(organisation: Any, experiment: Experiment) -> bool:
 @require_safe
 def data(request: Request, pk: int, metric: int) -> HttpResponse:
     """The values of one metric as CSV, the same that the table under the chart shows."""
-    rows = Metric.objects.visible_to(request.actor).filter(experiment_id=pk).prefetch_related("measurements")
-    found = rows.filter(pk=metric).first()
+    found = Metric.objects.visible_to(request.actor).filter(experiment_id=pk, pk=metric).first()
     if found is None:
         raise Http404
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="kokeilu-{pk}-{metric}.csv"'
     writer = csv.writer(response, delimiter=";")
-    writer.writerow(["date", "value", "unit", "note", *(EXTRA if found.design else ())])
-    for point in current(found.measurements.all()):
-        row = [point.on.isoformat(), _comma(point.value), harmless(found.unit), harmless(point.note)]
-        extra = [point.arm, harmless(point.subject), "" if point.out_of is None else _comma(point.out_of)]
-        writer.writerow([*row, *(extra if found.design else ())])
+    unit = harmless(found.unit)
+    writer.writerow(["date", "value", "unit", "note", "time", *(EXTRA if found.design else ())])
+    for on, value, note, at, arm, subject, out_of in _values(found):
+        time = at.astimezone(clock.LOCAL).strftime("%H:%M:%S") if at else ""
+        row = [on.isoformat(), _comma(value), unit, harmless(note), time]
+        extra = [arm, harmless(subject), "" if out_of is None else _comma(out_of)] if found.design else []
+        writer.writerow([*row, *extra])
     return response
+
+
+def _values(metric: Metric) -> Iterator[tuple[Any, ...]]:
+    """Every value that stands, by day and moment; read piece by piece, however many there are."""
+    rows = metric.measurements.filter(is_current=True).order_by("measured_on", "measured_at", "id")
+    columns = ("measured_on", "value", "note", "measured_at", "arm", "subject", "out_of")
+    found: Iterator[tuple[Any, ...]] = rows.values_list(*columns).iterator(chunk_size=5000)
+    return found
 
 
 def _comma(value: Decimal) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from challenges.models import Challenge
 from experiments import actions, answering, ethics
 from experiments.ahead import ahead
-from experiments.chart import Chart, chart_of
+from experiments.chart import Chart
+from experiments.charting import charts
 from experiments.forms import ASKS, EndingForm, NewForm, PublicationForm, passed_over
 from experiments.gates import Check, Gate
 from experiments.models import Experiment, Metric
@@ -111,7 +112,8 @@ def posted(request: Request) -> QueryDict | None:
 def found(request: Request, pk: int) -> Experiment:
     """An experiment that the reader may work on or look into; 404 for everybody else."""
     rows = Experiment.objects.visible_to(request.actor).inside(request.actor).with_people()
-    experiment: Experiment = get_object_or_404(rows.prefetch_related("metrics__measurements"), pk=pk)
+    metrics = Prefetch("metrics", Metric.objects.visible_to(request.actor).with_last())
+    experiment: Experiment = get_object_or_404(rows.prefetch_related(metrics), pk=pk)
     return experiment
 
 
@@ -133,7 +135,7 @@ def manage_page(request: Request, experiment: Experiment, refused: EndingForm | 
         "gate": _gate(experiment),
         "tasks": tasks_of(request, experiment, may_plan=may_plan),
         "metrics": metrics,
-        "chart": _chart(experiment, chosen),
+        "chart": _chart(request, experiment, chosen),
         "deviations": deviations(experiment),
         "ethics": ethics.rows(experiment.ethics),
         "publication_form": PublicationForm(
@@ -152,9 +154,9 @@ def _gate(experiment: Experiment) -> Gate | None:
     return None if experiment.state == State.PAUSED else gate_ahead(experiment)
 
 
-def _chart(experiment: Experiment, metric: Metric | None) -> Chart | None:
+def _chart(request: Request, experiment: Experiment, metric: Metric | None) -> Chart | None:
     """When the experiment has run, or has something to chart: before, the plan is what one reads."""
-    chart = chart_of(metric) if metric else None
+    chart = next(iter(charts(experiment, [metric] if metric else [], request.actor)), None)
     return chart if chart and (experiment.is_shown or chart.points) else None
 
 

@@ -111,6 +111,8 @@ def _addresses() -> dict[str, str]:
     from django.urls import reverse
 
     from challenges.models import Challenge
+    from experiments.models import Experiment
+    from tests.bench import measured
     from tests.bench.loading import OWN_SLUGS
 
     own = OWN_SLUGS[0]
@@ -118,6 +120,7 @@ def _addresses() -> dict[str, str]:
     return {
         "public_list": reverse("challenges:list"),
         "public_detail": challenge.get_absolute_url(),
+        "public_experiment": Experiment.objects.get(title=measured.TITLE).get_absolute_url(),
         "signed_in_list": reverse("challenges:table", args=[own]),
         "signed_in_search": f"{reverse('challenges:table', args=[own])}?q=saimaasta",
         "signed_in_find": f"{reverse('search:workspace', args=[own])}?q=saimaasta",

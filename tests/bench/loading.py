@@ -20,6 +20,7 @@ from mint.places.models import Municipality
 from mint.places.seed import MUNICIPALITIES
 from mint.projects.models import FunderProfile, Partner, Project
 from mint.tenancy.models import Membership, Organisation
+from tests.bench import measured
 from tests.bench.texts import COMPANIES, SENTENCES, STATES, TITLES
 
 COORDINATOR = "coordinator@bench.example"
@@ -100,6 +101,9 @@ def load(rows: int) -> None:
     _insert(Challenge, CHALLENGE, CHALLENGES, words)
     _insert(Need, NEED, "challenges_challenge c WHERE c.state = 'open'", words)
     _insert(Entry, ENTRY, ENTRIES, words)
+    challenge = Challenge.objects.filter(organisation=organisations[0], state="open").newest()[0]
+    metric = measured.experiment(challenge, person, User.objects.exclude(pk=person.pk).order_by("pk")[0])
+    _insert(measured.MODEL, measured.COLUMNS, measured.SOURCE, measured.words(metric))
 
 
 def _project() -> Project:

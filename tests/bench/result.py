@@ -21,6 +21,7 @@ class Limit:
 LIMITS = {
     "public_list": Limit(1.5, 3, 30_000),
     "public_detail": Limit(1.2, 4, 20_000),
+    "public_experiment": Limit(2.0, 9, 30_000),  # 100,000 measurements
     "signed_in_list": Limit(3.0, 8, 30_000),
     "signed_in_search": Limit(3.0, 8, 30_000),
     "signed_in_find": Limit(3.0, 8, 30_000),

@@ -4,7 +4,7 @@ from typing import Any
 
 from experiments.models import Experiment
 from experiments.states import Publication
-from tests.rows.experiments import add_measurement, make_experiment
+from tests.rows.experiments import add_measurement, add_occurrence, make_experiment
 from tests.world import World
 
 
@@ -16,6 +16,7 @@ def experiments(world: World) -> dict[str, dict[str, Any]]:
             "slug": row.slug,
             "metric": metric.pk,
             "measurement": add_measurement(metric, 3, "2.5").pk,
+            "occurrence": add_occurrence(row).pk,
         }
 
     return {

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from experiments import measuring
-from experiments.chart import chart_of
+from experiments.charting import charts
 from experiments.importing import read
 from experiments.models import Measurement
 from experiments.series import Point, finding, is_unusual
 from experiments.states import State
 from mint import clock
+from mint.actor import Actor
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.web import MoveError
@@ -25,6 +26,7 @@ from tests.experiments.conftest import metric_of
 from tests.rows.experiments import add_measurement
 from tests.rows.matching import TENANT
 
+SYSTEM = Actor.system("test")
 TODAY = date(2026, 11, 24)
 
 
@@ -248,7 +250,7 @@ def test_the_domain_refuses_without_any_page(make, acting_as):
 
 
 def test_a_value_is_unusual_beyond_three_medians():
-    found = [Point(TODAY, Decimal(n)) for n in (2, 4, 6)]
+    found = [Decimal(n) for n in (2, 4, 6)]
     assert [is_unusual(Decimal(n), found) for n in (12, 13, -13)] == [False, True, True]
     assert not is_unusual(Decimal(1000), [])
 
@@ -261,9 +263,8 @@ def test_the_finding_is_a_sentence(value, words, make, settings):
     from django.utils import translation
 
     metric = metric_of(make(State.RUNNING))
-    rows = [Measurement(measured_on=TODAY, value=Decimal(value))] if value else []
     with translation.override("en"):
-        assert words in finding(metric, rows)
+        assert words in finding(metric, Decimal(value) if value else None)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +280,7 @@ def test_the_finding_is_a_sentence(value, words, make, settings):
 def test_the_unit_stands_once_with_the_name_and_no_number_before_it(value, said, make):
     metric = metric_of(make(State.RUNNING))
     metric.unit = "henkilöt"
-    assert finding(metric, [Measurement(measured_on=TODAY, value=Decimal(value))]) == said
+    assert finding(metric, Decimal(value)) == said
 
 
 def test_the_previous_value_is_told_with_its_unit_beside_the_name(make, log_in):
@@ -294,21 +295,23 @@ def test_the_previous_value_is_told_with_its_unit_beside_the_name(make, log_in):
 
 
 def test_the_chart_breaks_its_line_where_values_are_missing(make):
-    metric = metric_of(make(State.RUNNING))
+    experiment = make(State.RUNNING)
+    metric = metric_of(experiment)
     with context.system("test"):
         for days_ago in (50, 43, 36, 8, 1):
             add_measurement(metric, days_ago, 3)
-        chart = chart_of(metric)
+        (chart,) = charts(experiment, [metric], SYSTEM)
     assert chart.wide is not None
     assert (len(chart.wide.lines), len(chart.wide.dots), len(chart.rows)) == (2, 5, 5)
     assert (chart.wide.width, chart.narrow.width) == (640, 380)
 
 
 def test_one_value_is_no_chart(make):
-    metric = metric_of(make(State.RUNNING))
+    experiment = make(State.RUNNING)
+    metric = metric_of(experiment)
     with context.system("test"):
         add_measurement(metric, 1, 3)
-        assert chart_of(metric).wide is None
+        assert charts(experiment, [metric], SYSTEM)[0].wide is None
 
 
 def test_the_form_says_that_a_note_is_published_as_it_is(make, log_in):

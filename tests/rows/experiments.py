@@ -6,9 +6,9 @@ from typing import Any
 
 from challenges.states import State as ChallengeState
 from experiments.ethics import QUESTIONS
-from experiments.models import Experiment, ExperimentParty, Measurement, Metric
+from experiments.models import Experiment, ExperimentParty, Measurement, Metric, Occurrence
 from experiments.plan import digest, snapshot
-from experiments.states import APPROVED, DECIDED, FROZEN, SHOWN, State
+from experiments.states import APPROVED, DECIDED, DRAFTED, FROZEN, SHOWN, State
 from mint import clock
 from tests.factories import ChallengeFactory
 from tests.world import World
@@ -20,7 +20,10 @@ PLAN: dict[str, Any] = {
     "budget": Decimal("2500.00"),
     "ethics": dict.fromkeys(QUESTIONS, "yes"),
     "personal_data": False,
+    "aid_basis": "none",
+    "rights": "open",
 }
+JUDGED: dict[str, Any] = {"design": "before_after", "smallest_worthwhile": Decimal(1)}  # of a plan that may be sent
 
 
 def make_experiment(
@@ -45,7 +48,7 @@ def make_experiment(
     experiment = Experiment.objects.create(state=State.IDEA, **values)
     ExperimentParty.objects.create(organisation=experiment.organisation, experiment=experiment, party=world.partner)
     if metric:
-        add_metric(experiment)
+        add_metric(experiment, **(JUDGED if planned and state in DRAFTED else {}))
     experiment.state = state
     if state in FROZEN:
         plan = snapshot(experiment)
@@ -89,4 +92,11 @@ def add_measurement(metric: Metric, days_ago: int, value: Any) -> Measurement:
     day = clock.today() - timedelta(days=days_ago)
     return Measurement.objects.create(
         organisation=metric.organisation, metric=metric, measured_on=day, value=Decimal(str(value))
+    )
+
+
+def add_occurrence(experiment: Experiment, days_ago: int = 5, text: str = "Pakkasta") -> Occurrence:
+    day = clock.today() - timedelta(days=days_ago)
+    return Occurrence.objects.create(
+        organisation=experiment.organisation, experiment=experiment, happened_on=day, text=text
     )
