@@ -282,6 +282,7 @@ staging:change                          | CURATORS / COMPANY partner manager    
 staging:templates                       | MEMBERS                                   | -
 staging:new                             | curator other_curator / rest              | =
 staging:version                         | MEMBERS                                   | -
+staging:cases                           | curator / rest                            | =
 staging:rename                          | curator / rest                            | =
 staging:retire                          | -                                         | curator / rest
 staging:draft                           | curator / rest                            | =
