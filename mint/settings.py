@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "challenges.evaluation",
     "experiments",
     "experiments.staging",
+    "experiments.follow_up",
     "placements",
     "reports",
     "mint.pages",

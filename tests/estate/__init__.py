@@ -11,6 +11,7 @@ from tests.estate.calls import evaluation, proposals
 from tests.estate.challenges import challenges, curation
 from tests.estate.discussion import discussion
 from tests.estate.experiments import experiments
+from tests.estate.follow_up import follow_up
 from tests.estate.matching import matching
 from tests.estate.organisations import organisations, signon
 from tests.estate.people import others
@@ -57,6 +58,7 @@ def build(world: World) -> Estate:
         curation,
         experiments,
         staging,
+        follow_up,
         matching,
         placements,
         reports,

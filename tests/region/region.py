@@ -52,6 +52,7 @@ from mint.tenancy.models import EmergencyAccess, Invitation, Membership, Organis
 from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase
+from tests.rows.follow_up import make_asking, make_contact, make_rounds
 from tests.rows.proposals import make_criteria
 from tests.rows.staging import make_document, make_sign_off
 
@@ -127,6 +128,7 @@ def _what_the_demo_lacks() -> None:
     _evaluations(people)
     _talk(people)
     _gates()
+    _follow_ups()
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
@@ -143,6 +145,15 @@ def _gates() -> None:
         make_document(experiment)
     for visit in Visit.objects.open().order_by("pk"):
         make_sign_off(visit)
+
+
+def _follow_ups() -> None:
+    """Rounds, contacts and links also of experiments that are not followed up, hidden ones among them."""
+    for experiment in Experiment.objects.order_by("pk"):
+        rounds = list(experiment.follow_ups.all()) or make_rounds(experiment)
+        make_asking(rounds[0], f"a-link-of-{experiment.pk}")
+        if not experiment.follow_up_contacts.exists():
+            make_contact(experiment)
 
 
 def _computings() -> None:

@@ -33,6 +33,7 @@ SEEDS = (
     "mint.matching.seed_choices",
     "experiments.seed",
     "experiments.staging.seed",
+    "experiments.follow_up.seed",
     "mint.discussion.seed",
     "placements.seed",
     "challenges.seed_effort",
