@@ -43,6 +43,8 @@ SAID = {
     "experiment.stage_asked": _l("asked for an approval by link"),
     "experiment.stage_sign_off_taken_back": _l("took back the approval"),
     "experiment.stage_attached": _l("attached a document"),
+    "experiment.replicated": _l("copied the plan from another experiment"),
+    "experiment.context_told": _l("told what differs from where it was copied"),
     "experiment.follow_up_asked": _l("asked what became of it"),
     "experiment.follow_up_second_asked": _l("asked the second contact what became of it"),
     "experiment.follow_up_bounced": _l("got the question of the follow-up back unread"),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "experiments",
     "experiments.staging",
     "experiments.follow_up",
+    "experiments.replication",
     "placements",
     "reports",
     "mint.pages",

@@ -55,19 +55,28 @@ class HeardForm(DetailForm):
         return Heard(**self.cleaned_data)
 
 
-def _person(label: Any) -> tuple[forms.CharField, forms.EmailField, forms.ChoiceField]:
+def _person(name: Any, email: Any, language: Any) -> tuple[forms.CharField, forms.EmailField, forms.ChoiceField]:
+    """By their labels."""
     return (
-        forms.CharField(label=label, max_length=120, required=False),
-        forms.EmailField(label=gettext_lazy("E-mail address"), required=False),
-        forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES, required=False, initial="fi"),
+        forms.CharField(label=name, max_length=120, required=False),
+        forms.EmailField(label=email, required=False),
+        forms.ChoiceField(label=language, choices=settings.LANGUAGES, required=False, initial="fi"),
     )
 
 
 class ContactsForm(forms.Form):
     """Two people; an empty one is asked of who planned the experiment."""
 
-    first_name, first_email, first_language = _person(gettext_lazy("First contact"))
-    second_name, second_email, second_language = _person(gettext_lazy("Second contact"))
+    first_name, first_email, first_language = _person(
+        gettext_lazy("First contact"),
+        gettext_lazy("E-mail address of the first contact"),
+        gettext_lazy("Language of the first contact"),
+    )
+    second_name, second_email, second_language = _person(
+        gettext_lazy("Second contact"),
+        gettext_lazy("E-mail address of the second contact"),
+        gettext_lazy("Language of the second contact"),
+    )
     PLACES = (("first", Place.FIRST), ("second", Place.SECOND))
 
     def clean(self) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Said(NamedTuple):
 
 
 STORY: dict[tuple[str, int], Said] = {
-    ("K01", 3): Said(Answer.ADOPTED, "5200", "Taipalsaaren elinvoimapalvelut"),
+    ("K01", 3): Said(Answer.ADOPTED, "5200", "Taipalsaaren elinvoimapalvelut", "", Place.SECOND),
     ("K01", 6): Said(Answer.SCALED, "7400", "Taipalsaaren elinvoimapalvelut", "Mukana on nyt yksitoista majoitusyritystä."),
     ("K01", 12): Said(Answer.SCALED, "6900", "Yritysten yhteinen markkinointirengas"),
     ("K02", 3): Said(Answer.CHANGED, "1900", "Yrityksen myynti", "Laskuri toimii nyt taulukossa, ei omana sovelluksenaan."),
@@ -38,14 +38,15 @@ STORY: dict[tuple[str, int], Said] = {
     ("K03", 6): Said(Answer.SCALED, "3100", "Huoltoyhtiön työnjohto", "Antureita on kolmessakymmenessä mökissä."),
     ("K04", 3): Said(Answer.ADOPTED, "600", "Tuotannon suunnittelu"),
     ("K04", 6): Said(Answer.ADOPTED, "600", "Tuotannon suunnittelu"),
-    ("K05", 3): Said(Answer.ADOPTED, "2100", "Kirjasto", "", Place.SECOND),
+    ("K05", 3): Said(Answer.ADOPTED, "2100", "Kirjasto"),
     ("K05", 6): Said(Answer.SCALED, "2800", "Kirjasto", "Digitorstai pidetään nyt myös sivukirjastossa."),
     ("K05", 12): Said(Answer.SCALED, "2800", "Kirjasto"),
+    ("K19", 3): Said(Answer.ADOPTED, "1450", "Kiinteistöhuolto"),
     ("K07", 3): Said(Answer.ADOPTED, "4300", "Ruokapalvelut"),
     ("K07", 6): Said(Answer.CHANGED, "3900", "Ruokapalvelut", "Tilaukset kootaan joka toinen viikko."),
     ("K07", 12): Said(Answer.CHANGED, "3900", "Ruokapalvelut"),
 }  # fmt: skip
-CAME_BACK = ("K05", 3)  # to an address that had been closed
+CAME_BACK = ("K01", 3)  # to an address that had been closed
 HEARD = ("K04", 12)  # silent, and then asked by telephone
 NAMED = "K18"
 PEOPLE = {

@@ -16,6 +16,7 @@ from tests.estate.matching import matching
 from tests.estate.organisations import organisations, signon
 from tests.estate.people import others
 from tests.estate.placements import placements
+from tests.estate.replication import replication
 from tests.estate.reports import reports
 from tests.estate.staging import staging
 from tests.factories import UserFactory
@@ -59,6 +60,7 @@ def build(world: World) -> Estate:
         experiments,
         staging,
         follow_up,
+        replication,
         matching,
         placements,
         reports,
