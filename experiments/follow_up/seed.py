@@ -99,7 +99,7 @@ def _answered(keys: dict[int, str]) -> None:
     """The mail's own link is followed."""
     for place, _row, asking in _open(keys):
         said = STORY.get(place)
-        if said is None or asking.place != said.of:
+        if said is None or asking.place != said.of or asking.mail_key is None:
             continue
         text = Mail.objects.get(key=asking.mail_key).text
         found = re.search(r"/seuranta/([\w-]{43})/", text)

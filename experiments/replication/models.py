@@ -21,8 +21,6 @@ from mint.isolation.constraints import Isolated, TenantKey
 from mint.isolation.rules import written_by
 from mint.tenancy.models import Organisation
 
-PEOPLE = {"null": True, "blank": True, "help_text": "Whom it concerns."}
-
 
 class Replication(models.Model):
     """An experiment tried again. `root` is the first of the family; `there` is where it was copied from, `here` where it is tried."""
@@ -33,8 +31,8 @@ class Replication(models.Model):
     source = models.ForeignKey(Experiment, models.PROTECT, related_name="replications")
     root = models.ForeignKey(Experiment, models.PROTECT, related_name="family")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    people_there = models.PositiveIntegerField(**PEOPLE)
-    people_here = models.PositiveIntegerField(**PEOPLE)
+    people_there = models.PositiveIntegerField(null=True, blank=True, help_text="Whom it concerns.")
+    people_here = models.PositiveIntegerField(null=True, blank=True, help_text="Whom it concerns.")
     distance_there = models.DecimalField(
         max_digits=7,
         decimal_places=1,

@@ -45,7 +45,8 @@ def _keys(message: Message) -> Iterator[UUID]:
     for part in message.walk():
         if part.get_content_type() in RETURNED:
             content = part.get_payload()
-            text = content[0].as_string() if isinstance(content, list) and content else str(content)
+            first = content[0] if isinstance(content, list) and content else content
+            text = first.as_string() if isinstance(first, Message) else str(first)
             yield from (UUID(found) for found in OURS.findall(text))
 
 

@@ -27,22 +27,24 @@ def _page(request: Request, experiment: Experiment, **refused: Any) -> HttpRespo
     """`refused` is the form that was not taken: `contacts`, or `heard` with the `months` of its round."""
     people = list(Contact.objects.visible_to(request.actor).filter(experiment=experiment))
     askings = panel.askings_of(experiment)
-    rows = panel.rounds_of(experiment)
-    for row in rows:
-        row.asked = askings.get(row.pk, [])
-        row.form = (
-            refused.get("heard") if refused.get("months") == row.months else HeardForm(auto_id=f"k{row.months}_%s")
-        )
+    rows = [
+        {"round": row, "asked": askings.get(row.pk, []), "form": _form_of(row, refused)}
+        for row in panel.rounds_of(experiment)
+    ]
     form = refused.get("contacts") or refused.get("heard")
     context = {
         "experiment": experiment,
         "nav": "experiments",
-        "rounds": rows,
+        "rows": rows,
         "may_tend": can_tend(request.actor, experiment),
         "contacts": refused.get("contacts") or ContactsForm(initial=initial_of(people)),
         "form": form,
     }
     return render(request, "experiments/follow_up/rounds.html", context, status=422 if form else 200)
+
+
+def _form_of(row: Round, refused: dict[str, Any]) -> Any:
+    return refused["heard"] if refused.get("months") == row.months else HeardForm(auto_id=f"k{row.months}_%s")
 
 
 @require_POST

@@ -52,9 +52,7 @@ def test_statsmodels_says_the_same_of_dersimonian_and_laird(name):
     from statsmodels.stats.meta_analysis import combine_effects
 
     effects = known(name)
-    estimates, variances = (
-        np.array(part) for part in zip(*((e.estimate, e.error**2) for e in effects), strict=True)
-    )
+    estimates, variances = (np.array(part) for part in zip(*((e.estimate, e.error**2) for e in effects), strict=True))
     theirs = combine_effects(estimates, variances, method_re="chi2")
     ours = pool(effects, "dl")
     assert (ours.estimate, ours.tau2, ours.q) == close((theirs.mean_effect_re, theirs.tau2, theirs.q))
