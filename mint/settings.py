@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "challenges.evaluation",
     "experiments",
     "experiments.staging",
+    "experiments.follow_up",
+    "experiments.replication",
     "placements",
     "reports",
     "mint.pages",

@@ -35,6 +35,8 @@ urlpatterns = [
         path("", include("challenges.proposals.urls")),
         path("", include("challenges.evaluation.urls")),
         path("", include("experiments.staging.urls")),
+        path("", include("experiments.follow_up.urls")),
+        path("", include("experiments.replication.urls")),
         path("", include("experiments.urls")),
         path("", include("municipalities.urls")),
         path("", include("companies.urls")),

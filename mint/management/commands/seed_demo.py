@@ -33,6 +33,8 @@ SEEDS = (
     "mint.matching.seed_choices",
     "experiments.seed",
     "experiments.staging.seed",
+    "experiments.replication.seed",
+    "experiments.follow_up.seed",
     "mint.discussion.seed",
     "placements.seed",
     "challenges.seed_effort",
