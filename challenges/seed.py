@@ -28,7 +28,7 @@ MUNICIPALITIES = {"luumaki", "parikkala", "rautjarvi", "savitaipale", "taipalsaa
 def seed(world: "World") -> None:
     for brief in BRIEFS:
         day = date.fromisoformat(brief.published_on)
-        world.remember(brief.key, _challenge(world, brief, day))
+        world.remember(brief.key, make(world, brief, day))
     with clock.set_to(clock.now() - timedelta(days=3)):
         email = world.people["evaluator"].email
         for key, coordinator in (("H27", "coord_savitaipale"), ("H02", "coord_rautjarvi")):
@@ -36,7 +36,7 @@ def seed(world: "World") -> None:
     seed_open.seed(world)
 
 
-def _challenge(world: "World", brief: Brief, day: date) -> Challenge:
+def make(world: "World", brief: Brief, day: date) -> Challenge:
     owner = world.actor(_owner(brief))
     coordinator = world.actor(f"coord_{brief.municipality}")
     rights, use = TERMS_OF.get(brief.key, (IpTerms.SOLVER, DataTerms.NONE))

@@ -203,7 +203,7 @@ def _drawing(result: Result, metric: Metric) -> Drawing:
         levels["smallest"] = float(result.rule.smallest) * (1 if result.rule.direction == "up" else -1)
     if (target := _target(metric, effect)) is not None:
         levels["target"] = target
-    step, first, last = _axis([low, high, *levels.values()])
+    step, first, last = axis([low, high, *levels.values()])
 
     def x(value: float) -> str:
         return f"{SIDE + (WIDTH - 2 * SIDE) * (value - first) / (last - first):.1f}"
@@ -218,7 +218,7 @@ def _drawing(result: Result, metric: Metric) -> Drawing:
     )
 
 
-def _axis(values: list[float]) -> tuple[float, float, float]:
+def axis(values: list[float]) -> tuple[float, float, float]:
     """A round step, and the ends it gives: 1, 2 or 5 times a power of ten."""
     low, high = min(values), max(values)
     rough = max(high - low, 1e-9) / MOST_TICKS

@@ -48,6 +48,16 @@ SAID = {
     "experiment.stage_asked": _l("asked for an approval by link"),
     "experiment.stage_sign_off_taken_back": _l("took back the approval"),
     "experiment.stage_attached": _l("attached a document"),
+    "experiment.replicated": _l("copied the plan from another experiment"),
+    "experiment.context_told": _l("told what differs from where it was copied"),
+    "experiment.follow_up_asked": _l("asked what became of it"),
+    "experiment.follow_up_second_asked": _l("asked the second contact what became of it"),
+    "experiment.follow_up_bounced": _l("got the question of the follow-up back unread"),
+    "experiment.follow_up_answered": _l("answered the follow-up by link"),
+    "experiment.follow_up_written_down": _l("wrote down an answer to the follow-up"),
+    "experiment.follow_up_silent": _l("got no answer to the follow-up"),
+    "experiment.follow_up_settled": _l("left the follow-up without an answer"),
+    "experiment.follow_up_contacts_named": _l("named the contacts of the follow-up"),
 }
 BY_MACHINES = ("experiment.measurements_received",)  # so many that they would hide what people do: the log has them
 ICONS = {

@@ -34,10 +34,10 @@ def seed(world: "World") -> None:
     builtin.ensure(Template, Version, Stage)
     for row in ROWS:
         if row.challenge in world.objects:
-            world.remember(row.key, _Story(world, row).tell())
+            world.remember(row.key, Story(world, row).tell())
 
 
-class _Story:
+class Story:
     """One experiment's life: each step by the person who would take it, on its day."""
 
     def __init__(self, world: "World", row: Row) -> None:
@@ -70,7 +70,7 @@ class _Story:
         match = self.world.objects.get(f"match_{self.row.challenge}")
         begun = match is not None and Experiment.objects.filter(match=match).exists()
         self.challenge.refresh_from_db()
-        with _on(self.starts - timedelta(days=AGREED_BEFORE_START)):
+        with on_day(self.starts - timedelta(days=AGREED_BEFORE_START)):
             if match is None or begun or not match.agreement:
                 self.experiment = actions.create(
                     self.challenge, actor=self.owner, title=self.row.title, hypothesis=self.row.hypothesis
@@ -82,7 +82,7 @@ class _Story:
                 )
 
     def _planned(self) -> None:
-        with _on(self.starts - timedelta(days=28)):
+        with on_day(self.starts - timedelta(days=28)):
             if self.experiment.state == "idea":
                 self.experiment = workflow.begin_planning(self.experiment, actor=self.owner)
             self.experiment = actions.write_plan(
@@ -90,9 +90,13 @@ class _Story:
                 actor=self.owner,
                 version=self.experiment.version,
                 values=self._plan(),
-                metrics=[actions.MetricInput(self._metric()), *self._guards()],
+                metrics=[actions.MetricInput(self._metric(), pk=self._copied()), *self._guards()],
             )
             self.metric = self.experiment.metrics.get(is_primary=True)
+
+    def _copied(self) -> int | None:
+        """The metric that came with a copied plan, of the same name."""
+        return self.experiment.metrics.filter(name=self.row.metric).values_list("pk", flat=True).first()
 
     def _plan(self) -> dict[str, Any]:
         row = self.row
@@ -143,20 +147,20 @@ class _Story:
         return {"design": proof.design, "smallest_worthwhile": Decimal(proof.smallest), "spread": spread}
 
     def _submitted(self) -> None:
-        with _on(self.starts - timedelta(days=21)):
+        with on_day(self.starts - timedelta(days=21)):
             self.experiment = workflow.submit(self.experiment, actor=self.owner)
 
     def _approved(self) -> None:
-        with _on(self.starts - timedelta(days=14)):
+        with on_day(self.starts - timedelta(days=14)):
             self.experiment = workflow.approve(self.experiment, actor=self.approver)
 
     def _running(self) -> None:
-        with _on(self.starts, 9):
+        with on_day(self.starts, 9):
             self.experiment = workflow.start(self.experiment, actor=self.owner)
         self._compared_with()
         known = self._points(self.row.values, self.starts)
         if self.row.key == IMPORTED:
-            with _on(known[-1].on, 16):
+            with on_day(known[-1].on, 16):
                 measuring.import_measurements(self.metric, actor=self.owner, rows=known)
         else:
             for point in known:
@@ -182,14 +186,14 @@ class _Story:
         other = self.starts - timedelta(weeks=len(proof.comparison_before))
         before += self._points(proof.comparison_before, other, Arm.COMPARISON)
         if before:
-            with _on(self.starts, 10):
+            with on_day(self.starts, 10):
                 measuring.import_measurements(self.metric, actor=self.owner, rows=before)
         if group := self._points(proof.comparison, self.starts, Arm.COMPARISON):
-            with _on(group[-1].on, 15):
+            with on_day(group[-1].on, 15):
                 measuring.import_measurements(self.metric, actor=self.owner, rows=group)
 
     def _measured(self, point: Point) -> None:
-        with _on(point.on, 16):
+        with on_day(point.on, 16):
             wrong = self.row.key == CORRECTED and point.value == 405
             value = Decimal(450) if wrong else point.value
             row = measuring.record_measurement(
@@ -200,7 +204,7 @@ class _Story:
 
     def _paused(self) -> None:
         """To be looked at again today."""
-        with _on(clock.today() - timedelta(days=5)):
+        with on_day(clock.today() - timedelta(days=5)):
             reason = "Pakkasta ei ole ollut, joten anturit eivät ole varoittaneet. Jatketaan, kun lämpötila laskee alle nollan."
             until = clock.today() + timedelta(days=5)
             self.experiment = workflow.pause(self.experiment, actor=self.owner, reason=reason, review_on=until)
@@ -211,13 +215,13 @@ class _Story:
             if self.row.early
             else self.ends + timedelta(days=2)
         )
-        with _on(min(end, clock.today())):
+        with on_day(min(end, clock.today())):
             self.experiment = workflow.finish(self.experiment, actor=self.owner, reason=self.row.early)
 
     def _decided(self) -> None:
         end = self.row.end
         assert end is not None
-        with _on(self.ends + timedelta(days=16)):
+        with on_day(self.ends + timedelta(days=16)):
             values = {
                 "result": end.result,
                 "learnings": end.learnings,
@@ -244,7 +248,7 @@ class _Story:
             (who for who in map(self._actor, ("curator_lut", "curator_lab")) if can_grade(who, self.experiment)), None
         )
         if outside:
-            with _on(said_on):
+            with on_day(said_on):
                 actions.review_evidence(self.experiment, actor=outside, grade=max(computed - lower, 1), reason=reason)
             self.experiment.refresh_from_db()
 
@@ -256,7 +260,7 @@ class _Story:
         said_on = self.ends + timedelta(days=30)
         if said_on > clock.today():
             return  # it waits to be said
-        with _on(said_on):
+        with on_day(said_on):
             if decision == Decision.STOP:
                 challenge_workflow.fail(self.challenge, actor=self.owner, reason=reason)
             else:
@@ -267,21 +271,21 @@ class _Story:
         return sum(row.challenge == self.row.challenge for row in ROWS) > 1
 
     def _followed(self) -> None:
-        with _on(self.ends + timedelta(days=45)):
+        with on_day(self.ends + timedelta(days=45)):
             self.experiment = workflow.follow_up(
                 self.experiment, actor=self.coordinator, responsible="Kunnan elinvoimapalvelut"
             )
 
     def _closed(self) -> None:
         months = 365 if self.row.end and self.row.end.decision in FOLLOWED else 60
-        with _on(self.ends + timedelta(days=months)):
+        with on_day(self.ends + timedelta(days=months)):
             self.experiment = workflow.close(self.experiment, actor=self.coordinator)
 
 
 @contextmanager
-def _on(day: date, hour: int = 12) -> Iterator[None]:
-    """That day, or now when it has not come yet."""
-    with clock.set_to(min(clock.at(day, hour), clock.now())):
+def on_day(day: date, hour: int = 12, *, days: int = 0) -> Iterator[None]:
+    """That day (or so many later), or now when it has not come yet."""
+    with clock.set_to(min(clock.at(day + timedelta(days=days), hour), clock.now())):
         yield
 
 

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "experiments",
     "experiments.staging",
     "experiments.sensing",
+    "experiments.follow_up",
+    "experiments.replication",
     "placements",
     "reports",
     "mint.pages",

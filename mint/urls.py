@@ -37,6 +37,8 @@ urlpatterns = [
         path("", include("challenges.evaluation.urls")),
         path("", include("experiments.staging.urls")),
         path("", include("experiments.sensing.urls")),
+        path("", include("experiments.follow_up.urls")),
+        path("", include("experiments.replication.urls")),
         path("", include("experiments.urls")),
         path("", include("municipalities.urls")),
         path("", include("companies.urls")),

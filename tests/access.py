@@ -282,6 +282,7 @@ staging:change                          | CURATORS / COMPANY partner manager    
 staging:templates                       | MEMBERS                                   | -
 staging:new                             | curator other_curator / rest              | =
 staging:version                         | MEMBERS                                   | -
+staging:cases                           | curator / rest                            | =
 staging:rename                          | curator / rest                            | =
 staging:retire                          | -                                         | curator / rest
 staging:draft                           | curator / rest                            | =
@@ -291,6 +292,16 @@ staging:edit                            | curator / rest                        
 staging:shift                           | -                                         | curator / rest
 staging:remove                          | -                                         | curator / rest
 staging:preview                         | curator / rest                            | =
+follow_up:answer                        | EVERYBODY                                 | =
+follow_up:detail                        | EVERYBODY                                 | =
+follow_up:rounds                        | WORKERS                                   | -
+follow_up:contacts                      | -                                         | AUTHORS CURATORS / viewer partner manager
+follow_up:write_down                    | -                                         | AUTHORS CURATORS / viewer partner manager
+follow_up:settle                        | -                                         | AUTHORS CURATORS / viewer partner manager
+replication:family                      | EVERYBODY                                 | -
+replication:again                       | HOSTS / rest                              | =
+replication:context                     | AUTHORS partner / CURATORS viewer manager | =
+replication:material                    | WORKERS                                   | -
 experiments:list                        | EVERYBODY                                 | -
 experiments:go                          | EVERYBODY                                 | -
 experiments:go@planning                 | WORKERS                                   | -

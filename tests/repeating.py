@@ -48,10 +48,10 @@ def written() -> Iterator[list[str]]:
     """The INSERTs of the block, their values in them."""
     texts: list[str] = []
 
-    def keep(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    def keep(execute: Callable[..., Any], sql: str, params: Any, *more: Any) -> Any:
         if sql.startswith("INSERT"):
             texts.append(ClientCursor(connection.connection).mogrify(sql, params))
-        return execute(sql, params, many, context)
+        return execute(sql, params, *more)
 
     with connection.execute_wrapper(keep):
         yield texts

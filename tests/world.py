@@ -7,7 +7,7 @@ from django.db.models import Model
 from mint.accounts.models import User
 from mint.places.models import Municipality
 from mint.projects.models import Project
-from mint.tenancy.models import Membership, Organisation
+from mint.tenancy.models import Organisation
 from tests.factories import (
     MembershipFactory,
     MunicipalityFactory,
@@ -72,7 +72,9 @@ def build() -> World:
         world.organisations[key] = OrganisationFactory(
             kind=kind, municipality=where, slug=key.replace("_", "-"), name=key.replace("_", " ").title()
         )
-    world.people = {who: UserFactory(email=f"{who}@example.test", name=who.title()) for who, *_ in (*CAST, ("outsider",))}
+    world.people = {
+        who: UserFactory(email=f"{who}@example.test", name=who.title()) for who, *_ in (*CAST, ("outsider",))
+    }
     world.people["operator"] = UserFactory(email="operator@example.test", is_staff=True, is_superuser=True)
     world.links = [
         MembershipFactory(user=world.people[who], organisation=world.organisations[organisation], roles=roles)

@@ -43,6 +43,7 @@ def its(before: Values, after: Values) -> Effect:
         warnings=(*_few(min(known)), *gaps(missing, missing + sum(known)), *_echoing(fit["residuals"])),
         more={
             "df": fit["df"],
+            "se": fit["errors"][2],
             "lag": lag,
             "slope_change": {"estimate": slope, "interval": [slope - slope_half, slope + slope_half]},
         },

@@ -90,7 +90,7 @@ def paired(after: Values, before: Values) -> Effect:
         n={"pairs": changes.n, "missing": missing},
         method=Said("paired", {"df": changes.n - 1}),
         warnings=(*few([changes.n]), *gaps(missing, len(after))),
-        more={"df": changes.n - 1},
+        more={"df": changes.n - 1, "se": spread / math.sqrt(changes.n)},
     )
 
 
@@ -123,7 +123,7 @@ def _of_cells(
         n={**{cell.name: cell.n for cell in cells}, "missing": missing},
         method=Said("did" if design == Design.DID else "welch", {"df": df}),
         warnings=(*warnings, *autocorrelated([cell.values for cell in cells])),
-        more={"df": df},
+        more={"df": df, "se": math.sqrt(variance)},
     )
 
 

@@ -48,6 +48,19 @@ class ChangeForm(forms.Form):
         self.fields["stage"].queryset = stages  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
+class CasesForm(forms.Form):
+    """Several experiments to another version, with one reason."""
+
+    chosen = forms.TypedMultipleChoiceField(coerce=int, label=gettext_lazy("Experiments"))
+    reason = forms.CharField(
+        label=gettext_lazy("Why are they moved?"), min_length=SHORTEST, max_length=1000, widget=area(3)
+    )
+
+    def __init__(self, *args: Any, known: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].choices = [(pk, pk) for pk in known]  # type: ignore[attr-defined]  # a choice field
+
+
 class SignForm(forms.Form):
     answer = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
     reason = forms.CharField(label=gettext_lazy("A word with it"), required=False, max_length=1000, widget=area(2))

@@ -1,4 +1,4 @@
-"""What a draft would mean to the experiments that go by its template: where each would be, and what its gate would ask."""
+"""What a version would mean to the experiments that go by another of its template: where each would be, what its gate would ask."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,8 @@ def cases_of(draft: Version, actor: Actor) -> list[Case]:
     """Those that this reader sees from inside, the touched ones first."""
     inside = Experiment.objects.visible_to(actor).inside(actor)
     rows = Visit.objects.open().filter(version__template=draft.template_id, experiment__in=inside.values("pk"))
-    visits = list(rows.select_related("experiment__municipality", "stage", "version").order_by("id")[:MOST])
+    rows = rows.exclude(version=draft).select_related("experiment__municipality", "stage", "version")
+    visits = list(rows.order_by("id")[:MOST])
     stages: dict[int, list[Stage]] = {}
     for stage in Stage.objects.filter(version__in={draft.pk, *(visit.version_id for visit in visits)}).order_by(
         "position"

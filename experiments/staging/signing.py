@@ -190,14 +190,15 @@ def answer(token: str, *, is_given: bool, reason: str = "") -> SignOff:
         row.is_given, row.reason, row.answered_at, row.email = is_given, reason, clock.now(), ""
         row.save(update_fields=["is_given", "reason", "answered_at", "email"])
     with context.system("staging.answer"):  # who holds the link sees no experiment
-        kept = SignOff.objects.select_related("experiment__organisation", "visit").get(pk=row.pk)
-        stages = kept.visit.version.stages.all()
-        guard = next((g for s in stages for g in s.asks if g.key == kept.guard_key), None)
+        # a connection of its own, which does not see the answer before it is committed: the row stays the one above
+        row.experiment = Experiment.objects.select_related("organisation").get(pk=row.experiment_id)
+        row.visit = Visit.objects.select_related("version").get(pk=row.visit_id)
+        guard = next((g for s in row.visit.version.stages.all() for g in s.asks if g.key == row.guard_key), None)
         if guard:
             verb = "experiment.stage_signed" if is_given else "experiment.stage_refused"
-            _told(verb, kept.experiment, guard, Actor(), f"{kept.name}. {reason}".strip())
-        notices.answered(kept)
-    return kept
+            _told(verb, row.experiment, guard, Actor(), f"{row.name}. {reason}".strip())
+        notices.answered(row)
+    return row
 
 
 @transaction.atomic

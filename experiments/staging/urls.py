@@ -1,6 +1,6 @@
 from django.urls import path
 
-from experiments.staging.views import board, gate, link, stages, templates
+from experiments.staging.views import board, cases, gate, link, stages, templates
 
 app_name = "staging"
 ONE = "t/<slug:organisation>/kokeilut/<int:pk>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(MODELS, templates.listing, name="templates"),
     path(f"{MODELS}uusi/", templates.new, name="new"),
     path(f"{MODELS}<int:pk>/versio/<int:number>/", templates.version, name="version"),
+    path(f"{MODELS}<int:pk>/tapaukset/", cases.cases, name="cases"),
     path(f"{MODELS}<int:pk>/nimi/", templates.rename, name="rename"),
     path(f"{MODELS}<int:pk>/kaytto/", templates.retire, name="retire"),
     path(DRAFT, templates.draft, name="draft"),

@@ -13,6 +13,7 @@ from experiments.staging import notices, placing
 from experiments.staging.models import Stage, Version, Visit
 from experiments.staging.permissions import can_move_to, can_take_part
 from experiments.staging.placing import Standing, standing_of, state_of, step_to
+from experiments.staging.preview import Case
 from experiments.staging.states import STAGED
 from experiments.states import State
 from mint.actor import Actor
@@ -103,6 +104,23 @@ def change_version(
     state = str(fresh.state)
     record(CHANGED, fresh, actor=actor, from_state=state, to_state=state, reason=reason, data=told)
     return fresh
+
+
+def change_versions(
+    cases: list[Case], version: Version, *, actor: Actor, reason: str
+) -> tuple[list[Case], list[tuple[Case, str]]]:
+    """Those that went over, and those that did not, each with why: every one by its own right, apart from the others."""
+    done: list[Case] = []
+    left: list[tuple[Case, str]] = []
+    for case in cases:
+        try:
+            change_version(case.experiment, version, case.then, actor=actor, reason=reason)
+            done.append(case)
+        except PermissionDenied:
+            left.append((case, _("You do not curate it.")))
+        except MoveError as error:
+            left.append((case, str(error)))
+    return done, left
 
 
 @transaction.atomic

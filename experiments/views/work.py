@@ -90,6 +90,12 @@ def _challenges(request: Request, match: Match | None) -> QuerySet[Challenge]:
     rows = Challenge.objects.visible_to(request.actor).filter(state__in=BEGINNABLE).defer("search").order_by("-id")
     if match:
         return rows.filter(pk=match.need.subject_id)
+    return own_challenges(request)
+
+
+def own_challenges(request: Request) -> QuerySet[Challenge]:
+    """What may be tried of those one owns, coordinates or curates."""
+    rows = Challenge.objects.visible_to(request.actor).filter(state__in=BEGINNABLE).defer("search").order_by("-id")
     mine = rows.filter(organisation_id=request.acting_for.id)
     if request.actor.acting_municipality_id and "coordinator" in request.actor.roles:
         mine |= rows.filter(municipality_id=request.actor.acting_municipality_id)

@@ -122,6 +122,10 @@ RETENTIONS: dict[str, Promise] = {
         "The address until the person answers, or two weeks after the link has expired; the name and the answer as long as "
         "the experiment"
     ),
+    "follow_up": _(
+        "Contacts until the last question of the follow-up has been answered or has ended; a link two weeks after it has "
+        "expired, and its address until it is answered"
+    ),
     "membership": _("As long as the person belongs to the organisation; confirmed twice a year"),
     "grant": _("Sixty days, or until it is ended"),
     "application": _("Twelve months after the choice"),

@@ -10,7 +10,7 @@ from tests.browser.axe import NARROW, Eye
 from tests.browser.instance import Instance
 from tests.browser.person import Town
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.thorough]
 
 # a path; or, after ">", the first link of the page before it whose address has this in it
 PUBLIC = """

@@ -11,10 +11,12 @@ from tests.estate.calls import evaluation, proposals
 from tests.estate.challenges import challenges, curation
 from tests.estate.discussion import discussion
 from tests.estate.experiments import experiments
+from tests.estate.follow_up import follow_up
 from tests.estate.matching import matching
 from tests.estate.organisations import organisations, signon
 from tests.estate.people import others
 from tests.estate.placements import placements
+from tests.estate.replication import replication
 from tests.estate.reports import reports
 from tests.estate.sensing import sensing
 from tests.estate.staging import staging
@@ -59,6 +61,8 @@ def build(world: World) -> Estate:
         experiments,
         staging,
         sensing,
+        follow_up,
+        replication,
         matching,
         placements,
         reports,

@@ -19,7 +19,8 @@ def test_an_operator_is_led_to_the_operators_pages_and_not_to_found_a_company(lo
     html = log_in("operator").get("/fi/omat/").content.decode()
     assert (reverse("admin:index") in html, reverse("tenancy:register") in html) == (True, False)
     links = operator_links(world.people["operator"])
-    assert links and [link.url for link in links if link.url not in html] == []
+    assert links
+    assert [link.url for link in links if link.url not in html] == []
 
 
 def test_somebody_without_an_organisation_is_told_how_to_get_one(log_in):

@@ -36,6 +36,7 @@ from placements.models import ApplicationAttachment, Supervisor
 from tests.factories import ChallengeFactory, UserFactory
 from tests.rows.evaluation import make_assignment, make_closed_call, make_decision, make_evaluator, make_phase, score
 from tests.rows.experiments import make_experiment
+from tests.rows.follow_up import make_asking, make_contact, make_rounds
 from tests.rows.matching import make_match, make_need
 from tests.rows.placements import make_application, make_placement
 from tests.rows.proposals import make_call, make_proposal
@@ -139,6 +140,8 @@ def _challenges(world: World, person: User) -> None:
     Contact.objects.update_or_create(match=match, organisation=world.company, defaults={"name": NAME, "email": EMAIL})
     running = make_experiment(world, "running", responsible=NAME)
     make_sign_off(stand(running), "a-link-to-the-person", name=NAME, email=EMAIL.upper())
+    make_contact(running, name=NAME, email=EMAIL.upper())
+    make_asking(make_rounds(running, owned_by=NAME)[0], "a-question-to-the-person", name=NAME, email=EMAIL.upper())
 
 
 def _proposals(world: World, person: User) -> None:

@@ -35,6 +35,7 @@ from challenges.states import SUBMITTED, CoState
 from challenges.terms import digest
 from companies.effort.models import Sitting
 from experiments.models import EvidenceReview, Experiment, ExperimentParty
+from experiments.replication.models import MetricReplication, Replication
 from experiments.staging.models import Visit
 from mint import clock
 from mint.accounts.models import User
@@ -52,7 +53,9 @@ from mint.tenancy.models import EmergencyAccess, Invitation, Membership, Organis
 from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase
+from tests.rows.follow_up import make_asking, make_contact, make_rounds
 from tests.rows.proposals import make_criteria
+from tests.rows.replication import make_material
 from tests.rows.staging import make_document, make_sign_off
 
 GENERATED = 50
@@ -127,6 +130,8 @@ def _what_the_demo_lacks() -> None:
     _evaluations(people)
     _talk(people)
     _gates()
+    _follow_ups()
+    _replications()
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
@@ -143,6 +148,29 @@ def _gates() -> None:
         make_document(experiment)
     for visit in Visit.objects.open().order_by("pk"):
         make_sign_off(visit)
+
+
+def _follow_ups() -> None:
+    """Rounds, contacts and links also of experiments that are not followed up, hidden ones among them."""
+    for experiment in Experiment.objects.order_by("pk"):
+        rounds = list(experiment.follow_ups.all()) or make_rounds(experiment)
+        make_asking(rounds[0], f"a-link-of-{experiment.pk}")
+        if not experiment.follow_up_contacts.exists():
+            make_contact(experiment)
+
+
+def _replications() -> None:
+    """Each experiment as a copy of the first, with its metrics tied and a material of its own."""
+    first, *others = Experiment.objects.prefetch_related("metrics").order_by("pk")
+    source = first.metrics.all()[0]
+    for experiment in others:
+        owner = {"organisation_id": experiment.organisation_id}
+        lineage = {**owner, "source": first, "root": first, "differs": "Muualla"}
+        Replication.objects.get_or_create(experiment=experiment, defaults=lineage)
+        for metric in experiment.metrics.all():
+            tie = {**owner, "source": source, "root": source}
+            MetricReplication.objects.get_or_create(metric=metric, defaults=tie)
+        make_material(experiment)
 
 
 def _computings() -> None:

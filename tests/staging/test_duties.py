@@ -49,13 +49,18 @@ def test_what_is_refused_waits_for_nobody(case, world, log_in):
 
 
 def test_who_wrote_the_plan_is_not_asked_to_approve_it(template, standing, world):
-    standing("running", template(half=IN_TURN), submitted_by=world.people["coordinator"], approver=world.people["curator"])
+    standing(
+        "running", template(half=IN_TURN), submitted_by=world.people["coordinator"], approver=world.people["curator"]
+    )
     assert everybody(world) == {}
 
 
 def test_the_desk_has_it_and_leads_to_the_gate(case, log_in):
     page = log_in("coordinator").get(reverse("pages:workspace", args=[TENANT["coordinator"]])).content.decode()
-    assert ("Kunnan lupa" in page, reverse("staging:gate", args=[TENANT["coordinator"], case.pk]) in page) == (True, True)
+    assert ("Kunnan lupa" in page, reverse("staging:gate", args=[TENANT["coordinator"], case.pk]) in page) == (
+        True,
+        True,
+    )
 
 
 def test_many_cost_as_many_statements_as_one(template, standing, world):

@@ -1,7 +1,8 @@
 """A curator writes templates; what runs stays on its version until it is moved with a reason."""
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from experiments.staging import actions
@@ -221,3 +222,61 @@ def test_every_page_answers_in_every_language(language, draft, standing, log_in)
     browser = log_in("curator")
     found = [browser.get(address.replace("/fi/", f"/{language}/")).status_code for address in addresses]
     assert found == [200] * len(addresses)
+
+
+@pytest.fixture
+def behind(draft, standing, log_in, world):
+    """Two experiments of the first version, one of them of another project, and a second version in use."""
+    rows = [standing("running", draft), standing("planning", draft)]
+    with context.system("test"):
+        newest = Version.objects.get(template=draft, published_at=None)
+    shown = {"note": "Uusi.", "revision": newest.version}
+    assert log_in("curator").post(page("preview", draft), shown).status_code == 302
+    return draft, rows
+
+
+def test_several_go_over_to_the_newest_version_with_one_reason(behind, log_in):
+    template, rows = behind
+    curator, reason = log_in("curator"), "Uusi malli on selvempi."
+    assert [here(row)[1] for row in rows] == [1, 1]
+    moved = curator.post(page("cases", template), {"chosen": [rows[0].pk], "reason": reason}, follow=True)
+    assert [here(row)[1] for row in rows] == [2, 1]
+    assert [case.experiment.pk for case in moved.context["cases"]] == [rows[1].pk]
+    assert verbs(rows[0])[-1] == "experiment.stages_changed"
+    with context.system("test"):
+        assert Entry.objects.filter(verb="experiment.stages_changed").get().reason == reason
+
+
+@pytest.mark.parametrize("sent", [{"reason": "Ilman valintaa."}, {"chosen": ["all"], "reason": "Väärin."}, {}])
+def test_without_a_choice_or_a_reason_nobody_goes_over(sent, behind, log_in):
+    template, rows = behind
+    answer = log_in("curator").post(page("cases", template), sent)
+    assert (answer.status_code, [here(row)[1] for row in rows]) == (422, [1, 1])
+
+
+def test_each_goes_over_by_its_own_right(behind, log_in, monkeypatch):
+    """Who curates one of them no more moves the others, and reads which one stayed and why."""
+    template, rows = behind
+    allowed = staged.can_curate
+    monkeypatch.setattr(staged, "can_curate", lambda actor, row: row.pk != rows[1].pk and allowed(actor, row))
+    chosen = {"chosen": [row.pk for row in rows], "reason": "Kaikki kerralla."}
+    shown = log_in("curator").post(page("cases", template), chosen, follow=True)
+    assert [here(row)[1] for row in rows] == [2, 1]
+    assert sorted(message.level_tag for message in shown.context["messages"]) == ["success", "warning"]
+
+
+def test_the_list_of_those_behind_costs_the_same_for_one_and_for_many(behind, standing, log_in):
+    template, _rows = behind
+    curator, counts = log_in("curator"), []
+    for more in (0, 0, 4):
+        with context.system("test"):
+            first = template.versions.get(number=1)
+        for _ in range(more):
+            row = standing("running", template)
+            with context.system("test"):
+                stage = first.stages.get(key="running")
+                row.visits.update(version=first, stage=stage)
+        with CaptureQueriesContext(connection) as queries:
+            assert curator.get(page("cases", template)).status_code == 200
+        counts.append(len(queries))
+    assert counts[1] == counts[2]  # the first fills the caches

@@ -34,6 +34,8 @@ SEEDS = (
     "experiments.seed",
     "experiments.staging.seed",
     "experiments.sensing.seed",
+    "experiments.replication.seed",
+    "experiments.follow_up.seed",
     "mint.discussion.seed",
     "placements.seed",
     "challenges.seed_effort",

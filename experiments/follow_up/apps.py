@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FollowUpConfig(AppConfig):
+    name = "experiments.follow_up"
+    label = "follow_up"
+    verbose_name = _("Follow-up of experiments")
+
+    def ready(self) -> None:
+        from experiments.follow_up import duties, keeping, panel
+        from mint.notifications.duties import register_duties
+        from mint.privacy.retention import register_rule
+        from mint.web import register_panel
+
+        register_rule(keeping.LINKS)
+        register_rule(keeping.CONTACTS)
+        register_duties(duties.duties)
+        register_panel("experiment.aside", panel.of_experiment, "experiments/follow_up/_panel.html", order=20)
