@@ -53,7 +53,10 @@ CHOICES: dict[str, str | Promise] = {
     **dict(Direction.choices),
     **dict(Design.choices),
     **dict(Frequency.choices),
-} | dict([*Basis.choices, *Across.choices, *Aid.choices])
+    **dict(Basis.choices),
+    **dict(Across.choices),
+    **dict(Aid.choices),
+}
 
 
 @dataclass(frozen=True)

@@ -69,11 +69,11 @@ def rule_of(metric: Metric, experiment: Experiment) -> Rule:
     frozen: Mapping[str, Any] = (plan.get("metrics") or {}).get(str(metric.pk)) or {}
     basis = plan.get("rule_basis", Basis.SMALLEST) if plan else experiment.rule_basis
     if "design" not in frozen:
-        levels = (metric.baseline, metric.target)
-        return Rule(metric.design, metric.direction, metric.smallest_worthwhile, basis, _wanted(metric.design, *levels))
-    smallest, *levels = (_number(frozen.get(name)) for name in ("smallest_worthwhile", "baseline", "target"))
+        wanted = _wanted(metric.design, metric.baseline, metric.target)
+        return Rule(metric.design, metric.direction, metric.smallest_worthwhile, basis, wanted)
+    smallest, baseline, target = (_number(frozen.get(name)) for name in ("smallest_worthwhile", "baseline", "target"))
     design = frozen["design"] or ""
-    return Rule(design, frozen["direction"], smallest, basis, _wanted(design, *levels))
+    return Rule(design, frozen["direction"], smallest, basis, _wanted(design, baseline, target))
 
 
 def _number(text: str | None) -> Decimal | None:
