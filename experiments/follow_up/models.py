@@ -5,7 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from experiments.follow_up.querysets import AskingQuerySet, ContactQuerySet, RoundQuerySet
+from experiments.follow_up.querysets import AskingQuerySet, FollowUpContactQuerySet, RoundQuerySet
 from experiments.follow_up.rules import ASKING_READ, CONTACT_CHANGE, CONTACT_READ, ROUND_CHANGE, ROUND_READ
 from experiments.follow_up.states import MONTHS, UNANSWERED, Answer, Place, Step
 from experiments.models import Experiment
@@ -85,7 +85,7 @@ class Contact(models.Model):
     email = models.EmailField()
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
 
-    objects = ContactQuerySet.as_manager()
+    objects = FollowUpContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["place"]

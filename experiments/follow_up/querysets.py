@@ -23,7 +23,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(step__in=OPEN)
 
 
-class ContactQuerySet(models.QuerySet["Contact"]):
+class FollowUpContactQuerySet(models.QuerySet["Contact"]):
     def visible_to(self, actor: Actor) -> Self:
         if actor.is_system:
             return self.all()

@@ -25,9 +25,11 @@ from mint.files.scanning import Quarantine
 from mint.web import MoveError
 
 # What everybody reads of a plan; and what only those inside the source read, so that only they take it with them.
-OPEN_PARTS = ("population", "guardrail")
+OPEN_PARTS = ("population", "guardrail", "rule_basis", "rule_across", "rule_guarded")
 INSIDE_PARTS = ("roles", "budget", "consent_text")
-DEFINITION = ("name", "unit", "direction", "is_primary", "design", "smallest_worthwhile", "spread")
+DEFINITION = (
+    *("name", "unit", "direction", "is_primary", "design", "smallest_worthwhile", "spread", "frequency", "limit"),
+)
 
 
 @dataclass(frozen=True)
