@@ -54,10 +54,11 @@ class AmendForm(DraftForm):
 
 
 class KeyForm(forms.Form):
-    """The hidden parts of a step: which draft, and which version of it was on the screen."""
+    """The hidden parts of a step: which draft, which version of it was on the screen, and which open page this is."""
 
     key = forms.UUIDField(required=False)
     version = forms.IntegerField(required=False, min_value=1, max_value=2_000_000_000)
+    page = forms.UUIDField(required=False)
 
     @staticmethod
     def new_key() -> uuid.UUID:

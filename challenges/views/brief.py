@@ -1,7 +1,7 @@
 """The wizard: short steps, saved from the first keystroke; what somebody else saved meanwhile is shown beside one's own."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -20,7 +20,7 @@ from challenges.states import EDITABLE
 from challenges.views import similar
 from challenges.wizard import Step, Wizard, step_of, wizard_of
 from companies.effort.measuring import carried, measure
-from mint import clock
+from mint import autosaves, clock
 from mint.clashes import Clash, stale, status_of
 from mint.tenancy.context import Request
 from mint.tenancy.models import Organisation
@@ -39,16 +39,19 @@ def new(request: Request, organisation: str) -> HttpResponse:
     form, both = _form(request, wizard[0]), None
     if request.method == "POST" and form.is_valid():
         try:
-            return _begin(request, form, key, hidden.cleaned_data.get("version"))
+            return _begin(request, form, key, hidden.cleaned_data)
         except StaleError:
             both = _stale(request, form, wizard[0], _of_key(request, key))
     return _step_page(request, form, wizard, wizard[0], key=key, both=both)
 
 
-def _begin(request: Request, form: StepForm, key: UUID, version: int | None) -> HttpResponse:
+def _begin(request: Request, form: StepForm, key: UUID, hidden: dict[str, Any]) -> HttpResponse:
     tenant = get_object_or_404(Organisation, pk=request.acting_for.id)
-    data = form.cleaned_data
+    data, version, page = form.cleaned_data, hidden.get("version"), hidden.get("page")
+    if version and (known := _of_key(request, key)):
+        version = autosaves.seen(f"challenge:{known.pk}", version, page)
     draft = actions.create_draft(organisation=tenant, key=key, actor=request.actor, data=data, version=version)
+    autosaves.saved(f"challenge:{draft.pk}", draft.version, page)
     measured(request, draft, wizard_of(tenant.kind)[0])
     return _saved(request, draft) or redirect("challenges:step", tenant.slug, draft.pk, 2)
 
@@ -119,9 +122,18 @@ def _keep(request: Request, form: StepForm, pk: int, wizard: Wizard, here: Step)
 
 
 def _save(request: Request, pk: int, data: dict[str, Any]) -> Challenge:
+    hidden, subject = KeyForm(request.POST), f"challenge:{pk}"
+    known = hidden.cleaned_data if hidden.is_valid() else {"version": 0, "page": None}
+    version = autosaves.seen(subject, known["version"] or 0, known["page"])
+    saved = actions.save_draft(Challenge(pk=pk), data=data, actor=request.actor, version=version)
+    autosaves.saved(subject, saved.version, known["page"])
+    return saved
+
+
+def page_of(request: Request) -> UUID:
+    """The same from the opening of a page until it leads on."""
     hidden = KeyForm(request.POST)
-    version = hidden.cleaned_data["version"] if hidden.is_valid() else 0
-    return actions.save_draft(Challenge(pk=pk), data=data, actor=request.actor, version=version)
+    return (hidden.cleaned_data["page"] if hidden.is_valid() else None) or uuid4()
 
 
 def _next(request: Request, challenge: Challenge, wizard: Wizard, here: Step) -> HttpResponse:
@@ -178,6 +190,7 @@ def _step_page(
         "clashes": both,
         "challenge": challenge,
         "opened": carried(request.POST.get("opened", "")),
+        "page": page_of(request),
         "key": key or (challenge and challenge.form_key),
         "nav": "challenges",
         "back_to_check": challenge is not None and from_check(request),

@@ -39,16 +39,20 @@ def plans_it(owner: Person, experiment: int, instance: Instance) -> None:
         mittari__0__baseline_source="Huoltomiesten ajopäiväkirja",
         mittari__0__target="8",
         mittari__0__is_primary=True,
+        mittari__0__design="before_after",
+        mittari__0__smallest_worthwhile="2",
         starts_on=story.day(-LENGTH),
         ends_on=story.day(),
         budget="1 200,50",
         roles="Unto vastaa, opiskelijat haastattelevat, kunta kertoo mökkiläisille.",
         guardrail="Vasteaika hädässä ei pitene.",
         personal_data="no",
+        aid_basis="none",
+        rights="open",
         publication="open",
         **ANSWERED,
     )
-    owner.sees("6/6")
+    owner.sees("8/8")
     owner.send(f"/kokeilut/{experiment}/submitted/")
     assert state_of(instance, experiment) == "in_review"
     approve = owner.page.locator(f'form[action$="/kokeilut/{experiment}/approved/"]')

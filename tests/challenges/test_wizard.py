@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -208,3 +209,17 @@ def test_an_autosave_never_writes_over_anothers_text_and_says_so(log_in, draft, 
         assert (stale.status_code, 'role="status"' in stale.content.decode()) == (409, True)
         assert "versio" not in stale.content.decode().replace("versiot", "")
     assert one().title == ANSWERS[1]["title"]
+
+
+def test_what_ones_own_page_saved_while_its_button_was_pressed_is_no_clash(log_in, draft, world):
+    """The autosave under way and the button carry the same version; the same person's other page is another."""
+    challenge, browser = draft(world.company), log_in("owner")
+    address = page("step", challenge.pk, 1, of="company")
+    sent = {"version": 1, "page": str(uuid4()), **ANSWERS[1]}
+    assert browser.post(address, sent | {"title": "Kesken"}, **HTMX).status_code == 200
+    assert browser.post(address, sent | {"title": "Valmis"}, **HTMX).status_code == 200
+    refused = browser.post(address, sent | {"title": ""})
+    assert (refused.status_code, str(refused.context["page"])) == (422, sent["page"])
+    elsewhere = browser.post(address, sent | {"page": str(uuid4()), "title": "Toinen sivu"})
+    assert (elsewhere.status_code, one().title) == (409, "Valmis")
+    assert (browser.post(address, sent).status_code, one().title) == (302, ANSWERS[1]["title"])

@@ -45,8 +45,13 @@ def _put(model, pk, values):
     return 1
 
 
+OTHERS = ("coordinator", "manager", "student")
+
+
 @pytest.mark.attack(28, 30)
-@pytest.mark.parametrize("who", ["anonymous", "owner", "coordinator", "manager", "student"])
+@pytest.mark.parametrize(
+    "who", ["anonymous", "owner", *(pytest.param(who, marks=pytest.mark.thorough) for who in OTHERS)]
+)
 def test_what_was_written_in_any_row_is_text_on_every_page(who, visitor, estate):
     browser, ran, met = visitor(who), [], set()
     for number in range(ROUNDS):

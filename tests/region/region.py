@@ -34,8 +34,9 @@ from challenges.sharing.models import Note, Share
 from challenges.states import SUBMITTED, CoState
 from challenges.terms import digest
 from companies.effort.models import Sitting
-from experiments.models import EvidenceReview, Experiment, ExperimentParty
+from experiments.models import EvidenceReview, Experiment, ExperimentParty, Occurrence
 from experiments.replication.models import MetricReplication, Replication
+from experiments.sensing.models import Delivery, Key
 from experiments.staging.models import Visit
 from mint import clock
 from mint.accounts.models import User
@@ -130,6 +131,7 @@ def _what_the_demo_lacks() -> None:
     _evaluations(people)
     _talk(people)
     _gates()
+    _sensors(people)
     _follow_ups()
     _replications()
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
@@ -140,6 +142,22 @@ def _what_the_demo_lacks() -> None:
         experiment=unseen, organisation_id=unseen.organisation_id, reviewing=guest, reviewer=people[0],
         computed=2, grade=1, reason="Liian vähän",
     )  # fmt: skip
+
+
+def _sensors(people: list[User]) -> None:
+    """A mark on every experiment's charts; a key of some, with a delivery that came by it."""
+    for experiment in Experiment.objects.order_by("pk"):
+        owner = {"organisation_id": experiment.organisation_id, "experiment": experiment}
+        Occurrence.objects.create(**owner, happened_on=clock.today(), text=f"Tapaus {experiment.pk}")
+        metric = experiment.metrics.first()
+        if metric and experiment.pk % 3 == 0:
+            key = Key.objects.create(
+                **owner, made_by=people[0], made_for_id=experiment.organisation_id, name=f"Anturi {experiment.pk}",
+                metric_ids=[metric.pk], token_hash=f"{experiment.pk:064}", ending="abcd",
+                expires_at=clock.now() + timedelta(days=30),
+            )  # fmt: skip
+            sent = {"idempotency_key": f"{key.pk}", "body_hash": f"{key.pk:064}", "answer": {}}
+            Delivery.objects.create(organisation_id=key.organisation_id, key=key, **sent)
 
 
 def _gates() -> None:

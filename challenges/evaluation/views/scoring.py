@@ -14,7 +14,7 @@ from challenges.evaluation.models import Assignment, Evaluator
 from challenges.evaluation.points import most, total
 from challenges.evaluation.sheets import sheet_of
 from mint.tenancy.context import Request
-from mint.web import wants_partial
+from mint.web import MoveError, wants_partial
 
 
 @require_safe
@@ -47,7 +47,10 @@ def score(request: Request, pk: int) -> HttpResponse:
         assignment = actions.save_sheet(assignment, data=form.written(), actor=request.actor)
         if wants_partial(request):
             return render(request, "evaluation/_saved.html", _sums(assignment))
-        return _sent(request, assignment)
+        try:
+            return _sent(request, assignment)
+        except MoveError as refused:  # what was scored is saved, and stays on the page
+            form.add_error(None, str(refused))
     return render(request, "evaluation/score.html", _page(assignment, case, form), status=422 if form.is_bound else 200)
 
 
