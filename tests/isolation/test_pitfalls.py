@@ -111,6 +111,12 @@ ACROSS_TENANTS = {
     ("evaluation.Verdict", "proposal"),
     # the installation's weights are of no organisation, a project's are of its lead
     *(("matching." + table, "weights") for table in ("Choice", "Match", "Shortlist", "Shown")),
+    # what is tried again elsewhere names what it repeats: the policy asks that one sees it
+    *(
+        ("replication." + table, parent)
+        for table in ("Replication", "MetricReplication")
+        for parent in ("source", "root")
+    ),
     # a co-owner's own, of the challenge that it was asked to share
     ("sharing.Note", "challenge"),
     ("sharing.Share", "challenge"),

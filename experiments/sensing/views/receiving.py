@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -103,7 +102,6 @@ def _answered(problem: ProblemError, faults: list[Fault] | None = None) -> HttpR
 
 @login_not_required
 @require_safe
-@cache_control(public=True, max_age=3600)
 def schema(request: HttpRequest) -> HttpResponse:
     """What a delivery looks like, for machines; the page with the keys says it to people."""
     return JsonResponse(SCHEMA, content_type="application/schema+json", json_dumps_params={"indent": 1})
@@ -111,6 +109,5 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@cache_control(public=True, max_age=3600)
 def description(request: HttpRequest) -> HttpResponse:
     return JsonResponse(openapi(), json_dumps_params={"indent": 1})
