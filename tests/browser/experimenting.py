@@ -79,6 +79,8 @@ def runs_and_measures_it(owner: Person, experiment: int, instance: Instance) -> 
     owner.press('button[name="step"][value="preview"]')
     owner.sees(re.compile(rf"5:?.*{re.escape(bad)}"))
     owner.press('button[name="step"][value="import"]')
+    expect(owner.page.locator('main textarea[name="text"]')).to_have_value(re.compile(re.escape(bad)))
+    owner.open(f"{PLACE}{experiment}/")
     owner.follow(f"*/kokeilut/{experiment}/mittaus/")
     owner.submit(measured_on=story.day(), value="6,5", note="Pakkasta 12 astetta")
     sees_the_chart(owner)

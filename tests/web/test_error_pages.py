@@ -25,7 +25,9 @@ def test_no_address_answers_a_visit_with_an_empty_page(world, log_in):
         if response.status_code == 303:
             led.append(name)
             assert resolve(response["Location"]), name
-        elif response.status_code == 405 or not (response.content or "Location" in response or name == "healthz"):
+        elif (response.status_code == 405 and not path.startswith("/api/")) or not (
+            response.content or "Location" in response or name == "healthz"
+        ):
             empty.append((name, response.status_code))
     assert empty == []
     assert {"challenges:drop", "challenges:move", "experiments:undo", "placements:report", "reports:build"} <= set(led)
