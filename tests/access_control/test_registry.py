@@ -18,7 +18,7 @@ from placements import choosing as of_application
 from placements import workflow as of_placement
 from placements.states import Party
 from reports import workflow as of_report
-from tests.access import GROUPS, PUBLIC, REGISTRY, VENDORED, lines
+from tests.access import BY_KEY, GROUPS, PUBLIC, REGISTRY, VENDORED, lines
 from tests.access_control.asking import HIDDEN, REFUSED, SIGN_IN, THROUGH
 from tests.access_control.checking import Finding, findings, path_of
 from tests.estate import MissingFixtureError
@@ -86,7 +86,7 @@ def test_a_fragment_is_told_to_sign_in(visitor, estate):
     wrong = [
         (line.route, method)
         for line in REGISTRY
-        if line.route not in PUBLIC
+        if line.route not in PUBLIC | BY_KEY
         for method in ("GET", "POST")
         for path in [path_of(line, OWN[line.route], estate, "company")]
         if anybody.ask(method, path, HX_Request="true").status != 401

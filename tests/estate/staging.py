@@ -29,7 +29,7 @@ def staging(world: World) -> dict[str, dict[str, Any]]:
     half, first = version.stages.get(key="half"), draft.stages.get(key="running")
     parts = {"pk": row.pk, "key": "rivi", "stage": half.pk, "document": make_document(row).pk, "token": TOKEN}
     of_draft = {"pk": template.pk, "number": 1, "stage": first.pk, "after": first.pk}
-    names = ("version", "rename", "retire", "draft", "discard", "add", "edit", "shift", "remove", "preview")
+    names = ("version", "cases", "rename", "retire", "draft", "discard", "add", "edit", "shift", "remove", "preview")
     own = {
         "staging:sign": "kuraattori",
         "staging:ask": "ulkopuolinen",
