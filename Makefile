@@ -31,8 +31,9 @@ browser: venv ## install what the browser tests need: Debian's Chromium and axe-
 bench: venv ## speed of the main pages as a ratio to a bare view; writes var/bench.json
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench $(ARGS)
 
-scan: venv ## security scanners on the code and on a served instance, as every role; about 20 minutes
+scan: venv ## security scanners on the code and on a served instance, as every role, then the thorough tests; about 40 minutes
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.scan $(ARGS)
+	@$(BIN)/python -m mint.local test thorough --no-skips
 
 bench-matching: venv ## how well texts are matched, beside BM25 (benchmarks in ../shared), and how fast
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.matching $(ARGS)

@@ -106,6 +106,7 @@ def evaluates_and_decides(owner: Person, experiment: int, instance: Instance) ->
         result="Hälytysajot vähenivät viidestätoista kuuteen ja puoleen viikossa.",
         learnings="Ehdotus on lähetettävä ennen syyslomaa; tekstiviesti toimi, kirje ei.",
         outcome="supported",
+        outcome_reason="Ennen kokeilua ajot laskettiin viikoittain, joten sääntö ei saanut vertailuarvoja; ero näkyy silti.",
     )
     owner.send(f"/kokeilut/{experiment}/decided/", decision="scale", reason="Otetaan käyttöön koko kunnassa.")
     assert state_of(instance, experiment) == "decided"
