@@ -18,8 +18,8 @@ SET_ELSEWHERE = {
     "is_staff", "is_superuser", "is_active", "is_verified", "is_public", "is_locked", "published_at", "approved_by",
     "approved_at", "locked_at", "sha256", "token_hash", "quarantine", "form_key", "municipality", "project", "password",
 }  # fmt: skip
-# the same word for something else: who does what, as text; and where the work is done
-CHOSEN_HERE = {"PlanForm.roles", "PlacementForm.municipality"}
+# the same word for something else: who does what, as text; where the work is done; for which of one's projects
+CHOSEN_HERE = {"PlanForm.roles", "PlacementForm.municipality", "TemplateForm.project"}
 OURS = tuple(
     f"{config.name}." for config in apps.get_app_configs() if not config.name.startswith(("django", "allauth"))
 )

@@ -51,6 +51,7 @@ def score(request: Request, pk: int) -> HttpResponse:
             return _sent(request, assignment)
         except MoveError as refused:  # what was scored is saved, and stays on the page
             form.add_error(None, str(refused))
+            request.keeps_draft = True
     return render(request, "evaluation/score.html", _page(assignment, case, form), status=422 if form.is_bound else 200)
 
 
