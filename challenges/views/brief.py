@@ -123,7 +123,7 @@ def _keep(request: Request, form: StepForm, pk: int, wizard: Wizard, here: Step)
 
 def _save(request: Request, pk: int, data: dict[str, Any]) -> Challenge:
     hidden, subject = KeyForm(request.POST), f"challenge:{pk}"
-    known = hidden.cleaned_data if hidden.is_valid() else {"version": 0, "page": None}
+    known: dict[str, Any] = hidden.cleaned_data if hidden.is_valid() else {"version": 0, "page": None}
     version = autosaves.seen(subject, known["version"] or 0, known["page"])
     saved = actions.save_draft(Challenge(pk=pk), data=data, actor=request.actor, version=version)
     autosaves.saved(subject, saved.version, known["page"])
