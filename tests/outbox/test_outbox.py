@@ -138,11 +138,11 @@ def test_two_relays_at_once_send_each_row_once(settings, monkeypatch):
 
     def slowly(row):
         in_hand.set()
-        assert let_go.wait(10)
+        assert let_go.wait(60)
         sent.append(row.pk)
 
     def other(relay_rows):
-        assert in_hand.wait(10)
+        assert in_hand.wait(60)
         try:
             with context.system("test"):
                 relay_rows()
