@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from challenges.choices import Answerer
+from challenges.guards import SHORTEST_CALL
 from challenges.models import Challenge
 from challenges.terms import DataTerms, IpTerms
 from mint import clock
@@ -163,6 +164,8 @@ class SoughtFields(StepForm):
         deadline = self.cleaned_data.get("deadline_on")
         if deadline and deadline <= clock.today():
             raise forms.ValidationError(_("The deadline has passed already. Choose a later day."), code="past")
+        if deadline and deadline < clock.today() + SHORTEST_CALL:
+            raise forms.ValidationError(_("The deadline must be at least 14 days ahead."), code="soon")
         return within_five_years(deadline)
 
 

@@ -1,6 +1,5 @@
 """What people type about a challenge beside its brief (see `wizard`), and the list's filters."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -51,18 +50,6 @@ class AmendForm(DraftForm):
             self.initial = {**asked.initial, **self.initial}
         self.fields.update(own)
         self.fields["note"].required = True
-
-
-class KeyForm(forms.Form):
-    """The hidden parts of a step: which draft, which version of it was on the screen, and which open page this is."""
-
-    key = forms.UUIDField(required=False)
-    version = forms.IntegerField(required=False, min_value=1, max_value=2_000_000_000)
-    page = forms.UUIDField(required=False)
-
-    @staticmethod
-    def new_key() -> uuid.UUID:
-        return uuid.uuid4()
 
 
 class SimilarForm(forms.Form):

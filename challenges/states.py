@@ -74,8 +74,10 @@ COLUMN_OF = {state: column for column, states in STATES_OF.items() for state in 
 
 
 def word_of(state: str) -> str:
-    """The column's word; where several states share it, also which of them: `Draft: in review`."""
+    """The column's word; where several states share it, also which of them: `Done: solved`. What was sent is no draft."""
     column, label = COLUMN_OF[State(state)], str(State(state).label)
+    if column == Column.DRAFT:
+        return label
     if len(STATES_OF[column]) == 1 or label == str(column.label):
         return str(column.label)
     return f"{column.label}: {label[:1].lower()}{label[1:]}"

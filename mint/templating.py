@@ -285,6 +285,12 @@ def _name_the_empty(widget: dict[str, Any]) -> None:
                 option["label"] = _("Choose")
 
 
+def _count_rather_than_cut(widget: dict[str, Any]) -> None:
+    """A browser cuts what is pasted at `maxlength` without a word: a long text is counted instead, and refused in words."""
+    if widget["template_name"].endswith("/textarea.html") and (most := widget["attrs"].pop("maxlength", None)):
+        widget["attrs"]["data-most"] = most
+
+
 class MintRenderer(TemplatesSetting):
     """Our field contract in `templates/django/forms/`, and the class that each control needs."""
 
@@ -309,4 +315,5 @@ class MintRenderer(TemplatesSetting):
             if classes:
                 widget["attrs"]["class"] = " ".join(dict.fromkeys(classes))
             _name_the_empty(widget)
+            _count_rather_than_cut(widget)
         return super().render(template_name, context, request)

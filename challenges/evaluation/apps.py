@@ -25,4 +25,4 @@ class EvaluationConfig(AppConfig):
         register_panel("person.main", panels.cases, "evaluation/_cases.html", order=8)
         register_panel("challenge.aside", panels.of_challenge, "evaluation/_aside.html", order=20)
         register_panel("proposals.received", panels.of_challenge, "evaluation/_aside.html", order=10)
-        register_panel("proposal.aside", panels.of_proposal, "evaluation/_verdict.html", order=10)
+        register_panel("proposal.verdict", panels.of_proposal, "evaluation/_verdict.html", order=10)

@@ -144,13 +144,6 @@ class PersonForm(forms.Form):
     )
 
 
-class KeyForm(forms.Form):
-    """The hidden parts of a step: which draft, and which version of it was on the screen."""
-
-    key = forms.UUIDField(required=False)
-    version = forms.IntegerField(required=False, min_value=1, max_value=2_000_000_000)
-
-
 class ReasonForm(forms.Form):
     reason = forms.CharField(required=False, max_length=2000)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from challenges.forms import KeyForm, ReasonForm
+from challenges.forms import ReasonForm
 from challenges.models import Challenge, CoOwner
 from challenges.sharing import actions, workflow
 from challenges.sharing.forms import AskForm, InviteForm, NoteForm, ShareForm
@@ -18,6 +18,7 @@ from challenges.sharing.models import Note, Share
 from challenges.sharing.permissions import can_ask, can_share, is_among_owners
 from challenges.states import SHARING, CoState
 from challenges.views.curation import found
+from mint.autosaves import KeyForm
 from mint.tenancy.context import Request
 from mint.web import MoveError
 from mint.workflow import available, blockers, last_entry, undoable

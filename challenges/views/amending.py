@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from challenges import amending
-from challenges.forms import AmendForm, KeyForm
+from challenges.forms import AmendForm
 from challenges.models import Challenge, ChallengeVersion
 from challenges.permissions import can_amend, can_read
 from challenges.states import State
 from challenges.versioning import changes_of
 from challenges.views.curation import found
 from challenges.words import NAMES
+from mint.autosaves import KeyForm
 from mint.clashes import Clash, clashes
 from mint.tenancy.context import Request
 from mint.web import MoveError, StaleError

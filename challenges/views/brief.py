@@ -1,7 +1,7 @@
 """The wizard: short steps, saved from the first keystroke; what somebody else saved meanwhile is shown beside one's own."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from challenges import actions
 from challenges.asking import StepForm
 from challenges.confiding import confidential_of
-from challenges.forms import KeyForm
 from challenges.models import Challenge
 from challenges.permissions import can_create, can_edit, is_owner
 from challenges.states import EDITABLE
@@ -21,6 +20,7 @@ from challenges.views import similar
 from challenges.wizard import Step, Wizard, step_of, wizard_of
 from companies.effort.measuring import carried, measure
 from mint import autosaves, clock
+from mint.autosaves import KeyForm, page_of
 from mint.clashes import Clash, stale, status_of
 from mint.tenancy.context import Request
 from mint.tenancy.models import Organisation
@@ -122,18 +122,11 @@ def _keep(request: Request, form: StepForm, pk: int, wizard: Wizard, here: Step)
 
 
 def _save(request: Request, pk: int, data: dict[str, Any]) -> Challenge:
-    hidden, subject = KeyForm(request.POST), f"challenge:{pk}"
-    known: dict[str, Any] = hidden.cleaned_data if hidden.is_valid() else {"version": 0, "page": None}
+    known, subject = KeyForm.sent(request.POST), f"challenge:{pk}"
     version = autosaves.seen(subject, known["version"] or 0, known["page"])
     saved = actions.save_draft(Challenge(pk=pk), data=data, actor=request.actor, version=version)
     autosaves.saved(subject, saved.version, known["page"])
     return saved
-
-
-def page_of(request: Request) -> UUID:
-    """The same from the opening of a page until it leads on."""
-    hidden = KeyForm(request.POST)
-    return (hidden.cleaned_data["page"] if hidden.is_valid() else None) or uuid4()
 
 
 def _next(request: Request, challenge: Challenge, wizard: Wizard, here: Step) -> HttpResponse:
@@ -190,7 +183,7 @@ def _step_page(
         "clashes": both,
         "challenge": challenge,
         "opened": carried(request.POST.get("opened", "")),
-        "page": page_of(request),
+        "page": page_of(request.POST),
         "key": key or (challenge and challenge.form_key),
         "nav": "challenges",
         "back_to_check": challenge is not None and from_check(request),

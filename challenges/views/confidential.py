@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from challenges import confiding
-from challenges.forms import ConfidentialForm, KeyForm
+from challenges.forms import ConfidentialForm
 from challenges.models import Challenge, ConfidentialAcceptance
 from challenges.permissions import can_accept_terms, can_keep_confidential
 from challenges.terms import digest
 from challenges.views.curation import found
+from mint.autosaves import KeyForm
 from mint.clashes import Clash, clashes
 from mint.tenancy.context import Request
 from mint.web import StaleError

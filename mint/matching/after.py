@@ -21,7 +21,10 @@ AFTER = {
 }  # fmt: skip
 
 
-def after(match: "Match", move: str) -> str:
-    if move == "agreed" and match.agreement == Agreement.EXPERIMENT:
-        return _("It is agreed, and the other side is told. Next, the owner of the challenge begins the experiment.")
-    return str(AFTER[move])
+def after(match: "Match", move: str, *, organisation_id: int) -> str:
+    """`organisation_id` is whose side moved: the owner of the challenge is not told what the owner does next."""
+    if move != "agreed" or match.agreement != Agreement.EXPERIMENT:
+        return str(AFTER[move])
+    if organisation_id == match.organisation_id:
+        return _("It is agreed, and the other side is told. Next, begin the experiment from this page.")
+    return _("It is agreed, and the other side is told. Next, the owner of the challenge begins the experiment.")

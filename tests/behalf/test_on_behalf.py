@@ -397,3 +397,12 @@ def test_what_nobody_goes_on_with_is_deleted_after_half_a_year(aino):
     with clock.set_to(clock.now() + timedelta(days=181)), context.system("test"):
         assert keeping.RULE.follow() == 1
     assert rows() == []
+
+
+def test_what_ones_own_page_saved_while_its_button_was_pressed_is_no_clash(aino):
+    row = write(aino)
+    address, known = url("step", row.pk, 1), version(row)
+    sent = {**FIRST, "version": known, "page": str(uuid4())}
+    assert aino.post(address, sent | {"title": "Kesken"}, HTTP_HX_REQUEST="true").status_code == 200
+    assert aino.post(address, sent | {"page": str(uuid4())}).status_code == 409
+    assert (aino.post(address, sent).status_code, version(row)) == (302, known + 2)

@@ -39,11 +39,21 @@ def test_a_new_company_submits_on_a_phone_in_five_minutes(
 def writes_it(visitor: Person, title: str) -> None:
     visitor.open("/fi/haasteet/ilmoita/")
     visitor.follow("/ilmoita/1/")
+    is_told_of_a_text_that_is_too_long(visitor)
     visitor.submit(title=title, problem=story.PROBLEM, affected=story.AFFECTED)
     visitor.submit(
         outcome=story.OUTCOME, needs=["method"], deadline_on=story.day(30), ip_terms="solver", data_terms="none"
     )
     visitor.follow("/yhteystiedot/")
+
+
+def is_told_of_a_text_that_is_too_long(visitor: Person) -> None:
+    """What is pasted stays whole."""
+    area = visitor.page.locator('[name="problem"]')
+    paste = "each => { each.value = 'x'.repeat(+each.dataset.most + 3); each.dispatchEvent(new Event('input', {bubbles: true})) }"
+    area.evaluate(paste)
+    expect(visitor.page.locator(".left--over")).to_contain_text("3")
+    area.fill("")
 
 
 def says_who(visitor: Person, business_id: str, name: str, *, is_known: bool) -> None:

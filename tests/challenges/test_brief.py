@@ -86,6 +86,7 @@ def test_a_stale_form_does_not_write_over_anothers_text(log_in, draft):
     ("field", "value"),
     [
         ("deadline_on", "2020-01-01"),
+        ("deadline_on", (clock.today() + timedelta(days=13)).isoformat()),
         ("deadline_on", "9999-12-31"),
         ("deadline_on", "2026-02-30"),
         ("needs", ["magic"]),

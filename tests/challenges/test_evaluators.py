@@ -38,7 +38,7 @@ def test_an_evaluator_sees_the_case_they_were_given_and_no_other(case, log_in, w
     assert log_in("outsider").get(case.get_absolute_url()).status_code == 200
     assert log_in("outsider").get(other.get_absolute_url()).status_code == 404
     assert case.title in log_in("outsider").get(reverse("pages:mine")).content.decode()
-    assert log_in("outsider").get(case.get_absolute_url()).context["state_name"] == "Luonnos: käsittelyssä"
+    assert log_in("outsider").get(case.get_absolute_url()).context["state_name"] == "Käsittelyssä"
 
 
 @pytest.mark.attack(5)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from challenges.states import COLUMN_OF, State, word_of
+from challenges.states import COLUMN_OF, Column, State, word_of
 from mint.isolation import context
 from tests.factories import ChallengeFactory
 
@@ -12,25 +12,25 @@ from tests.factories import ChallengeFactory
     ("state", "word"),
     [
         (State.DRAFT, "Draft"),
-        (State.IN_REVIEW, "Draft: in review"),
-        (State.RETURNED, "Draft: returned"),
+        (State.IN_REVIEW, "In review"),
+        (State.RETURNED, "Returned"),
         (State.OPEN, "Open"),
         (State.CLOSED, "Seeking partners: closed"),
         (State.EXPERIMENTING, "In experiment"),
         (State.ARCHIVED, "Done: archived"),
     ],
 )
-def test_a_states_word_begins_with_its_columns(state, word):
+def test_a_states_word_begins_with_its_columns_and_what_was_sent_is_no_draft(state, word):
     with translation.override("en"):
         assert word_of(state) == word
-        assert word.startswith(str(COLUMN_OF[state].label))
+        assert word.startswith(str(COLUMN_OF[state].label)) or COLUMN_OF[state] == Column.DRAFT
 
 
 def test_a_card_says_the_word_of_the_column_it_stands_in(world, log_in):
     with context.system("test"):
         ChallengeFactory(organisation=world.company, project=world.project, state=State.IN_REVIEW)
     html = log_in("coordinator").get("/en/t/municipality/haasteet/").content.decode()
-    assert "Draft: in review" in html
+    assert "In review" in html
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,10 @@ def test_what_was_not_chosen_is_asked_for_and_nothing_is_done(data, reason, made
 
 def test_nothing_selected_and_too_much_selected_are_said(made, log_in):
     browser = log_in("coordinator")
-    assert chosen(browser, "coordinator", [], toimi="ota").status_code == 409
-    assert chosen(browser, "coordinator", ["x", "-1", "9" * 40], toimi="ota").status_code == 409
+    for nothing in ([], ["x", "-1", "9" * 40]):
+        back = chosen(browser, "coordinator", nothing, toimi="ota", paluu="tila=open")
+        assert back["Location"] == reverse("curation:queue", args=["municipality"]) + "?tila=open"
+        assert "Valitse ensin haaste" in browser.get(back["Location"]).content.decode()
     assert chosen(browser, "coordinator", range(1, 102), toimi="ota").status_code == 409
 
 

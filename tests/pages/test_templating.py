@@ -103,6 +103,15 @@ def test_a_field_is_label_hint_error_control_and_the_control_points_at_both():
     assert 'class="input"' in html
 
 
+def test_a_long_text_is_counted_rather_than_cut():
+    class Telling(forms.Form):
+        story = forms.CharField(max_length=40, widget=forms.Textarea)
+        name = forms.CharField(max_length=9)
+
+    html = str(Telling())
+    assert ('data-most="40"' in html, 'maxlength="40"' in html, 'maxlength="9"' in html) == (True, False, True)
+
+
 def test_only_what_may_be_left_empty_is_marked():
     with override("en"):
         assert "(optional)" in Need()["phone"].as_field_group()

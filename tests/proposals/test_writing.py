@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -300,3 +301,14 @@ def test_autosave_of_a_step_says_what_is_wrong_without_losing_the_rest(make_call
     (proposal,) = everything()
     assert (wrong.status_code, proposal.title) == (422, "Ruokopaali")
     assert json.loads(json.dumps(proposal.working))["title"] == "Ruokopaali"
+
+
+def test_what_ones_own_page_saved_while_its_button_was_pressed_is_no_clash(make_call, log_in):
+    challenge, browser = make_call(), log_in("owner")
+    begin(browser, challenge)
+    (proposal,) = everything()
+    sent = {**IDEA, "version": proposal.version, "page": str(uuid4())}
+    assert browser.post(url("step", proposal.pk, 1), sent | {"title": "Kesken"}, **HTMX).status_code == 200
+    assert browser.post(url("step", proposal.pk, 1), sent | {"page": str(uuid4())}).status_code == 409
+    assert browser.post(url("step", proposal.pk, 1), sent | {"title": "Valmis"}).status_code == 302
+    assert [each.title for each in everything()] == ["Valmis"]

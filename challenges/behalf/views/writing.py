@@ -15,12 +15,12 @@ from challenges.behalf.models import OnBehalf
 from challenges.behalf.permissions import can_begin, can_write
 from challenges.behalf.states import BehalfState
 from challenges.behalf.text import lacking
-from challenges.forms import KeyForm
 from challenges.starting import challenge_of
 from challenges.views.brief import from_check
 from challenges.views.check import checked
 from challenges.wizard import COMPANY, Step, step_of
-from mint import clock
+from mint import autosaves, clock
+from mint.autosaves import KeyForm, page_of
 from mint.clashes import Clash, stale, status_of
 from mint.tenancy.context import Request
 from mint.tenancy.models import Organisation
@@ -104,11 +104,8 @@ def step(request: Request, organisation: str, pk: int, number: int) -> HttpRespo
         raise Http404
     form, both = _form(request, here, row), None
     if request.method == "POST" and form.is_valid():
-        hidden = KeyForm(request.POST)
-        version = (hidden.is_valid() and hidden.cleaned_data["version"]) or 0
         try:
-            saved = actions.save_text(row, data=form.cleaned_data, version=version, actor=request.actor)
-            return _saved(request, saved, number)
+            return _saved(request, _save(request, row, form), number)
         except StaleError:
             both = _stale(request, form, here, _found(request, pk))
     return _step_page(request, form, here, row, both)
@@ -121,6 +118,14 @@ def _form(request: Request, here: Step, row: OnBehalf) -> StepForm:
     form = here.form(sent, instance=challenge_of(row), autosave=wants_partial(request), brief=True)
     form.fields.pop("upload", None)
     return form
+
+
+def _save(request: Request, row: OnBehalf, form: StepForm) -> OnBehalf:
+    known, subject = KeyForm.sent(request.POST), f"behalf:{row.pk}"
+    version = autosaves.seen(subject, known["version"] or 0, known["page"])
+    saved = actions.save_text(row, data=form.cleaned_data, version=version, actor=request.actor)
+    autosaves.saved(subject, saved.version, known["page"])
+    return saved
 
 
 def _saved(request: Request, row: OnBehalf, number: int) -> HttpResponse:
@@ -147,7 +152,14 @@ def _step_page(request: Request, form: StepForm, here: Step, row: OnBehalf, both
         return render(
             request, "challenges/_not_saved.html", {"form": form, "is_stale": both is not None}, status=status
         )
-    context = {"form": form, "row": row, "step": here, "next": COMPANY[here.number], "total": len(COMPANY)}
+    context = {
+        "page": page_of(request.POST),
+        "form": form,
+        "row": row,
+        "step": here,
+        "next": COMPANY[here.number],
+        "total": len(COMPANY),
+    }
     context |= {"clashes": both, "back_to_check": from_check(request), "nav": "challenges"}
     return render(request, "challenges/behalf/step.html", context, status=status)
 

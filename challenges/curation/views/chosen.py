@@ -1,8 +1,10 @@
 """One deed to the rows selected in the queue, and what became of each."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,20 +25,32 @@ def chosen(request: Request, organisation: str) -> HttpResponse:
     form, ids = ChosenForm(request.POST), ids_of(request.POST.getlist("haaste"))
     if not form.is_valid():
         raise MoveError(_("Choose what is done to the challenges selected."))
-    if lacks := form.lacks() or ("" if ids else _("Select a challenge first.")):
+    if not ids:
+        messages.error(request, _("Select a challenge first."))
+        return redirect(_queue(request))
+    if lacks := form.lacks():
         raise MoveError(lacks)
     if len(ids) > bulk.MOST_ROWS:
         raise MoveError(_("Select a hundred challenges at most."))
     outcomes = bulk.run(ids, _wish(request, form))
-    backs = BackForm(request.POST)
     context = {
         "outcomes": outcomes,
         "done": sum(each.done for each in outcomes),
         "missing": len(set(ids)) - len(outcomes),
-        "back": backs.cleaned_data["paluu"] if backs.is_valid() else "",
+        "back": _back(request),
         "nav": "queue",
     }
     return render(request, "curation/chosen.html", context)
+
+
+def _back(request: Request) -> str:
+    form = BackForm(request.POST)
+    return str(form.cleaned_data["paluu"]) if form.is_valid() else ""
+
+
+def _queue(request: Request) -> str:
+    """The queue as it stood."""
+    return "?".join(filter(None, [reverse("curation:queue", args=[request.acting_for.slug]), _back(request)]))
 
 
 def _wish(request: Request, form: ChosenForm) -> bulk.Wish:

@@ -13,7 +13,7 @@ from challenges.curation import replying
 from challenges.curation.forms import ReplyForm
 from challenges.curation.models import ReplyText
 from challenges.curation.permissions import can_edit_replies, can_edit_reply
-from challenges.forms import KeyForm
+from mint.autosaves import KeyForm
 from mint.tenancy.context import Request
 
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 from challenges.models import Challenge
 from challenges.proposals import setting
 from challenges.proposals.asking import asked_of
-from challenges.proposals.forms import KeyForm, TermsForm, criteria_form, weights_in
+from challenges.proposals.forms import TermsForm, criteria_form, weights_in
 from challenges.proposals.guards import WHOLE
 from challenges.proposals.models import Call
 from challenges.proposals.permissions import can_set_criteria
 from challenges.views.curation import found
+from mint.autosaves import KeyForm
 from mint.tenancy.context import Request
 from mint.web import MoveError, StaleError, wants_partial
 

@@ -17,11 +17,12 @@ from challenges.proposals import actions
 from challenges.proposals.addresses import address, addresses
 from challenges.proposals.asking import Asked, asked_of
 from challenges.proposals.content import Content, answered, content_of
-from challenges.proposals.forms import AnswersForm, IdeaForm, KeyForm, StepForm
+from challenges.proposals.forms import AnswersForm, IdeaForm, StepForm
 from challenges.proposals.models import Proposal, ProposalAttachment
 from challenges.proposals.permissions import is_own
 from challenges.proposals.states import Kind, State
-from mint import clock
+from mint import autosaves, clock
+from mint.autosaves import KeyForm, page_of
 from mint.tenancy.context import Request
 from mint.tenancy.models import Organisation
 from mint.web import MoveError, StaleError, wants_partial
@@ -44,8 +45,7 @@ def new(request: Request, challenge: int, organisation: str = "") -> HttpRespons
     form = idea_form(request, alone(side), Content())
     if request.method == "POST" and form.is_valid():
         draft = actions.begin(asked_by, organisation=side, key=key, data=form.data_to_save(), actor=request.actor)
-        version = hidden.cleaned_data["version"] if hidden.is_valid() else None
-        draft = actions.save(draft, data=form.data_to_save(), version=version, actor=request.actor)
+        draft = _save(request, draft, form)
         return _saved(request, draft) or redirect(address("step", organisation, draft.pk, 2))
     return step_page(request, form, 1, asked_by, key=key)
 
@@ -132,13 +132,20 @@ def answers_form(request: Request, asked: Asked, content: Content) -> AnswersFor
 
 def _keep(request: Request, form: StepForm, proposal: Proposal, number: int) -> HttpResponse:
     """Save a step, and its attachment; then say so (htmx), or go on."""
-    hidden = KeyForm(request.POST)
-    version = hidden.cleaned_data["version"] if hidden.is_valid() else None
     with transaction.atomic():
-        saved = actions.save(proposal, data=form.data_to_save(), version=version or 0, actor=request.actor)
+        saved = _save(request, proposal, form, or_else=0)
         if upload := form.cleaned_data.get("upload"):
             actions.attach(saved, upload=upload, actor=request.actor)
     return _saved(request, saved) or redirect(_next(request, saved, number))
+
+
+def _save(request: Request, proposal: Proposal, form: StepForm, *, or_else: int | None = None) -> Proposal:
+    """What was typed over the version that the page knows; a form that names none knows `or_else`."""
+    known, subject = KeyForm.sent(request.POST), f"proposal:{proposal.pk}"
+    version = autosaves.seen(subject, known["version"], known["page"]) if known["version"] else or_else
+    saved = actions.save(proposal, data=form.data_to_save(), version=version, actor=request.actor)
+    autosaves.saved(subject, saved.version, known["page"])
+    return saved
 
 
 def _next(request: Request, proposal: Proposal, number: int) -> str:
@@ -179,6 +186,7 @@ def step_page(
         "challenge": challenge,
         "asked": asked_of(challenge),
         "key": key,
+        "page": page_of(request.POST),
         **_of_draft(request, proposal, number),
         **frame(request),
     }

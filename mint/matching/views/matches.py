@@ -71,7 +71,7 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
     if not form.is_valid():
         return _page(request, match, form, move)
     match = workflow.RUN[move](match, actor=request.actor, **form.cleaned_data)
-    return saved(request, match, after(match, move))
+    return saved(request, match, after(match, move, organisation_id=request.acting_for.id))
 
 
 @require_POST
