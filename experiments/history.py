@@ -39,6 +39,7 @@ SAID = {
     "experiment.key_made": _l("made a key for a sensor"),
     "experiment.key_revoked": _l("revoked the key of a sensor"),
     "experiment.publication_changed": _l("changed what the public sees"),
+    "experiment.told": _l("told the public of cost, contact and licence"),
     "experiment.stage_moved": _l("moved the experiment to the stage"),
     "experiment.stages_changed": _l("moved the experiment to another version of its template"),
     "experiment.stage_ticked": _l("marked as done"),

@@ -312,6 +312,8 @@ experiments:detail@unpublished          | SIGNED_IN                             
 experiments:data                        | EVERYBODY                                 | -
 experiments:data@planning               | WORKERS                                   | -
 experiments:data@unpublished            | SIGNED_IN                                 | -
+experiments:summary                     | EVERYBODY                                 | -
+experiments:tell                        | AUTHORS / CURATORS viewer partner manager | =
 experiments:own                         | MEMBERS                                   | -
 experiments:new                         | HOSTS / rest                              | =
 experiments:manage                      | WORKERS                                   | -

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from challenges.models import Challenge
 from experiments.models.dates import Dated
 from experiments.models.terms import Terms
+from experiments.models.told import Told
 from experiments.querysets import ExperimentPartyQuerySet, ExperimentQuerySet
 from experiments.rules import (
     CHANGE,
@@ -21,6 +22,7 @@ from experiments.rules import (
     checks,
 )
 from experiments.states import (
+    DECIDED,
     PILL_OF,
     PUBLISHED,
     SAYS_MORE,
@@ -43,7 +45,7 @@ from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 
 
-class Experiment(Dated, Terms, Stateful):
+class Experiment(Dated, Terms, Told, Stateful):
     """A question asked of reality: plan, run, measure, decide. `state` changes by `experiments.workflow` only."""
 
     state = models.CharField(max_length=20, choices=State.choices, default=State.IDEA)
@@ -184,6 +186,11 @@ class Experiment(Dated, Terms, Stateful):
     @property
     def is_public(self) -> bool:
         return self.is_shown and self.publication in PUBLISHED
+
+    @property
+    def is_finished(self) -> bool:
+        """Is there a decision, so that the whole of it may be told?"""
+        return self.state in DECIDED
 
     @property
     def is_overridden(self) -> bool:
