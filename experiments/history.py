@@ -51,6 +51,8 @@ SAID = {
     "experiment.stage_attached": _l("attached a document"),
     "experiment.replicated": _l("copied the plan from another experiment"),
     "experiment.context_told": _l("told what differs from where it was copied"),
+    "experiment.lesson_added": _l("wrote down a lesson"),
+    "experiment.lesson_removed": _l("took a lesson away"),
     "experiment.follow_up_asked": _l("asked what became of it"),
     "experiment.follow_up_second_asked": _l("asked the second contact what became of it"),
     "experiment.follow_up_bounced": _l("got the question of the follow-up back unread"),
@@ -60,6 +62,7 @@ SAID = {
     "experiment.follow_up_settled": _l("left the follow-up without an answer"),
     "experiment.follow_up_contacts_named": _l("named the contacts of the follow-up"),
 }
+WITH_TEXT = tuple(f"experiment.{name}" for name in ("occurrence_told", "occurrence_removed", "lesson_added", "lesson_removed"))
 BY_MACHINES = ("experiment.measurements_received",)  # so many that they would hide what people do: the log has them
 ICONS = {
     "experiment.started": ("flask-conical", "run"),
@@ -100,7 +103,7 @@ def _said(entry: Entry) -> str:
     data, code = entry.data, (get_language() or "fi")[:2]
     if entry.verb == "experiment.stage_moved" and "staff" in data:
         return f"{text} “{data['staff'].get(code, '')}”"
-    if entry.verb in {"experiment.occurrence_told", "experiment.occurrence_removed"}:
+    if entry.verb in WITH_TEXT:
         return f"{text}: {data.get('text', '')}"
     if entry.verb in {"experiment.key_made", "experiment.key_revoked"}:
         return f"{text}: {data.get('name', '')}"

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "experiments.sensing",
     "experiments.follow_up",
     "experiments.replication",
+    "experiments.learning",
     "placements",
     "reports",
     "mint.pages",

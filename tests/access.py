@@ -302,6 +302,9 @@ replication:family                      | EVERYBODY                             
 replication:again                       | HOSTS / rest                              | =
 replication:context                     | AUTHORS partner / CURATORS viewer manager | =
 replication:material                    | WORKERS                                   | -
+learning:list                           | EVERYBODY                                 | -
+learning:lessons                        | AUTHORS / CURATORS viewer partner manager | =
+learning:remove                         | -                                         | AUTHORS / CURATORS viewer partner manager
 experiments:list                        | EVERYBODY                                 | -
 experiments:go                          | EVERYBODY                                 | -
 experiments:go@planning                 | WORKERS                                   | -

@@ -12,6 +12,7 @@ from tests.estate.challenges import challenges, curation
 from tests.estate.discussion import discussion
 from tests.estate.experiments import experiments
 from tests.estate.follow_up import follow_up
+from tests.estate.learning import learning
 from tests.estate.matching import matching
 from tests.estate.organisations import organisations, signon
 from tests.estate.people import others
@@ -63,6 +64,7 @@ def build(world: World) -> Estate:
         sensing,
         follow_up,
         replication,
+        learning,
         matching,
         placements,
         reports,

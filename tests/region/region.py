@@ -56,6 +56,7 @@ from placements.models import Application, ApplicationAttachment
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase
 from tests.rows.follow_up import make_asking, make_contact, make_rounds
 from tests.rows.proposals import make_criteria
+from tests.rows.learning import make_lesson
 from tests.rows.replication import make_material
 from tests.rows.staging import make_document, make_sign_off
 
@@ -134,6 +135,7 @@ def _what_the_demo_lacks() -> None:
     _sensors(people)
     _follow_ups()
     _replications()
+    _lessons()
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
@@ -189,6 +191,12 @@ def _replications() -> None:
             tie = {**owner, "source": source, "root": source}
             MetricReplication.objects.get_or_create(metric=metric, defaults=tie)
         make_material(experiment)
+
+
+def _lessons() -> None:
+    """Of every experiment, hidden ones among them."""
+    for experiment in Experiment.objects.order_by("pk"):
+        make_lesson(experiment, text=f"Oppi {experiment.pk}")
 
 
 def _computings() -> None:

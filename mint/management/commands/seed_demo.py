@@ -36,6 +36,7 @@ SEEDS = (
     "experiments.sensing.seed",
     "experiments.replication.seed",
     "experiments.follow_up.seed",
+    "experiments.learning.seed",
     "mint.discussion.seed",
     "placements.seed",
     "challenges.seed_effort",
