@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "experiments.follow_up",
     "experiments.replication",
     "experiments.learning",
+    "experiments.shelf",
     "placements",
     "reports",
     "mint.pages",

@@ -40,6 +40,7 @@ urlpatterns = [
         path("", include("experiments.follow_up.urls")),
         path("", include("experiments.replication.urls")),
         path("", include("experiments.learning.urls")),
+        path("", include("experiments.shelf.urls")),
         path("", include("experiments.urls")),
         path("", include("municipalities.urls")),
         path("", include("companies.urls")),

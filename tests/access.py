@@ -305,6 +305,10 @@ replication:material                    | WORKERS                               
 learning:list                           | EVERYBODY                                 | -
 learning:lessons                        | AUTHORS / CURATORS viewer partner manager | =
 learning:remove                         | -                                         | AUTHORS / CURATORS viewer partner manager
+shelf:list                              | MEMBERS                                   | -
+shelf:one                               | WORKERS                                   | AUTHORS / CURATORS viewer partner manager
+shelf:keep                              | -                                         | AUTHORS / CURATORS viewer partner manager
+shelf:take                              | -                                         | AUTHORS / CURATORS viewer partner manager
 experiments:list                        | EVERYBODY                                 | -
 experiments:go                          | EVERYBODY                                 | -
 experiments:go@planning                 | WORKERS                                   | -

@@ -20,6 +20,7 @@ from tests.estate.placements import placements
 from tests.estate.replication import replication
 from tests.estate.reports import reports
 from tests.estate.sensing import sensing
+from tests.estate.shelf import shelf
 from tests.estate.staging import staging
 from tests.factories import UserFactory
 from tests.world import World
@@ -65,6 +66,7 @@ def build(world: World) -> Estate:
         follow_up,
         replication,
         learning,
+        shelf,
         matching,
         placements,
         reports,

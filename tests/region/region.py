@@ -58,6 +58,7 @@ from tests.rows.follow_up import make_asking, make_contact, make_rounds
 from tests.rows.proposals import make_criteria
 from tests.rows.learning import make_lesson
 from tests.rows.replication import make_material
+from tests.rows.shelf import make_rest
 from tests.rows.staging import make_document, make_sign_off
 
 GENERATED = 50
@@ -136,6 +137,7 @@ def _what_the_demo_lacks() -> None:
     _follow_ups()
     _replications()
     _lessons()
+    _shelf()
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
@@ -197,6 +199,14 @@ def _lessons() -> None:
     """Of every experiment, hidden ones among them."""
     for experiment in Experiment.objects.order_by("pk"):
         make_lesson(experiment, text=f"Oppi {experiment.pk}")
+
+
+def _shelf() -> None:
+    """Each experiment on it, some taken down again."""
+    for experiment in Experiment.objects.order_by("pk"):
+        if not experiment.rests.exists():
+            ended = {"ending": "taken", "ended_at": clock.now()} if experiment.pk % 3 == 0 else {}
+            make_rest(experiment, **ended)
 
 
 def _computings() -> None:

@@ -37,6 +37,7 @@ SEEDS = (
     "experiments.replication.seed",
     "experiments.follow_up.seed",
     "experiments.learning.seed",
+    "experiments.shelf.seed",
     "mint.discussion.seed",
     "placements.seed",
     "challenges.seed_effort",
