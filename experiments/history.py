@@ -67,7 +67,9 @@ SAID = {
     "experiment.follow_up_settled": _l("left the follow-up without an answer"),
     "experiment.follow_up_contacts_named": _l("named the contacts of the follow-up"),
 }
-WITH_TEXT = tuple(f"experiment.{name}" for name in ("occurrence_told", "occurrence_removed", "lesson_added", "lesson_removed"))
+WITH_TEXT = tuple(
+    f"experiment.{name}" for name in ("occurrence_told", "occurrence_removed", "lesson_added", "lesson_removed")
+)
 BY_MACHINES = ("experiment.measurements_received",)  # so many that they would hide what people do: the log has them
 ICONS = {
     "experiment.started": ("flask-conical", "run"),

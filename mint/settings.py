@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "experiments.replication",
     "experiments.learning",
     "experiments.shelf",
+    "experiments.purchasing",
     "placements",
     "reports",
     "mint.pages",

@@ -41,6 +41,7 @@ urlpatterns = [
         path("", include("experiments.replication.urls")),
         path("", include("experiments.learning.urls")),
         path("", include("experiments.shelf.urls")),
+        path("", include("experiments.purchasing.urls")),
         path("", include("experiments.urls")),
         path("", include("municipalities.urls")),
         path("", include("companies.urls")),

@@ -309,6 +309,13 @@ shelf:list                              | MEMBERS                               
 shelf:one                               | WORKERS                                   | AUTHORS / CURATORS viewer partner manager
 shelf:keep                              | -                                         | AUTHORS / CURATORS viewer partner manager
 shelf:take                              | -                                         | AUTHORS / CURATORS viewer partner manager
+purchasing:told                         | EVERYBODY                                 | -
+purchasing:begin                        | coordinator other_coordinator curator other_curator / rest | =
+purchasing:purchase                     | coordinator clerk                         | -
+purchasing:write                        | coordinator / clerk                       | =
+purchasing:tell                         | -                                         | coordinator / clerk
+purchasing:decide                       | -                                         | coordinator / clerk
+purchasing:memo                         | coordinator clerk                         | -
 experiments:list                        | EVERYBODY                                 | -
 experiments:go                          | EVERYBODY                                 | -
 experiments:go@planning                 | WORKERS                                   | -

@@ -12,7 +12,9 @@ from mint.vocabulary.themes import theme_choices
 
 
 class LessonForm(forms.Form):
-    kind = forms.ChoiceField(label=gettext_lazy("What kind of lesson is it?"), choices=Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What kind of lesson is it?"), choices=Kind.choices, widget=forms.RadioSelect
+    )
     text = forms.CharField(
         label=gettext_lazy("What should the next one who tries know?"),
         help_text=gettext_lazy("One thing, in a sentence or two. It is published with the decision."),

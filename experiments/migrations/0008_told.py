@@ -6,44 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('challenges', '0003_policies'),
-        ('experiments', '0007_plan_fields'),
-        ('matching', '0003_policies'),
-        ('places', '0001_initial'),
-        ('projects', '0003_policies'),
-        ('tenancy', '0004_policies'),
+        ("challenges", "0003_policies"),
+        ("experiments", "0007_plan_fields"),
+        ("matching", "0003_policies"),
+        ("places", "0001_initial"),
+        ("projects", "0003_policies"),
+        ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='experiment',
-            name='contact',
-            field=models.CharField(blank=True, help_text='The unit or role that answers questions.', max_length=120),
+            model_name="experiment",
+            name="contact",
+            field=models.CharField(blank=True, help_text="The unit or role that answers questions.", max_length=120),
         ),
         migrations.AddField(
-            model_name='experiment',
-            name='contact_email',
+            model_name="experiment",
+            name="contact_email",
             field=models.EmailField(blank=True, max_length=254),
         ),
         migrations.AddField(
-            model_name='experiment',
-            name='cost',
-            field=models.DecimalField(blank=True, decimal_places=2, help_text='What it cost, work included; the budget of the plan stays with the parties.', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)]),
+            model_name="experiment",
+            name="cost",
+            field=models.DecimalField(
+                blank=True,
+                decimal_places=2,
+                help_text="What it cost, work included; the budget of the plan stays with the parties.",
+                max_digits=12,
+                null=True,
+                validators=[django.core.validators.MinValueValidator(0)],
+            ),
         ),
         migrations.AddField(
-            model_name='experiment',
-            name='licence',
-            field=models.CharField(blank=True, choices=[('cc_by', 'CC BY 4.0: free to use, the source is named'), ('cc0', 'CC0 1.0: free to use without conditions'), ('ask', 'Not licensed: ask the owner before you use more than a citation')], max_length=10),
+            model_name="experiment",
+            name="licence",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("cc_by", "CC BY 4.0: free to use, the source is named"),
+                    ("cc0", "CC0 1.0: free to use without conditions"),
+                    ("ask", "Not licensed: ask the owner before you use more than a citation"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='experiment',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__isnull', True), ('cost__gte', 0), _connector='OR'), name='experiment_cost_positive'),
+            model_name="experiment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost__isnull", True), ("cost__gte", 0), _connector="OR"),
+                name="experiment_cost_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='experiment',
-            constraint=models.CheckConstraint(condition=models.Q(('licence__in', ['', 'cc_by', 'cc0', 'ask'])), name='experiment_licence_known'),
+            model_name="experiment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("licence__in", ["", "cc_by", "cc0", "ask"])), name="experiment_licence_known"
+            ),
         ),
     ]

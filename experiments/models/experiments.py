@@ -22,7 +22,6 @@ from experiments.rules import (
     checks,
 )
 from experiments.states import (
-    DECIDED,
     PILL_OF,
     PUBLISHED,
     SAYS_MORE,
@@ -186,11 +185,6 @@ class Experiment(Dated, Terms, Told, Stateful):
     @property
     def is_public(self) -> bool:
         return self.is_shown and self.publication in PUBLISHED
-
-    @property
-    def is_finished(self) -> bool:
-        """Is there a decision, so that the whole of it may be told?"""
-        return self.state in DECIDED
 
     @property
     def is_overridden(self) -> bool:

@@ -1,9 +1,11 @@
 """What the owner tells the public beside plan and result: what it cost, whom to ask, and on which terms it may be used."""
 
+from typing import Any
+
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from experiments.states import Licence
+from experiments.states import DECIDED, Licence
 
 
 class Told(models.Model):
@@ -17,5 +19,12 @@ class Told(models.Model):
     contact_email = models.EmailField(blank=True)
     licence = models.CharField(max_length=10, choices=Licence.choices, blank=True)
 
+    state: Any
+
     class Meta:
         abstract = True
+
+    @property
+    def is_finished(self) -> bool:
+        """Is there a decision, so that the whole of it may be told?"""
+        return self.state in DECIDED

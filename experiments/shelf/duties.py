@@ -20,7 +20,9 @@ def duties(actor: Actor, organisation: Acting) -> list[Duty]:
 
 def _duty(rest: Rest, organisation: Acting) -> Duty:
     return Duty(
-        title=_("Has it come true, for what waits on the shelf?") if rest.condition else _("It wakes on the shelf: look again"),
+        title=_("Has it come true, for what waits on the shelf?")
+        if rest.condition
+        else _("It wakes on the shelf: look again"),
         detail=rest.experiment.title,
         url=reverse("shelf:one", args=[organisation.slug, rest.experiment_id]),
         action=_("Open it"),

@@ -29,12 +29,18 @@ class PutForm(forms.Form):
     day = DayField(label=gettext_lazy("On which day?"), required=False)
     condition = forms.CharField(
         label=gettext_lazy("What must have come true?"),
-        help_text=gettext_lazy("So that anybody can answer yes or no: “The road has been opened for driverless buses.”"),
+        help_text=gettext_lazy(
+            "So that anybody can answer yes or no: “The road has been opened for driverless buses.”"
+        ),
         max_length=300,
         required=False,
     )
     every = forms.TypedChoiceField(
-        label=gettext_lazy("How often is it asked about?"), choices=Every.choices, coerce=int, initial=Every.SIX, required=False
+        label=gettext_lazy("How often is it asked about?"),
+        choices=Every.choices,
+        coerce=int,
+        initial=Every.SIX,
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,7 +76,12 @@ class KeepForm(forms.Form):
 
 
 class TakeForm(forms.Form):
-    ending = forms.ChoiceField(label=gettext_lazy("What becomes of it?"), choices=Ending.choices, widget=forms.RadioSelect)
+    ending = forms.ChoiceField(
+        label=gettext_lazy("What becomes of it?"), choices=Ending.choices, widget=forms.RadioSelect
+    )
     note = forms.CharField(
-        label=gettext_lazy("What has changed?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("What has changed?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )

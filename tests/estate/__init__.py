@@ -17,6 +17,7 @@ from tests.estate.matching import matching
 from tests.estate.organisations import organisations, signon
 from tests.estate.people import others
 from tests.estate.placements import placements
+from tests.estate.purchasing import purchasing
 from tests.estate.replication import replication
 from tests.estate.reports import reports
 from tests.estate.sensing import sensing
@@ -67,6 +68,7 @@ def build(world: World) -> Estate:
         replication,
         learning,
         shelf,
+        purchasing,
         matching,
         placements,
         reports,

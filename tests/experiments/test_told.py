@@ -49,7 +49,11 @@ def test_what_the_owner_tells_is_on_the_page(decided, log_in):
     response = log_in("owner").post(address, {**TOLD, "version": experiment.version})
     assert response.status_code == 302
     html = page(log_in, experiment)
-    assert ("2 350,5 €" in html.replace("\xa0", " "), "Tekninen toimi" in html, "creativecommons.org/licenses/by/4.0" in html) == (True,) * 3
+    assert (
+        "2 350,5 €" in html.replace("\xa0", " "),
+        "Tekninen toimi" in html,
+        "creativecommons.org/licenses/by/4.0" in html,
+    ) == (True,) * 3
 
 
 def test_a_stale_form_overwrites_nothing(decided, log_in):
@@ -72,7 +76,11 @@ def test_what_is_no_cost_address_or_licence_is_refused(wrong, decided, log_in):
 
 def test_the_budget_and_the_roles_of_the_plan_stay_inside(decided, log_in):
     html = page(log_in, decided())
-    assert ("2 500" in html.replace("\xa0", " "), "Yritys asentaa" in html, "Kymmenen mökkiä" in html) == (False, False, True)
+    assert ("2 500" in html.replace("\xa0", " "), "Yritys asentaa" in html, "Kymmenen mökkiä" in html) == (
+        False,
+        False,
+        True,
+    )
 
 
 def test_the_citation_has_the_short_address(decided, log_in, settings):

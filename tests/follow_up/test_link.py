@@ -122,7 +122,9 @@ def graded(asked, world):
         with context.system("test"):
             keep_effect(experiment, -2, 0.5)
             experiment.refresh_from_db()
-            experiment.evidence_computed = experiment.evidence = evidence_of(experiment, [experiment.metrics.get()]).grade
+            experiment.evidence_computed = experiment.evidence = evidence_of(
+                experiment, [experiment.metrics.get()]
+            ).grade
             experiment.save()
         return experiment, token
 

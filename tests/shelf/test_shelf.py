@@ -158,9 +158,7 @@ def test_another_day_must_be_said(tried, log_in):
     assert log_in("owner").post(address("keep", experiment), {"day": in_days(9)}).status_code == 302
 
 
-@pytest.mark.parametrize(
-    ("state", "page"), [("idea", "suunnitelma/"), ("decided", "toista/"), ("cancelled", "")]
-)
+@pytest.mark.parametrize(("state", "page"), [("idea", "suunnitelma/"), ("decided", "toista/"), ("cancelled", "")])
 def test_what_is_taken_down_goes_on_or_is_tried_again(state, page, tried, log_in):
     experiment = tried(state)
     with context.system("test"):

@@ -2,44 +2,139 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
 import mint.clock
 import mint.isolation.constraints
 from experiments.learning.found import WORDS
 from mint.search.documents import documented
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
         ("search", "0002_functions"),
-        ('experiments', '0008_told'),
-        ('tenancy', '0004_policies'),
+        ("experiments", "0008_told"),
+        ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mint.clock.now)),
-                ('language', models.CharField(choices=[('fi', 'Suomi'), ('sv', 'Svenska'), ('en', 'English')], default='fi', max_length=2)),
-                ('kind', models.CharField(choices=[('worked', 'This worked'), ('did_not', 'This did not work'), ('surprised', 'This surprised us')], max_length=10)),
-                ('reason', models.CharField(blank=True, choices=[('few_users', 'Too few users'), ('not_ready', 'The technology was not ready'), ('law', 'Law or regulation stood in the way'), ('cost', 'It cost too much'), ('wrong_problem', 'It solved the wrong problem'), ('partner_left', 'A partner left'), ('no_time', 'Nobody had the time'), ('no_data', 'The data was missing or not good enough'), ('season', 'The season or the weather was wrong'), ('other', 'Another reason')], max_length=20)),
-                ('text', models.CharField(max_length=600)),
-                ('themes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('experiment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='experiments.experiment')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")], default="fi", max_length=2
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("worked", "This worked"),
+                            ("did_not", "This did not work"),
+                            ("surprised", "This surprised us"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("few_users", "Too few users"),
+                            ("not_ready", "The technology was not ready"),
+                            ("law", "Law or regulation stood in the way"),
+                            ("cost", "It cost too much"),
+                            ("wrong_problem", "It solved the wrong problem"),
+                            ("partner_left", "A partner left"),
+                            ("no_time", "Nobody had the time"),
+                            ("no_data", "The data was missing or not good enough"),
+                            ("season", "The season or the weather was wrong"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.CharField(max_length=600)),
+                (
+                    "themes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "experiment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lessons", to="experiments.experiment"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['kind', '-id'], name='lesson_newest_of_kind')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='lesson_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'did_not'), ('reason__in', ['few_users', 'not_ready', 'law', 'cost', 'wrong_problem', 'partner_left', 'no_time', 'no_data', 'season', 'other'])), models.Q(('kind__in', ('worked', 'surprised')), ('reason', '')), _connector='OR'), name='lesson_of_what_did_not_work_says_why'), mint.isolation.constraints.TenantKey(name='lesson_of_own_experiment', organisation='organisation', parent='experiment'), mint.isolation.constraints.Isolated(delete='organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])', insert="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND parent.state IN ('closed', 'decided', 'evaluating', 'follow_up')))", name='lesson_isolated', read="EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND ((parent.state IN ('closed', 'decided', 'follow_up') AND (parent.publication IN ('open', 'summary') OR (SELECT mint.my_user()) IS NOT NULL)) OR (parent.organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) OR parent.id = ANY((SELECT mint.my_experiments())::bigint[]))))", update='false')],
+                "ordering": ["id"],
+                "indexes": [models.Index(fields=["kind", "-id"], name="lesson_newest_of_kind")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="lesson_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "did_not"),
+                                (
+                                    "reason__in",
+                                    [
+                                        "few_users",
+                                        "not_ready",
+                                        "law",
+                                        "cost",
+                                        "wrong_problem",
+                                        "partner_left",
+                                        "no_time",
+                                        "no_data",
+                                        "season",
+                                        "other",
+                                    ],
+                                ),
+                            ),
+                            models.Q(("kind__in", ("worked", "surprised")), ("reason", "")),
+                            _connector="OR",
+                        ),
+                        name="lesson_of_what_did_not_work_says_why",
+                    ),
+                    mint.isolation.constraints.TenantKey(
+                        name="lesson_of_own_experiment", organisation="organisation", parent="experiment"
+                    ),
+                    mint.isolation.constraints.Isolated(
+                        delete="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
+                        insert="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND parent.state IN ('closed', 'decided', 'evaluating', 'follow_up')))",
+                        name="lesson_isolated",
+                        read="EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND ((parent.state IN ('closed', 'decided', 'follow_up') AND (parent.publication IN ('open', 'summary') OR (SELECT mint.my_user()) IS NOT NULL)) OR (parent.organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) OR parent.id = ANY((SELECT mint.my_experiments())::bigint[]))))",
+                        update="false",
+                    ),
+                ],
             },
         ),
         *documented("learning.lesson", WORDS),

@@ -38,6 +38,7 @@ SEEDS = (
     "experiments.follow_up.seed",
     "experiments.learning.seed",
     "experiments.shelf.seed",
+    "experiments.purchasing.seed",
     "mint.discussion.seed",
     "placements.seed",
     "challenges.seed_effort",
