@@ -20,7 +20,7 @@ from mint.workflow import lock
 @transaction.atomic
 def begin(experiment: Experiment, *, actor: Actor, kind: str, values: dict[str, Any]) -> Purchase:
     """`kind` is that of the buyer, the organisation acted for."""
-    if not can_begin(actor, kind, experiment):
+    if actor.organisation_id is None or not can_begin(actor, kind, experiment):
         raise PermissionDenied
     purchase: Purchase = Purchase.objects.create(
         organisation_id=actor.organisation_id, experiment=experiment, made_by_id=actor.user_id, **values

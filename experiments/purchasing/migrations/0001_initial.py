@@ -2,11 +2,12 @@
 
 import django.core.validators
 import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
 import mint.clock
 import mint.isolation.constraints
 from experiments.purchasing.thresholds import ROWS, ensure
-from django.conf import settings
-from django.db import migrations, models
 
 
 def _thresholds(apps, schema_editor):
