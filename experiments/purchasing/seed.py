@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.models import Experiment
 from experiments.purchasing import actions, workflow
-from experiments.purchasing.models import Purchase
+from experiments.purchasing.models import Purchase, Threshold
 from experiments.purchasing.states import Audience, Kind, Procedure
+from experiments.purchasing.thresholds import ensure
 from experiments.replication.seed import ROWS as AGAIN
 from experiments.seed import Story
 from experiments.seed_rows import ROWS
@@ -44,6 +45,7 @@ SAID = (
 
 
 def seed(world: "World") -> None:
+    ensure(Threshold)
     for key, values in (("K19", BOUGHT), ("K07", PREPARED)):
         found = world.objects.get(key)
         experiment = Experiment.objects.filter(pk=found.pk, state__in=DECIDED).first() if found else None
