@@ -39,6 +39,7 @@ SAID = {
     "experiment.key_made": _l("made a key for a sensor"),
     "experiment.key_revoked": _l("revoked the key of a sensor"),
     "experiment.publication_changed": _l("changed what the public sees"),
+    "experiment.told": _l("told the public of cost, contact and licence"),
     "experiment.stage_moved": _l("moved the experiment to the stage"),
     "experiment.stages_changed": _l("moved the experiment to another version of its template"),
     "experiment.stage_ticked": _l("marked as done"),
@@ -50,6 +51,13 @@ SAID = {
     "experiment.stage_attached": _l("attached a document"),
     "experiment.replicated": _l("copied the plan from another experiment"),
     "experiment.context_told": _l("told what differs from where it was copied"),
+    "experiment.lesson_added": _l("wrote down a lesson"),
+    "experiment.lesson_removed": _l("took a lesson away"),
+    "experiment.shelved": _l("put the experiment on the shelf"),
+    "experiment.shelf_due": _l("reminded of what rests on the shelf"),
+    "experiment.shelf_kept": _l("left the experiment on the shelf"),
+    "experiment.shelf_taken": _l("took the experiment from the shelf"),
+    "experiment.shelf_dropped": _l("gave up what rested on the shelf"),
     "experiment.follow_up_asked": _l("asked what became of it"),
     "experiment.follow_up_second_asked": _l("asked the second contact what became of it"),
     "experiment.follow_up_bounced": _l("got the question of the follow-up back unread"),
@@ -59,6 +67,9 @@ SAID = {
     "experiment.follow_up_settled": _l("left the follow-up without an answer"),
     "experiment.follow_up_contacts_named": _l("named the contacts of the follow-up"),
 }
+WITH_TEXT = tuple(
+    f"experiment.{name}" for name in ("occurrence_told", "occurrence_removed", "lesson_added", "lesson_removed")
+)
 BY_MACHINES = ("experiment.measurements_received",)  # so many that they would hide what people do: the log has them
 ICONS = {
     "experiment.started": ("flask-conical", "run"),
@@ -99,7 +110,7 @@ def _said(entry: Entry) -> str:
     data, code = entry.data, (get_language() or "fi")[:2]
     if entry.verb == "experiment.stage_moved" and "staff" in data:
         return f"{text} “{data['staff'].get(code, '')}”"
-    if entry.verb in {"experiment.occurrence_told", "experiment.occurrence_removed"}:
+    if entry.verb in WITH_TEXT:
         return f"{text}: {data.get('text', '')}"
     if entry.verb in {"experiment.key_made", "experiment.key_revoked"}:
         return f"{text}: {data.get('name', '')}"

@@ -17,6 +17,7 @@ from experiments.states import (
     Basis,
     Decision,
     Grade,
+    Licence,
     Outcome,
     Publication,
     Rights,
@@ -124,6 +125,8 @@ def _of_columns() -> list[models.CheckConstraint]:
             name="experiment_lasts_a_year_at_most",
         ),
         models.CheckConstraint(condition=Q(budget__isnull=True) | Q(budget__gte=0), name="experiment_budget_positive"),
+        models.CheckConstraint(condition=Q(cost__isnull=True) | Q(cost__gte=0), name="experiment_cost_positive"),
+        models.CheckConstraint(condition=Q(licence__in=["", *Licence.values]), name="experiment_licence_known"),
     ]
 
 

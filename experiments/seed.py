@@ -16,7 +16,7 @@ from experiments.seed_rows import GUARDS, PROOFS, ROWS, Row
 from experiments.series import Point
 from experiments.staging import builtin
 from experiments.staging.models import Stage, Template, Version
-from experiments.states import FOLLOWED, Aid, Arm, Decision, Rights
+from experiments.states import FOLLOWED, Aid, Arm, Decision, Licence, Rights
 from mint import clock
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ STEPS = ("created", "planned", "submitted", "approved", "running", "evaluating",
 AGREED_BEFORE_START = 35
 IMPORTED = "K04"
 CORRECTED = "K11"
+UNTOLD = "K06"
 
 
 def seed(world: "World") -> None:
@@ -234,8 +235,24 @@ class Story:
             self.experiment = workflow.decide(
                 self.experiment, actor=self.owner, reason=end.reason, decision=end.decision
             )
+            self._told()
         self._reviewed()
         self._answered(end.decision, end.reason)
+
+    def _told(self) -> None:
+        """A little less than was planned; one owner has not told anything yet."""
+        if self.row.key == UNTOLD:
+            return
+        owner = self.experiment.organisation
+        values = {
+            "cost": Decimal(self.row.budget * 94 // 1000 * 10),
+            "contact": "Kokeilujen yhteyspiste",
+            "contact_email": f"kokeilut@{owner.slug}.example",
+            "licence": Licence.CC_BY,
+        }
+        self.experiment = actions.tell(
+            self.experiment, actor=self.owner, version=self.experiment.version, values=values
+        )
 
     def _reviewed(self) -> None:
         """A grade from outside, where there is somebody who may give it."""

@@ -174,6 +174,20 @@ class Rights(models.TextChoices):
     SHARED = "shared", _("Shared, as the parties have agreed")
 
 
+class Licence(models.TextChoices):
+    """On which terms others use what an experiment has published."""
+
+    CC_BY = "cc_by", _("CC BY 4.0: free to use, the source is named")
+    CC0 = "cc0", _("CC0 1.0: free to use without conditions")
+    ASK = "ask", _("Not licensed: ask the owner before you use more than a citation")
+
+
+LICENCE_URLS: dict[str, str] = {
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
 class Arm(models.TextChoices):
     """Whose value it is."""
 

@@ -58,6 +58,7 @@ app.conf.beat_schedule = {
     "matching.tend": {"task": "matching.tend", "schedule": 300.0},
     "matching.take_stock": {"task": "matching.take_stock", "schedule": crontab(hour=2, minute=30)},
     "follow_up.tend": {"task": "follow_up.tend", "schedule": crontab(minute=40, hour="*")},
+    "shelf.wake_due": {"task": "shelf.wake_due", "schedule": crontab(hour=7, minute=20)},
     "tenancy.certify": {"task": "tenancy.certify", "schedule": crontab(hour=6, minute=10)},
     "privacy.erase_due": {"task": "privacy.erase_due", "schedule": crontab(hour=4, minute=10)},
     "privacy.retain": {"task": "privacy.retain", "schedule": crontab(hour=4, minute=40)},

@@ -302,6 +302,20 @@ replication:family                      | EVERYBODY                             
 replication:again                       | HOSTS / rest                              | =
 replication:context                     | AUTHORS partner / CURATORS viewer manager | =
 replication:material                    | WORKERS                                   | -
+learning:list                           | EVERYBODY                                 | -
+learning:lessons                        | AUTHORS / CURATORS viewer partner manager | =
+learning:remove                         | -                                         | AUTHORS / CURATORS viewer partner manager
+shelf:list                              | MEMBERS                                   | -
+shelf:one                               | WORKERS                                   | AUTHORS / CURATORS viewer partner manager
+shelf:keep                              | -                                         | AUTHORS / CURATORS viewer partner manager
+shelf:take                              | -                                         | AUTHORS / CURATORS viewer partner manager
+purchasing:told                         | EVERYBODY                                 | -
+purchasing:begin                        | coordinator other_coordinator curator other_curator / rest | =
+purchasing:purchase                     | coordinator clerk                         | -
+purchasing:write                        | coordinator / clerk                       | =
+purchasing:tell                         | -                                         | coordinator / clerk
+purchasing:decide                       | -                                         | coordinator / clerk
+purchasing:memo                         | coordinator clerk                         | -
 experiments:list                        | EVERYBODY                                 | -
 experiments:go                          | EVERYBODY                                 | -
 experiments:go@planning                 | WORKERS                                   | -
@@ -312,6 +326,8 @@ experiments:detail@unpublished          | SIGNED_IN                             
 experiments:data                        | EVERYBODY                                 | -
 experiments:data@planning               | WORKERS                                   | -
 experiments:data@unpublished            | SIGNED_IN                                 | -
+experiments:summary                     | EVERYBODY                                 | -
+experiments:tell                        | AUTHORS / CURATORS viewer partner manager | =
 experiments:own                         | MEMBERS                                   | -
 experiments:new                         | HOSTS / rest                              | =
 experiments:manage                      | WORKERS                                   | -

@@ -17,7 +17,7 @@ PUBLIC = """
     /fi/ /sv/ /en/ /fi/haasteet/ >/haasteet/[0-9] /fi/haasteet/?tila=open&kunta=savitaipale /fi/haasteet/?q=xyzzy
     /fi/haasteet/4/ >/muutokset/
     /fi/haku/ /fi/haku/?q=kunta /fi/haku/?q=kumta:x+xyzzy /fi/haku/?q=kunta&tila=stop&tyyppi=haaste
-    /fi/haasteet/ilmoita/ /fi/haasteet/ilmoita/1/ /fi/kokeilut/ >/kokeilut/[0-9] /fi/kunnat/ >/kunnat/[a-z] /fi/yritykset/ >/yritykset/[0-9]
+    /fi/haasteet/ilmoita/ /fi/haasteet/ilmoita/1/ /fi/kokeilut/opit/ /fi/kokeilut/ >/kokeilut/[0-9] /fi/kunnat/ >/kunnat/[a-z] /fi/yritykset/ >/yritykset/[0-9]
     /fi/paikat/ >/paikat/[0-9] /fi/tietoa/ /fi/saavutettavuus/ /fi/tietosuoja/ /fi/tili/login/ /fi/tili/signup/
     /fi/tili/password/reset/ /fi/kirjaudu/demo/
 """
@@ -44,7 +44,7 @@ WORKSPACES = {
         jono/ haasteet/27/asiasanat/ haasteet/34/yhdista/ haasteet/34/yhdista/?kohde=27 haasteet/35/jaa/
         haasteet/puolesta/ >/puolesta/[0-9] haasteet/puolesta/uusi/ haasteet/puolesta/2/kuvaus/1/
         haasteet/18/yhdessa/ jasenet/ >/roolit/ jasenet/vahvista/ loki/ kasittelytoimet/ haku/ haku/?q=energia""",
-    "Kaisa Niemi": "savitaipale haasteet/ kokeilut/ vetovoima/ paikat/",
+    "Kaisa Niemi": "savitaipale haasteet/ hylly/ kokeilut/ vetovoima/ paikat/",
     "Hannu Lava": "haamukontti-kierratys-oy kokeilut/11/ kokeilut/11/tapahtumat/ kokeilut/11/anturit/ kokeilut/11/tuonti/ kokeilut/11/suunnitelma/",
 }
 WEIGHTS = "/fi/painotukset/?text=20&concepts=20&needs=20&themes=10&place=10&time=10&record=5&diversity=5"

@@ -12,13 +12,16 @@ from tests.estate.challenges import challenges, curation
 from tests.estate.discussion import discussion
 from tests.estate.experiments import experiments
 from tests.estate.follow_up import follow_up
+from tests.estate.learning import learning
 from tests.estate.matching import matching
 from tests.estate.organisations import organisations, signon
 from tests.estate.people import others
 from tests.estate.placements import placements
+from tests.estate.purchasing import purchasing
 from tests.estate.replication import replication
 from tests.estate.reports import reports
 from tests.estate.sensing import sensing
+from tests.estate.shelf import shelf
 from tests.estate.staging import staging
 from tests.factories import UserFactory
 from tests.world import World
@@ -63,6 +66,9 @@ def build(world: World) -> Estate:
         sensing,
         follow_up,
         replication,
+        learning,
+        shelf,
+        purchasing,
         matching,
         placements,
         reports,

@@ -37,9 +37,12 @@ from tests.factories import ChallengeFactory, UserFactory
 from tests.rows.evaluation import make_assignment, make_closed_call, make_decision, make_evaluator, make_phase, score
 from tests.rows.experiments import make_experiment
 from tests.rows.follow_up import make_asking, make_contact, make_rounds
+from tests.rows.learning import make_lesson
 from tests.rows.matching import make_match, make_need
 from tests.rows.placements import make_application, make_placement
 from tests.rows.proposals import make_call, make_proposal
+from tests.rows.purchasing import make_purchase, make_told
+from tests.rows.shelf import make_rest
 from tests.rows.staging import make_sign_off, stand
 from tests.world import World
 
@@ -138,7 +141,10 @@ def _challenges(world: World, person: User) -> None:
     )  # fmt: skip
     match = make_match(make_need(world), world.partner)
     Contact.objects.update_or_create(match=match, organisation=world.company, defaults={"name": NAME, "email": EMAIL})
-    running = make_experiment(world, "running", responsible=NAME)
+    running = make_experiment(world, "running", responsible=NAME, contact=NAME, contact_email=EMAIL.upper())
+    make_lesson(running, text=f"{NAME} neuvoi alussa.")
+    make_rest(running, reason=f"{NAME} on vapaalla.")
+    make_told(make_purchase(running, world.municipality, supplier=NAME), what=f"{NAME} kysyi määristä.")
     make_sign_off(stand(running), "a-link-to-the-person", name=NAME, email=EMAIL.upper())
     make_contact(running, name=NAME, email=EMAIL.upper())
     make_asking(make_rounds(running, owned_by=NAME)[0], "a-question-to-the-person", name=NAME, email=EMAIL.upper())

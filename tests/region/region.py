@@ -55,8 +55,11 @@ from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase
 from tests.rows.follow_up import make_asking, make_contact, make_rounds
+from tests.rows.learning import make_lesson
 from tests.rows.proposals import make_criteria
+from tests.rows.purchasing import make_purchase, make_told
 from tests.rows.replication import make_material
+from tests.rows.shelf import make_rest
 from tests.rows.staging import make_document, make_sign_off
 
 GENERATED = 50
@@ -134,6 +137,9 @@ def _what_the_demo_lacks() -> None:
     _sensors(people)
     _follow_ups()
     _replications()
+    _lessons()
+    _shelf()
+    _purchases()
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
@@ -189,6 +195,27 @@ def _replications() -> None:
             tie = {**owner, "source": source, "root": source}
             MetricReplication.objects.get_or_create(metric=metric, defaults=tie)
         make_material(experiment)
+
+
+def _lessons() -> None:
+    """Of every experiment, hidden ones among them."""
+    for experiment in Experiment.objects.order_by("pk"):
+        make_lesson(experiment, text=f"Oppi {experiment.pk}")
+
+
+def _shelf() -> None:
+    """Each experiment on it, some taken down again."""
+    for experiment in Experiment.objects.order_by("pk"):
+        if not experiment.rests.exists():
+            ended = {"ending": "taken", "ended_at": clock.now()} if experiment.pk % 3 == 0 else {}
+            make_rest(experiment, **ended)
+
+
+def _purchases() -> None:
+    """Of every public buyer, after experiments public and hidden, each told of."""
+    buyers = list(Organisation.objects.exclude(kind="company").order_by("pk"))
+    for number, experiment in enumerate(Experiment.objects.order_by("pk")):
+        make_told(make_purchase(experiment, buyers[number % len(buyers)], title=f"Hankinta {experiment.pk}"))
 
 
 def _computings() -> None:
