@@ -9,11 +9,12 @@ class FollowUpConfig(AppConfig):
 
     def ready(self) -> None:
         from experiments.follow_up import duties, keeping, panel
-        from mint.notifications.duties import register_duties
+        from mint.notifications.duties import register_days, register_duties
         from mint.privacy.retention import register_rule
         from mint.web import register_panel
 
         register_rule(keeping.LINKS)
         register_rule(keeping.CONTACTS)
         register_duties(duties.duties)
+        register_days(duties.days)
         register_panel("experiment.aside", panel.of_experiment, "experiments/follow_up/_panel.html", order=20)

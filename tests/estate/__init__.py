@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.estate.calls import evaluation, proposals
 from tests.estate.challenges import challenges, curation
+from tests.estate.collaboration import consents, diary, errands
 from tests.estate.discussion import discussion
 from tests.estate.experiments import experiments
 from tests.estate.follow_up import follow_up
@@ -63,6 +64,9 @@ def build(world: World) -> Estate:
         sensing,
         follow_up,
         replication,
+        diary,
+        errands,
+        consents,
         matching,
         placements,
         reports,
