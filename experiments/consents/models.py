@@ -75,7 +75,12 @@ class GivenConsent(models.Model):
             TenantKey(name="given_consent_of_own_experiment", parent="experiment"),
             TenantKey(name="given_consent_to_own_text", parent="text"),
             Isolated(
-                name="given_consent_isolated", read=READ, insert=RECORD, update=WITHDRAW, changed=WITHDRAWN, delete=REMOVE
+                name="given_consent_isolated",
+                read=READ,
+                insert=RECORD,
+                update=WITHDRAW,
+                changed=WITHDRAWN,
+                delete=REMOVE,
             ),
         ]
 

@@ -25,9 +25,7 @@ class ErrandForm(forms.Form):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(
-        self, data: Any = None, *, people: Sequence[tuple[int, str]], errand: Errand | None = None
-    ) -> None:
+    def __init__(self, data: Any = None, *, people: Sequence[tuple[int, str]], errand: Errand | None = None) -> None:
         initial: dict[str, Any] = {"key": uuid.uuid4()}
         if errand:
             initial = {"text": errand.text, "due_on": errand.due_on, "responsible": errand.responsible_id}

@@ -75,7 +75,9 @@ class CalendarFeed(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feed")
     token_hash = models.CharField(max_length=64, unique=True)
-    has_names = models.BooleanField(default=False, help_text="Does it tell what a duty is about, and not only that it is?")
+    has_names = models.BooleanField(
+        default=False, help_text="Does it tell what a duty is about, and not only that it is?"
+    )
 
     objects = CalendarFeedQuerySet.as_manager()
 

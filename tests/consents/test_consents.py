@@ -56,8 +56,8 @@ def verbs():
         return [verb.partition(".")[2] for verb in rows.values_list("verb", flat=True)]
 
 
-def recording(text, codes="P01", **more):
-    return {"text": text.pk, "codes": codes, "given_on": str(clock.today()), **more}
+def recording(version, codes="P01", **more):
+    return {"text": version.pk, "codes": codes, "given_on": str(clock.today()), **more}
 
 
 def test_the_first_text_begins_from_the_plan_and_the_next_from_the_one_in_use(experiment, log_in):
@@ -77,7 +77,9 @@ def test_a_new_version_changes_nothing_of_what_was_agreed_to(text, experiment, l
     assert browser.post(url(experiment, "partner"), recording(text, "p01, P02 P02")).status_code == 302
     browser.post(url(experiment, "partner", "text"), {"language": "fi", "text": "Uusi teksti."})
     assert given() == [("P01", 1, None, ""), ("P02", 1, None, "")]
-    assert browser.post(url(experiment, "partner"), recording(text, "P03")).status_code == 422  # the old text is not offered
+    assert (
+        browser.post(url(experiment, "partner"), recording(text, "P03")).status_code == 422
+    )  # the old text is not offered
     with context.system("test"):
         newest = ConsentText.objects.get(number=2)
     browser.post(url(experiment, "partner"), recording(newest, "P01 P03"))

@@ -81,13 +81,14 @@ def test_a_picture_is_kept_upright_small_and_without_what_the_camera_said(experi
     )
     assert answer.status_code == 302
     (picture,) = kept()
-    with Image.open(io.BytesIO(picture.file.read())) as opened:
+    with picture.file.open() as stream, Image.open(io.BytesIO(stream.read())) as opened:
         assert (opened.size, dict(opened.getexif()), opened.info.get("comment")) == ((20, 40), {}, None)
     assert (picture.width, picture.height, picture.alt) == (20, 40, "Anturi seinällä, oven vieressä.")
     page = log_in("viewer").get(url(experiment, "viewer")).content.decode()
     assert 'alt="Anturi seinällä, oven vieressä."' in page
     served = log_in("viewer").get(url(experiment, "viewer", "file", picture.pk))
     assert (served.status_code, served["Cache-Control"]) == (200, "private, no-store")
+    served.close()
 
 
 def test_a_large_picture_is_made_smaller(experiment, acting_as):

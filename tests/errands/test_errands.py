@@ -42,7 +42,13 @@ def url(experiment, who="editor", name="list", *more):
 
 def wanted(person, days=7, **more):
     day = clock.today() + timedelta(days=days)
-    return {"text": "Soita huoltoyhtiölle", "due_on": str(day), "responsible": person.pk, "key": str(uuid.uuid4()), **more}
+    return {
+        "text": "Soita huoltoyhtiölle",
+        "due_on": str(day),
+        "responsible": person.pk,
+        "key": str(uuid.uuid4()),
+        **more,
+    }
 
 
 def rows():
@@ -72,7 +78,12 @@ def test_a_task_is_given_to_who_takes_part_and_they_are_told(who, experiment, lo
     editor = world.people["editor"]
     assert log_in(who).post(url(experiment, who), wanted(editor)).status_code == 302
     (row,) = rows()
-    assert (row.text, row.responsible, row.given_by, row.done_at) == ("Soita huoltoyhtiölle", editor, world.people[who], None)
+    assert (row.text, row.responsible, row.given_by, row.done_at) == (
+        "Soita huoltoyhtiölle",
+        editor,
+        world.people[who],
+        None,
+    )
     assert (told("task_given"), verbs()) == ([[editor.pk]], ["given"])
 
 
@@ -85,8 +96,8 @@ def test_a_double_click_gives_one_task(experiment, log_in, world):
 @pytest.mark.parametrize("who", ["stranger", "outsider", "other_coordinator", "viewer"])
 def test_who_does_not_take_part_gets_none(who, experiment, log_in, world, acting_as):
     assert log_in("editor").post(url(experiment), wanted(world.people[who])).status_code == 422
+    given = actions.Wanted("Tee", clock.today(), world.people[who].pk)
     with acting_as("editor") as actor, pytest.raises(MoveError):
-        given = actions.Wanted("Tee", clock.today(), world.people[who].pk)
         actions.give(experiment, given, actor=actor, form_key=uuid.uuid4())
     assert rows() == []
 
@@ -110,7 +121,11 @@ def test_another_day_and_another_doer(errand, experiment, log_in, world):
     sent = wanted(world.people["partner"], days=20, text="Toisin", version=1)
     assert log_in("owner").post(url(experiment, "owner", "change", errand.pk), sent).status_code == 302
     (row,) = rows()
-    assert (row.text, row.due_on, row.responsible) == ("Toisin", clock.today() + timedelta(days=20), world.people["partner"])
+    assert (row.text, row.due_on, row.responsible) == (
+        "Toisin",
+        clock.today() + timedelta(days=20),
+        world.people["partner"],
+    )
     assert (told("task_given"), verbs()) == ([[world.people["partner"].pk]], ["changed"])
 
 

@@ -62,7 +62,9 @@ def _page(request: Request, experiment: Experiment, refused: NoteForm | None) ->
         "experiment": experiment,
         "nav": "experiments",
         "page": page,
-        "rows": [{"note": note, "may_change": _is_open(experiment) and can_remove(request.actor, note)} for note in page],
+        "rows": [
+            {"note": note, "may_change": _is_open(experiment) and can_remove(request.actor, note)} for note in page
+        ],
         "may_write": may_write and _is_open(experiment),
         "form": refused or NoteForm(),
     }

@@ -8,37 +8,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('experiments', '0007_plan_fields'),
-        ('tenancy', '0004_policies'),
+        ("experiments", "0007_plan_fields"),
+        ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Errand',
+            name="Errand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mint.clock.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('text', models.CharField(max_length=200)),
-                ('due_on', models.DateField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('reminded_for', models.DateField(blank=True, help_text='The day of the last reminder: each is sent once.', null=True)),
-                ('form_key', models.UUIDField(help_text='Of the form it was written in: a double click makes one.')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('experiment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='errands', to='experiments.experiment')),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.organisation')),
-                ('responsible', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("text", models.CharField(max_length=200)),
+                ("due_on", models.DateField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "reminded_for",
+                    models.DateField(
+                        blank=True, help_text="The day of the last reminder: each is sent once.", null=True
+                    ),
+                ),
+                ("form_key", models.UUIDField(help_text="Of the form it was written in: a double click makes one.")),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "experiment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="errands", to="experiments.experiment"
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'id'],
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['responsible', 'due_on'], name='errand_of_person'), models.Index(condition=models.Q(('done_at', None)), fields=['due_on'], name='errand_due')],
-                'constraints': [models.UniqueConstraint(fields=('experiment', 'form_key'), name='errand_once_per_form'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='errand_says_what'), models.CheckConstraint(condition=models.Q(('done_by__isnull', True), ('done_at__isnull', False), _connector='OR'), name='errand_done_at_a_time'), mint.isolation.constraints.TenantKey(name='errand_of_own_experiment', organisation='organisation', parent='experiment'), mint.isolation.constraints.Isolated(delete='EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))', insert='(given_by_id = (SELECT mint.my_user()) AND EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[]))))', name='errand_isolated', read='EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) OR parent.id = ANY((SELECT mint.my_experiments())::bigint[])))', update='EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))')],
+                "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)), fields=["responsible", "due_on"], name="errand_of_person"
+                    ),
+                    models.Index(condition=models.Q(("done_at", None)), fields=["due_on"], name="errand_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("experiment", "form_key"), name="errand_once_per_form"),
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="errand_says_what"),
+                    models.CheckConstraint(
+                        condition=models.Q(("done_by__isnull", True), ("done_at__isnull", False), _connector="OR"),
+                        name="errand_done_at_a_time",
+                    ),
+                    mint.isolation.constraints.TenantKey(
+                        name="errand_of_own_experiment", organisation="organisation", parent="experiment"
+                    ),
+                    mint.isolation.constraints.Isolated(
+                        delete="EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))",
+                        insert="(given_by_id = (SELECT mint.my_user()) AND EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[]))))",
+                        name="errand_isolated",
+                        read="EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) OR parent.id = ANY((SELECT mint.my_experiments())::bigint[])))",
+                        update="EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))",
+                    ),
+                ],
             },
         ),
     ]

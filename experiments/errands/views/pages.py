@@ -43,7 +43,9 @@ def listing(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, experiment: Experiment, form: ErrandForm | None) -> HttpResponse:
-    rows = Errand.objects.visible_to(request.actor).filter(experiment=experiment).select_related("responsible", "done_by")
+    rows = (
+        Errand.objects.visible_to(request.actor).filter(experiment=experiment).select_related("responsible", "done_by")
+    )
     context = {
         "experiment": experiment,
         "nav": "experiments",

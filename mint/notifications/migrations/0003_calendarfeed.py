@@ -8,24 +8,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0002_policies'),
+        ("notifications", "0002_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mint.clock.now)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('has_names', models.BooleanField(default=False, help_text='Does it tell what a duty is about, and not only that it is?')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "has_names",
+                    models.BooleanField(
+                        default=False, help_text="Does it tell what a duty is about, and not only that it is?"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_feed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('token_hash', ''), _negated=True), name='calendar_feed_has_address'), mint.isolation.constraints.Isolated(delete='user_id = (SELECT mint.my_user())', insert='user_id = (SELECT mint.my_user())', name='calendar_feed_isolated', read="(user_id = (SELECT mint.my_user()) OR token_hash = NULLIF(current_setting('mint.link', true), ''))", update='user_id = (SELECT mint.my_user())')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("token_hash", ""), _negated=True), name="calendar_feed_has_address"
+                    ),
+                    mint.isolation.constraints.Isolated(
+                        delete="user_id = (SELECT mint.my_user())",
+                        insert="user_id = (SELECT mint.my_user())",
+                        name="calendar_feed_isolated",
+                        read="(user_id = (SELECT mint.my_user()) OR token_hash = NULLIF(current_setting('mint.link', true), ''))",
+                        update="user_id = (SELECT mint.my_user())",
+                    ),
+                ],
             },
         ),
     ]
