@@ -57,6 +57,9 @@ SAID = {
     "experiment.follow_up_written_down": _l("wrote down an answer to the follow-up"),
     "experiment.follow_up_silent": _l("got no answer to the follow-up"),
     "experiment.follow_up_settled": _l("left the follow-up without an answer"),
+    "experiment.party_described": _l("told what a party does"),
+    "experiment.party_joined": _l("let an organisation join"),
+    "experiment.party_parted": _l("parted from an organisation"),
     "experiment.diary_written": _l("wrote in the diary"),
     "experiment.diary_changed": _l("changed a note of the diary"),
     "experiment.diary_attached": _l("added to a note of the diary"),
@@ -74,7 +77,7 @@ SAID = {
     "experiment.follow_up_contacts_named": _l("named the contacts of the follow-up"),
 }
 BY_MACHINES = ("experiment.measurements_received",)  # so many that they would hide what people do: the log has them
-WITH_TEXT = ("experiment.occurrence_", "experiment.task_")  # what was told, or is to be done
+WITH_TEXT = ("experiment.occurrence_", "experiment.task_", "experiment.party_")  # what was told, is to be done, who
 ICONS = {
     "experiment.started": ("flask-conical", "run"),
     "experiment.approved": ("clipboard-check", "ok"),

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "experiments.diary",
     "experiments.errands",
     "experiments.consents",
+    "experiments.parties",
     "placements",
     "reports",
     "mint.pages",

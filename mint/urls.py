@@ -42,6 +42,7 @@ urlpatterns = [
         path("", include("experiments.diary.urls")),
         path("", include("experiments.errands.urls")),
         path("", include("experiments.consents.urls")),
+        path("", include("experiments.parties.urls")),
         path("", include("experiments.urls")),
         path("", include("municipalities.urls")),
         path("", include("companies.urls")),

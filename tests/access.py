@@ -304,6 +304,9 @@ diary:attach                            | -                                     
 diary:remove                            | -                                         | AUTHORS / viewer partner CURATORS manager
 diary:detach                            | -                                         | AUTHORS / viewer partner CURATORS manager
 diary:file                              | WORKERS                                   | -
+parties:list                            | AUTHORS / viewer partner CURATORS manager  | =
+parties:say                             | -                                         | AUTHORS / viewer partner CURATORS manager
+parties:part                            | -                                         | AUTHORS / viewer partner CURATORS manager
 errands:list                            | WORKERS                                   | AUTHORS partner CURATORS / viewer manager
 errands:change                          | AUTHORS partner CURATORS / viewer manager | =
 errands:mark                            | -                                         | AUTHORS partner CURATORS / viewer manager

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 KEPT, OWNER = "K11", "luumaki"
 NOTES = (
     (0, "Anturit asennettiin viiteen astiaan. Kannen alle jäi kolme senttiä tilaa, joten kiinnike piti kääntää toisin päin."),
-    (13, "Astia 3 ei lähettänyt arvoja kolmeen päivään. Pakkasta oli 24 astetta, ja akku oli tyhjentynyt. Vaihdettiin akku "
-         "ja kirjattiin katko mittauksiin."),
+    (13, "Astia 3 ei lähettänyt arvoja kolmeen päivään. Pakkasta oli 24 astetta. Vaihdettiin akku ja kirjattiin katko mittauksiin."),
     (20, "Kuljettaja ajoi ensimmäisen kierroksen uuden listan mukaan. Kaksi astiaa jäi väliin, koska ne olivat alle puolillaan."),
 )  # fmt: skip
 ALT = "Piirros viidestä keräysastiasta rivissä. Kolmas on melkein täynnä, muut alle puolillaan."

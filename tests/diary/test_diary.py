@@ -91,12 +91,15 @@ def test_a_picture_is_kept_upright_small_and_without_what_the_camera_said(experi
     served.close()
 
 
-def test_a_large_picture_is_made_smaller(experiment, acting_as):
+@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("PNG", "P"), ("PNG", "I;16"), ("PNG", "RGBA")])
+def test_a_large_picture_is_made_smaller(kind, mode, experiment, acting_as):
+    sent = io.BytesIO()
+    Image.new("L", (3200, 1200), 90).convert(mode).save(sent, kind)
+    upload = check(file(sent.getvalue(), "kuva.png" if kind == "PNG" else "kuva.jpg"))
     with acting_as("editor") as actor:
         note = actions.write(experiment, actor=actor, on=clock.today(), text="Iso kuva", form_key=uuid.uuid4())
-        attached = actions.Attached(check(file(image("JPEG", (3200, 1200)))), "Iso kuva pihasta.")
-        picture = actions.attach(note, actor=actor, attached=attached)
-    assert (picture.width, picture.height, picture.content_type) == (1600, 600, "image/jpeg")
+        picture = actions.attach(note, actor=actor, attached=actions.Attached(upload, "Iso kuva pihasta."))
+    assert (picture.width, picture.height, picture.content_type) == (1600, 600, f"image/{kind.lower()}")
 
 
 @pytest.mark.parametrize("alt", ["", "   "])

@@ -211,7 +211,7 @@ def test_the_mail_says_what_and_by_when(errand, experiment, world, run_outbox):
     from mint.outbox.models import Mail
 
     remind(6)
-    with context.system("test"):
+    with context.system("test"), clock.set_to(clock.now() + timedelta(days=7)):
         run_outbox()
         mail = Mail.objects.get(kind="experiment_task_due")
     assert (errand.text in mail.subject, errand.text in mail.text, experiment.title in mail.text) == (True, True, True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_text
+from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_role, make_text
 from tests.rows.experiments import make_experiment
 from tests.world import World
 
@@ -22,3 +22,9 @@ def consents(world: World) -> dict[str, dict[str, Any]]:
     row = make_experiment(world, "running")
     consent = make_consent(make_text(row), recorded_by=world.people["editor"])
     return {"consents": {"pk": row.pk, "consent": consent.pk}}
+
+
+def parties(world: World) -> dict[str, dict[str, Any]]:
+    row = make_experiment(world, "running")
+    make_role(row, world.partner)
+    return {"parties": {"pk": row.pk, "member": world.partner.pk}}

@@ -149,7 +149,7 @@ def test_a_coordinators_shows_when_the_follow_up_asks(world):
     with context.system("test"):
         make_rounds(make_followed(world, 1))
     token = calendar_of(world, "coordinator")
-    assert of("SUMMARY", read(token)).count("MINT kysyy, mitä kokeilusta tuli") == 3
+    assert of("SUMMARY", read(token)).count("MINT kysyy\\, mitä kokeilusta tuli") == 3
 
 
 def test_the_database_shows_the_row_to_its_person_and_to_who_holds_the_address(acting_as, world):

@@ -53,7 +53,7 @@ from mint.projects.models import Project
 from mint.tenancy.models import EmergencyAccess, Invitation, Membership, Organisation
 from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
-from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_text
+from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_role, make_text
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase
 from tests.rows.follow_up import make_asking, make_contact, make_rounds
 from tests.rows.notifications import make_calendar
@@ -203,6 +203,8 @@ def _collaboration(people: list[User]) -> None:
         make_errand(experiment, person)
         text = make_text(experiment, 9, author=person)
         make_consent(text, f"P{number}", recorded_by=person)
+        if not experiment.party_roles.exists():
+            make_role(experiment, experiment.organisation)
 
 
 def _computings() -> None:

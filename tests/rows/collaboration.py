@@ -10,8 +10,10 @@ from experiments.consents.models import ConsentText, GivenConsent
 from experiments.diary.models import DiaryFile, DiaryNote
 from experiments.errands.models import Errand
 from experiments.models import Experiment
+from experiments.parties.models import PartyRole
 from mint import clock
 from mint.accounts.models import User
+from mint.tenancy.models import Organisation
 from tests.uploads import image
 
 
@@ -52,3 +54,8 @@ def make_consent(text: ConsentText, code: str = "P01", **columns: Any) -> GivenC
     values = {"code": code, "given_on": clock.today()}
     owner = {"organisation_id": text.organisation_id, "experiment_id": text.experiment_id, "text": text}
     return GivenConsent.objects.create(**owner, **(values | columns))
+
+
+def make_role(experiment: Experiment, member: Organisation, **columns: Any) -> PartyRole:
+    values = {"member": member, "part": "method", "does": "Ohjaa mittausta."}
+    return PartyRole.objects.create(**_of(experiment), **(values | columns))

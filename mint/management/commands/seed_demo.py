@@ -39,6 +39,7 @@ SEEDS = (
     "experiments.diary.seed",
     "experiments.errands.seed",
     "experiments.consents.seed",
+    "experiments.parties.seed",
     "mint.discussion.seed",
     "placements.seed",
     "challenges.seed_effort",
