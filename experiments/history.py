@@ -65,12 +65,32 @@ SAID = {
     "experiment.follow_up_written_down": _l("wrote down an answer to the follow-up"),
     "experiment.follow_up_silent": _l("got no answer to the follow-up"),
     "experiment.follow_up_settled": _l("left the follow-up without an answer"),
+    "experiment.party_described": _l("told what a party does"),
+    "experiment.party_joined": _l("let an organisation join"),
+    "experiment.party_parted": _l("parted from an organisation"),
+    "experiment.diary_written": _l("wrote in the diary"),
+    "experiment.diary_changed": _l("changed a note of the diary"),
+    "experiment.diary_attached": _l("added to a note of the diary"),
+    "experiment.diary_detached": _l("took a file away from the diary"),
+    "experiment.diary_removed": _l("removed a note of the diary"),
+    "experiment.task_given": _l("gave a task"),
+    "experiment.task_changed": _l("changed a task"),
+    "experiment.task_done": _l("marked a task as done"),
+    "experiment.task_reopened": _l("marked a task as not done"),
+    "experiment.task_removed": _l("removed a task"),
+    "experiment.consent_text_written": _l("wrote a version of the text for participants"),
+    "experiment.consents_given": _l("recorded consents"),
+    "experiment.consent_withdrawn": _l("wrote down that a consent was taken back"),
+    "experiment.consent_removed": _l("removed a consent that was recorded by mistake"),
     "experiment.follow_up_contacts_named": _l("named the contacts of the follow-up"),
 }
-WITH_TEXT = tuple(
-    f"experiment.{name}" for name in ("occurrence_told", "occurrence_removed", "lesson_added", "lesson_removed")
-)
 BY_MACHINES = ("experiment.measurements_received",)  # so many that they would hide what people do: the log has them
+WITH_TEXT = (
+    "experiment.occurrence_",
+    "experiment.lesson_",
+    "experiment.task_",
+    "experiment.party_",
+)  # what was told, is to be done, who
 ICONS = {
     "experiment.started": ("flask-conical", "run"),
     "experiment.approved": ("clipboard-check", "ok"),
@@ -110,7 +130,7 @@ def _said(entry: Entry) -> str:
     data, code = entry.data, (get_language() or "fi")[:2]
     if entry.verb == "experiment.stage_moved" and "staff" in data:
         return f"{text} “{data['staff'].get(code, '')}”"
-    if entry.verb in WITH_TEXT:
+    if entry.verb.startswith(WITH_TEXT):
         return f"{text}: {data.get('text', '')}"
     if entry.verb in {"experiment.key_made", "experiment.key_revoked"}:
         return f"{text}: {data.get('name', '')}"

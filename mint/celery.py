@@ -57,6 +57,7 @@ app.conf.beat_schedule = {
     "evaluation.remind_due": {"task": "evaluation.remind_due", "schedule": crontab(hour=7, minute=30)},
     "matching.tend": {"task": "matching.tend", "schedule": 300.0},
     "matching.take_stock": {"task": "matching.take_stock", "schedule": crontab(hour=2, minute=30)},
+    "errands.remind_due": {"task": "errands.remind_due", "schedule": crontab(hour=7, minute=20)},
     "follow_up.tend": {"task": "follow_up.tend", "schedule": crontab(minute=40, hour="*")},
     "shelf.wake_due": {"task": "shelf.wake_due", "schedule": crontab(hour=7, minute=20)},
     "tenancy.certify": {"task": "tenancy.certify", "schedule": crontab(hour=6, minute=10)},

@@ -298,6 +298,23 @@ follow_up:rounds                        | WORKERS                               
 follow_up:contacts                      | -                                         | AUTHORS CURATORS / viewer partner manager
 follow_up:write_down                    | -                                         | AUTHORS CURATORS / viewer partner manager
 follow_up:settle                        | -                                         | AUTHORS CURATORS / viewer partner manager
+diary:notes                             | WORKERS                                   | AUTHORS partner CURATORS / viewer manager
+diary:note                              | AUTHORS / viewer partner CURATORS manager | editor / owner viewer partner CURATORS manager
+diary:attach                            | -                                         | editor / owner viewer partner CURATORS manager
+diary:remove                            | -                                         | AUTHORS / viewer partner CURATORS manager
+diary:detach                            | -                                         | AUTHORS / viewer partner CURATORS manager
+diary:file                              | WORKERS                                   | -
+parties:list                            | AUTHORS / viewer partner CURATORS manager  | =
+parties:say                             | -                                         | AUTHORS / viewer partner CURATORS manager
+parties:part                            | -                                         | AUTHORS / viewer partner CURATORS manager
+errands:list                            | WORKERS                                   | AUTHORS partner CURATORS / viewer manager
+errands:change                          | AUTHORS partner CURATORS / viewer manager | =
+errands:mark                            | -                                         | AUTHORS partner CURATORS / viewer manager
+errands:remove                          | -                                         | AUTHORS partner CURATORS / viewer manager
+consents:list                           | WORKERS                                   | AUTHORS partner / CURATORS viewer manager
+consents:text                           | AUTHORS partner / CURATORS viewer manager | =
+consents:withdraw                       | AUTHORS partner / CURATORS viewer manager | =
+consents:remove                         | -                                         | editor / owner viewer partner CURATORS manager
 replication:family                      | EVERYBODY                                 | -
 replication:again                       | HOSTS / rest                              | =
 replication:context                     | AUTHORS partner / CURATORS viewer manager | =
@@ -555,6 +572,9 @@ search:feed                             | EVERYBODY                             
 search:stop                             | EVERYBODY                                 | =
 notifications:list                      | SIGNED_IN                                 | -
 notifications:read                      | -                                         | SIGNED_IN
+notifications:calendar                  | SIGNED_IN                                 | =
+notifications:close_calendar            | -                                         | SIGNED_IN
+notifications:feed                      | EVERYBODY                                 | -
 
 # organisations' own sign-in: the company has one, which the outsider has connected; nobody else is an owner but the stranger
 signon:find                             | EVERYBODY                                 | =

@@ -10,7 +10,7 @@ class FollowUpConfig(AppConfig):
     def ready(self) -> None:
         from experiments.evidence import register_follow_up
         from experiments.follow_up import answering, duties, keeping, panel
-        from mint.notifications.duties import register_duties
+        from mint.notifications.duties import register_days, register_duties
         from mint.privacy.retention import register_rule
         from mint.web import register_panel
 
@@ -18,4 +18,5 @@ class FollowUpConfig(AppConfig):
         register_rule(keeping.CONTACTS)
         register_duties(duties.duties)
         register_follow_up(answering.is_answered)
+        register_days(duties.days)
         register_panel("experiment.aside", panel.of_experiment, "experiments/follow_up/_panel.html", order=20)

@@ -16,6 +16,8 @@ Words = Mapping[str, "str | Promise"]
 UNDONE = _l("undid the move")
 
 OTHERS: dict[str, Promise] = {
+    "account.calendar_closed": _l("revoked the address of their calendar"),
+    "account.calendar_opened": _l("made an address for their calendar"),
     "account.data_asked": _l("asked for their own data"),
     "account.erased": _l("was erased"),
     "account.erasure_asked": _l("asked to be erased"),

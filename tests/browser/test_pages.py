@@ -45,10 +45,11 @@ WORKSPACES = {
         haasteet/puolesta/ >/puolesta/[0-9] haasteet/puolesta/uusi/ haasteet/puolesta/2/kuvaus/1/
         haasteet/18/yhdessa/ jasenet/ >/roolit/ jasenet/vahvista/ loki/ kasittelytoimet/ haku/ haku/?q=energia""",
     "Kaisa Niemi": "savitaipale haasteet/ hylly/ kokeilut/ vetovoima/ paikat/",
-    "Hannu Lava": "haamukontti-kierratys-oy kokeilut/11/ kokeilut/11/tapahtumat/ kokeilut/11/anturit/ kokeilut/11/tuonti/ kokeilut/11/suunnitelma/",
+    "Hannu Lava": "haamukontti-kierratys-oy kokeilut/11/ kokeilut/11/tapahtumat/ kokeilut/11/anturit/ kokeilut/11/tuonti/ kokeilut/11/suunnitelma/"
+    " kokeilut/11/paivakirja/ >/paivakirja/[0-9] kokeilut/11/tehtavat/ kokeilut/11/suostumukset/ kokeilut/11/suostumukset/teksti/ kokeilut/11/osapuolet/",
 }
 WEIGHTS = "/fi/painotukset/?text=20&concepts=20&needs=20&themes=10&place=10&time=10&record=5&diversity=5"
-OWN = "/fi/haku/tallennetut/ /fi/oma-profiili/suostumukset/ /fi/oma-profiili/tiedot/ /fi/oma-profiili/poista/ /fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/tili/2fa/ /fi/tili/email/"
+OWN = "/fi/haku/tallennetut/ /fi/oma-profiili/suostumukset/ /fi/oma-profiili/tiedot/ /fi/oma-profiili/poista/ /fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/oma-profiili/kalenteri/ /fi/tili/2fa/ /fi/tili/email/"
 
 
 def walked(town: Town, who: str, paths: list[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.estate.calls import evaluation, proposals
 from tests.estate.challenges import challenges, curation
+from tests.estate.collaboration import consents, diary, errands, parties
 from tests.estate.discussion import discussion
 from tests.estate.experiments import experiments
 from tests.estate.follow_up import follow_up
@@ -69,6 +70,10 @@ def build(world: World) -> Estate:
         learning,
         shelf,
         purchasing,
+        diary,
+        errands,
+        consents,
+        parties,
         matching,
         placements,
         reports,

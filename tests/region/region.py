@@ -53,9 +53,11 @@ from mint.projects.models import Project
 from mint.tenancy.models import EmergencyAccess, Invitation, Membership, Organisation
 from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
+from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_role, make_text
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase
 from tests.rows.follow_up import make_asking, make_contact, make_rounds
 from tests.rows.learning import make_lesson
+from tests.rows.notifications import make_calendar
 from tests.rows.proposals import make_criteria
 from tests.rows.purchasing import make_purchase, make_told
 from tests.rows.replication import make_material
@@ -126,6 +128,7 @@ def _what_the_demo_lacks() -> None:
     for person in people[::5]:
         Download.objects.create(user=person, language="fi", expires_at=clock.now() + timedelta(days=7))
         Erasure.objects.create(user=person, due_at=clock.now() + timedelta(days=15))
+        make_calendar(person)
         Consent.objects.create(user=person, kind="notice", is_given=True, version="1")
     _proposals(people)
     _kept_apart(people)
@@ -140,6 +143,7 @@ def _what_the_demo_lacks() -> None:
     _lessons()
     _shelf()
     _purchases()
+    _collaboration(people)
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
@@ -216,6 +220,18 @@ def _purchases() -> None:
     buyers = list(Organisation.objects.exclude(kind="company").order_by("pk"))
     for number, experiment in enumerate(Experiment.objects.order_by("pk")):
         make_told(make_purchase(experiment, buyers[number % len(buyers)], title=f"Hankinta {experiment.pk}"))
+
+
+def _collaboration(people: list[User]) -> None:
+    """Each experiment's diary, tasks and consents, hidden ones among them."""
+    for number, experiment in enumerate(Experiment.objects.order_by("pk")):
+        person = people[number % len(people)]
+        make_picture(make_note(experiment, person))
+        make_errand(experiment, person)
+        text = make_text(experiment, 9, author=person)
+        make_consent(text, f"P{number}", recorded_by=person)
+        if not experiment.party_roles.exists():
+            make_role(experiment, experiment.organisation)
 
 
 def _computings() -> None:
