@@ -105,7 +105,7 @@ def start_from_template(experiment: Experiment, key: str, *, actor: Actor) -> Ex
     blueprint = BY_KEY.get(key)
     if blueprint is None:
         raise MoveError(_("There is no such template."))
-    return _fill(experiment, _plain(blueprint.values), [_plain(each) for each in blueprint.metrics], actor=actor)
+    return fill(experiment, _plain(blueprint.values), [_plain(each) for each in blueprint.metrics], actor=actor)
 
 
 @transaction.atomic
@@ -114,14 +114,14 @@ def start_from_plan(experiment: Experiment, source: Experiment, *, actor: Actor)
     names = (*OF_ANYBODY, *(OF_ONES_OWN if source.organisation_id in actor.organisation_ids else ()))
     metrics = Metric.objects.visible_to(actor).filter(experiment=source).order_by("-is_primary", "id")
     found = [{name: getattr(metric, name) for name in OF_A_METRIC} for metric in metrics]
-    return _fill(experiment, {name: getattr(source, name) for name in names}, found, actor=actor)
+    return fill(experiment, {name: getattr(source, name) for name in names}, found, actor=actor)
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: str(value) if isinstance(value, Promise) else value for name, value in values.items()}
 
 
-def _fill(
+def fill(
     experiment: Experiment, values: Mapping[str, Any], metrics: list[dict[str, Any]], *, actor: Actor
 ) -> Experiment:
     """What is written already stays: texts are filled in where there are none, metrics where there are none at all."""

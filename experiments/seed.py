@@ -10,6 +10,7 @@ from challenges import workflow as challenge_workflow
 from challenges.states import State as ChallengeState
 from experiments import actions, measuring, results, workflow
 from experiments.ethics import QUESTIONS
+from experiments.hours import seed as hours
 from experiments.models import Experiment, Metric
 from experiments.permissions import can_grade
 from experiments.seed_rows import GUARDS, PROOFS, ROWS, Row
@@ -92,6 +93,7 @@ class Story:
                 values=self._plan(),
                 metrics=[actions.MetricInput(self._metric(), pk=self._copied()), *self._guards()],
             )
+            hours.give(self.experiment, self.owner)
             self.metric = self.experiment.metrics.get(is_primary=True)
 
     def _copied(self) -> int | None:

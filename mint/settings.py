@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "experiments.sensing",
     "experiments.follow_up",
     "experiments.replication",
+    "experiments.hours",
+    "experiments.patterns",
     "placements",
     "reports",
     "mint.pages",

@@ -39,6 +39,8 @@ urlpatterns = [
         path("", include("experiments.sensing.urls")),
         path("", include("experiments.follow_up.urls")),
         path("", include("experiments.replication.urls")),
+        path("", include("experiments.hours.urls")),
+        path("", include("experiments.patterns.urls")),
         path("", include("experiments.urls")),
         path("", include("municipalities.urls")),
         path("", include("companies.urls")),

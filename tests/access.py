@@ -269,6 +269,7 @@ curation:delete_reply                   | -                                     
 staging:answer                          | EVERYBODY                                 | =
 staging:board                           | REVIEWERS / rest                          | -
 staging:list                            | REVIEWERS / rest                          | -
+staging:calendar                        | REVIEWERS / rest                          | -
 staging:drop                            | -                                         | AUTHORS partner CURATORS / viewer manager
 staging:gate                            | WORKERS                                   | -
 staging:tick                            | -                                         | AUTHORS partner CURATORS / viewer manager
@@ -298,6 +299,15 @@ follow_up:rounds                        | WORKERS                               
 follow_up:contacts                      | -                                         | AUTHORS CURATORS / viewer partner manager
 follow_up:write_down                    | -                                         | AUTHORS CURATORS / viewer partner manager
 follow_up:settle                        | -                                         | AUTHORS CURATORS / viewer partner manager
+hours:tariffs                           | MEMBERS                                   | owner stranger COORDINATORS / rest
+hours:tariff                            | owner / editor viewer                     | =
+hours:lines                             | WORKERS                                   | AUTHORS partner / CURATORS viewer manager
+hours:line                              | AUTHORS / CURATORS viewer partner manager | =
+hours:remove                            | -                                         | AUTHORS / CURATORS viewer partner manager
+patterns:list                           | MEMBERS                                   | -
+patterns:save                           | AUTHORS partner curator / viewer coordinator manager | =
+patterns:edit                           | AUTHORS / viewer                          | =
+patterns:retire                         | -                                         | AUTHORS / viewer
 replication:family                      | EVERYBODY                                 | -
 replication:again                       | HOSTS / rest                              | =
 replication:context                     | AUTHORS partner / CURATORS viewer manager | =

@@ -8,7 +8,8 @@ class FollowUpConfig(AppConfig):
     verbose_name = _("Follow-up of experiments")
 
     def ready(self) -> None:
-        from experiments.follow_up import duties, keeping, panel
+        from experiments.follow_up import days, duties, keeping, panel
+        from experiments.staging.days import register_days
         from mint.notifications.duties import register_duties
         from mint.privacy.retention import register_rule
         from mint.web import register_panel
@@ -16,4 +17,5 @@ class FollowUpConfig(AppConfig):
         register_rule(keeping.LINKS)
         register_rule(keeping.CONTACTS)
         register_duties(duties.duties)
+        register_days(days.due)
         register_panel("experiment.aside", panel.of_experiment, "experiments/follow_up/_panel.html", order=20)

@@ -5,50 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('challenges', '0003_policies'),
-        ('experiments', '0007_plan_fields'),
-        ('matching', '0003_policies'),
-        ('places', '0001_initial'),
-        ('projects', '0003_policies'),
-        ('tenancy', '0004_policies'),
+        ("challenges", "0003_policies"),
+        ("experiments", "0007_plan_fields"),
+        ("matching", "0003_policies"),
+        ("places", "0001_initial"),
+        ("projects", "0003_policies"),
+        ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='experiment',
-            name='communication',
-            field=models.TextField(blank=True, help_text='Who is told what, and when.', max_length=1000),
+            model_name="experiment",
+            name="communication",
+            field=models.TextField(blank=True, help_text="Who is told what, and when.", max_length=1000),
         ),
         migrations.AddField(
-            model_name='experiment',
-            name='funding',
-            field=models.TextField(blank=True, help_text='Where the money comes from.', max_length=500),
+            model_name="experiment",
+            name="funding",
+            field=models.TextField(blank=True, help_text="Where the money comes from.", max_length=500),
         ),
         migrations.AddField(
-            model_name='experiment',
-            name='kind',
-            field=models.CharField(blank=True, choices=[('prototype', 'Prototype: an unfinished thing is shown or tried out'), ('service_trial', 'Service trial: a service is given in a new way for a while'), ('pilot', 'Pilot: a finished solution in real use, in a small way'), ('comparison', 'Comparison: several ways side by side')], max_length=13),
+            model_name="experiment",
+            name="kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("prototype", "Prototype: an unfinished thing is shown or tried out"),
+                    ("service_trial", "Service trial: a service is given in a new way for a while"),
+                    ("pilot", "Pilot: a finished solution in real use, in a small way"),
+                    ("comparison", "Comparison: several ways side by side"),
+                ],
+                max_length=13,
+            ),
         ),
         migrations.AddField(
-            model_name='experiment',
-            name='recruiting',
-            field=models.TextField(blank=True, help_text='How those who take part are found.', max_length=1000),
+            model_name="experiment",
+            name="recruiting",
+            field=models.TextField(blank=True, help_text="How those who take part are found.", max_length=1000),
         ),
         migrations.AddField(
-            model_name='experiment',
-            name='riskiest',
-            field=models.TextField(blank=True, help_text='What must be true, and is known the least.', max_length=1000),
+            model_name="experiment",
+            name="riskiest",
+            field=models.TextField(blank=True, help_text="What must be true, and is known the least.", max_length=1000),
         ),
         migrations.AddField(
-            model_name='experiment',
-            name='risks',
-            field=models.TextField(blank=True, help_text='What may go wrong, and what is done then.', max_length=1500),
+            model_name="experiment",
+            name="risks",
+            field=models.TextField(blank=True, help_text="What may go wrong, and what is done then.", max_length=1500),
         ),
         migrations.AddConstraint(
-            model_name='experiment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'prototype', 'service_trial', 'pilot', 'comparison'])), name='experiment_kind_known'),
+            model_name="experiment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["", "prototype", "service_trial", "pilot", "comparison"])),
+                name="experiment_kind_known",
+            ),
         ),
     ]

@@ -12,8 +12,10 @@ from tests.estate.challenges import challenges, curation
 from tests.estate.discussion import discussion
 from tests.estate.experiments import experiments
 from tests.estate.follow_up import follow_up
+from tests.estate.hours import hours
 from tests.estate.matching import matching
 from tests.estate.organisations import organisations, signon
+from tests.estate.patterns import patterns
 from tests.estate.people import others
 from tests.estate.placements import placements
 from tests.estate.replication import replication
@@ -63,6 +65,8 @@ def build(world: World) -> Estate:
         sensing,
         follow_up,
         replication,
+        hours,
+        patterns,
         matching,
         placements,
         reports,
