@@ -24,20 +24,22 @@ class Answer(NamedTuple):
     word: str
     wrote: int  # rows inserted, changed or deleted, even where that was taken back
     status: int
+    response: Any
 
 
 class Visitor:
     """The signed-in browser given, without the test client's copy of every template's context: it takes half the time."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, secure: bool = False) -> None:
+        self.secure = secure
         self.cookies = SimpleCookie({name: morsel.value for name, morsel in client.cookies.items()})
         self.handler = ClientHandler(enforce_csrf_checks=False)
         self.written = written()
 
     def ask(self, method: str, path: str, **headers: str) -> Answer:
         before = self.written
-        response = self.answer_to(method, path, **headers)
-        return Answer(word_of(response, method, path), self.written - before, response.status_code)
+        response = self.answer_to(method, path, secure=self.secure, **headers)
+        return Answer(word_of(response, method, path), self.written - before, response.status_code, response)
 
     def answer_to(self, method: str, path: str, *, secure: bool = False, body: bytes = b"", **headers: str) -> Any:
         """The roll-back also takes away whom row security saw: the next request begins as a new transaction does."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.access import BY_KEY, GROUPS, LED_BY_MAIL, PUBLIC, REGISTRY, Line
 from tests.access_control.asking import HIDDEN, NOT_OFFERED, REFUSED, SIGN_IN, THROUGH, Answer, Visitor, written
+from tests.access_control.headers import wrong
 from tests.estate import Estate
 from tests.routes import Route, routes
 from tests.world import CAST
@@ -54,8 +55,10 @@ def findings(who: str, visitor: Visitor, estate: Estate, only: Iterable[Line] = 
         path = path_of(line, route, estate, HOME.get(who, "company"))
         for method in ("GET", "POST", *(_turn(who, len(seen)) if is_first else ())):
             want = expected(line, method, who, of_organisation=route.is_of_organisation)
-            found += _differences(line, method, who, want, visitor.ask(method, path))
-        if is_first:
+            answer = visitor.ask(method, path)
+            found += _differences(line, method, who, want, answer)
+            found += _unsafe(line, method, who, answer) if visitor.secure else ()
+        if is_first and _is_turn_elsewhere(who, len(seen)):
             found += _in_another_workspace(line, route, who, visitor, estate)
     return found
 
@@ -64,6 +67,16 @@ def _turn(who: str, number: int) -> tuple[str, ...]:
     """One of the rarer methods for every fourth person, each time the next: a route meets all, of others the next route."""
     round_, is_next = divmod(GROUPS["EVERYBODY"].index(who) + number, len(RARER))
     return () if is_next else (RARER[round_ % len(RARER)],)
+
+
+def _is_turn_elsewhere(who: str, number: int) -> bool:
+    """Every third person: each route is asked for by some of those to whom it is somewhere else."""
+    return (GROUPS["EVERYBODY"].index(who) + number) % 3 == 0
+
+
+def _unsafe(line: Line, method: str, who: str, answer: Answer) -> Iterator[Finding]:
+    for told in wrong(answer.response, line.route, is_anybody=who == "anonymous"):
+        yield Finding(line.route, method, who, "safe headers", told)
 
 
 def path_of(line: Line, route: Route, estate: Estate, organisation: str) -> str:

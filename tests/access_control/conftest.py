@@ -1,7 +1,9 @@
 """The cast with its estate, and error pages of one word: what they look like is tested elsewhere."""
 
 import logging
+import runpy
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ from mint.isolation import context
 from tests.access_control.asking import Visitor
 from tests.estate import Estate, build
 from tests.world import World
+
+SETTINGS = Path(__file__).resolve().parents[2] / "mint" / "settings.py"
 
 
 class _Plain:
@@ -43,3 +47,16 @@ def estate(world: World) -> Estate:
 @pytest.fixture
 def visitor(estate: Estate, log_in: Callable[[str], Any], plain_errors: None) -> Callable[[str], Visitor]:
     return lambda who: Visitor(log_in(who))
+
+
+@pytest.fixture
+def https(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings as they are where SITE_URL says https."""
+    monkeypatch.setenv("SITE_URL", "https://testserver")
+    monkeypatch.delenv("DEMO", raising=False)
+    secure = runpy.run_path(str(SETTINGS))
+    for name in secure:
+        if name.startswith(("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "LANGUAGE_COOKIE_")):
+            setattr(settings, name, secure[name])
+    assert settings.SESSION_COOKIE_NAME == "__Host-sessionid"
+    (settings.STATIC_ROOT / "kuva.svg").write_text("<svg/>")

@@ -1,8 +1,5 @@
 """Every answer of every route, of whatever status: what a browser may load, frame, keep and tell others of it."""
 
-import runpy
-from pathlib import Path
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,78 +7,12 @@ from django.urls import reverse
 from mint.headers import CACHEABLE, PRIVATE, PUBLIC
 from tests.access import REGISTRY
 from tests.access_control.checking import HOME, path_of
+from tests.access_control.headers import wrong, wrong_headers, wrong_keeping
 from tests.routes import routes
 
 ROUTES = {route.name: route for route in routes()}
-SETTINGS = Path(__file__).resolve().parents[2] / "mint" / "settings.py"
-NEVER = {"'unsafe-inline'", "'unsafe-eval'", "'strict-dynamic'", "data:", "*", "http:", "https:"}
-CLOSED = {"object-src": {"'none'"}, "base-uri": {"'none'"}, "frame-ancestors": {"'none'"}}
-FIXED = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
-}
-UNUSED = {"camera", "geolocation", "microphone", "payment", "usb", "browsing-topics"}
-# who meets pages, files, refusals and other people's rows, between them
-WHO = ["anonymous", "owner", *(pytest.param(who, marks=pytest.mark.thorough) for who in ("manager", "operator"))]
-
-
-@pytest.fixture
-def https(settings, monkeypatch):
-    """The settings as they are where SITE_URL says https."""
-    monkeypatch.setenv("SITE_URL", "https://testserver")
-    monkeypatch.delenv("DEMO", raising=False)
-    secure = runpy.run_path(str(SETTINGS))
-    for name in secure:
-        if name.startswith(("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "LANGUAGE_COOKIE_")):
-            setattr(settings, name, secure[name])
-    assert settings.SESSION_COOKIE_NAME == "__Host-sessionid"
-    (settings.STATIC_ROOT / "kuva.svg").write_text("<svg/>")
-
-
-def policy_of(response):
-    parts = [part.split() for part in response["Content-Security-Policy"].split(";")]
-    return {part[0]: set(part[1:]) for part in parts if part}
-
-
-def wrong_policy(response):
-    policy = policy_of(response)
-    scripts = policy.get("script-src", policy.get("default-src"))
-    if not policy.items() >= CLOSED.items() or not policy.get("form-action", {"*"}) <= {"'self'", "'none'"}:
-        return "policy is open"
-    is_file = response.get("Content-Disposition", "").startswith("attachment") and response.streaming
-    if is_file and not ("sandbox" in policy and scripts == {"'none'"}):
-        return "file without sandbox"
-    return "scripts from elsewhere" if scripts & NEVER or policy.get("style-src", set()) & NEVER else ""
-
-
-def wrong_headers(response):
-    """What is missing or otherwise, in words."""
-    wrong = [f"{name}: {response.get(name)}" for name, value in FIXED.items() if response.get(name) != value]
-    switched_off = {part.partition("=")[0].strip() for part in response.get("Permissions-Policy", "").split(",")}
-    wrong += [f"may use {feature}" for feature in UNUSED - switched_off]
-    return [*wrong, *filter(None, [wrong_policy(response)])]
-
-
-def wrong_keeping(response, name, *, is_anybody):
-    said = response.get("Cache-Control", "")
-    if "no-store" not in said and not (is_anybody and name in CACHEABLE and said == PUBLIC and not response.cookies):
-        return [f"may be kept: {said}"]
-    vary = {word.strip() for word in response.get("Vary", "").split(",")}
-    return [f"varies by {vary}"] if said in {PUBLIC, PRIVATE} and not {"Cookie", "HX-Request"} <= vary else []
-
-
-def wrong_cookies(response):
-    return [
-        cookie.OutputString()
-        for cookie in response.cookies.values()
-        if cookie["max-age"] != 0  # one that is taken away
-        if not (cookie["secure"] and cookie["httponly"] and cookie["samesite"] and cookie["path"] == "/")
-        or not cookie.key.startswith("__Host-")
-    ]
+# the registry looks at the headers of all it asks; here also fragments, and a method that nobody offers, everywhere
+WHO = ["anonymous", *(pytest.param(who, marks=pytest.mark.thorough) for who in ("owner", "manager", "operator"))]
 
 
 def answers(visitor, who, estate):
@@ -106,8 +37,8 @@ def test_every_answer_says_what_a_browser_may_do_with_it(who, https, visitor, es
     found, met = [], set()
     for asked, name, response in answers(visitor(who), who, estate):
         met.add(response.status_code)
-        wrong = [*wrong_headers(response), *wrong_keeping(response, name, is_anybody=who == "anonymous")]
-        found += [f"{asked} {response.status_code}: {word}" for word in [*wrong, *wrong_cookies(response)]]
+        said = wrong(response, name, is_anybody=who == "anonymous")
+        found += [f"{asked} {response.status_code}: {word}" for word in said]
     assert "\n".join(found) == ""
     assert met >= {200, 302, 405} | ({404} if who != "anonymous" else set())
 

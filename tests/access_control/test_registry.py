@@ -73,12 +73,14 @@ def test_a_parameter_without_a_row_is_an_error(estate):
 ALIKE = {"editor", "clerk", "other_coordinator", "teacher", "other_curator", "other_manager", "evaluator"}
 
 
-@pytest.mark.attack(1, 20, 42)
+@pytest.mark.attack(1, 18, 20, 21, 42)
 @pytest.mark.parametrize(
     "who", [pytest.param(who, marks=pytest.mark.thorough) if who in ALIKE else who for who in GROUPS["EVERYBODY"]]
 )
-def test_each_gets_what_the_registry_says(who, visitor, estate):
-    assert "\n".join(" ".join(each) for each in findings(who, visitor(who), estate)) == ""
+def test_each_gets_what_the_registry_says_with_headers_that_are_safe(who, https, visitor, estate):
+    asking = visitor(who)
+    asking.secure = True
+    assert "\n".join(" ".join(each) for each in findings(who, asking, estate)) == ""
 
 
 def test_a_fragment_is_told_to_sign_in(visitor, estate):
