@@ -1,6 +1,6 @@
 """The demo's work in kind: each owner's rates, what they promise when the plan is written, and one promise that grew."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,23 +16,33 @@ if TYPE_CHECKING:
 
 EXPERT = {"name_fi": "Asiantuntijatyö", "name_sv": "Expertarbete", "name_en": "Expert work"}
 ASSISTING = {"name_fi": "Avustava työ", "name_sv": "Assisterande arbete", "name_en": "Assisting work"}
-SINCE, RISEN = date(2019, 1, 1), date(2027, 1, 1)
-RATES = ((EXPERT, SINCE, "48.50"), (ASSISTING, SINCE, "29"), (EXPERT, RISEN, "51"))
-PROMISED = (("Suunnittelu ja ohjaus", 0, 24, "Palaverit ja ohjeet."), ("Mittausten kirjaaminen", 1, 16, ""))
+SINCE, RISES = date(2019, 1, 1), date(2027, 1, 1)
+RATES = (
+    (EXPERT, SINCE, RISES - timedelta(days=1), "48.50"),
+    (EXPERT, RISES, None, "51"),
+    (ASSISTING, SINCE, None, "29"),
+)
+PROMISED = (
+    ("Suunnittelu ja ohjaus", EXPERT, 24, "Palaverit ja ohjeet."),
+    ("Mittausten kirjaaminen", ASSISTING, 16, ""),
+)
 
 
 def give(experiment: Experiment, actor: Actor) -> None:
     """While the plan is written: the owner's own hours."""
-    rates = _rates(actor)
-    for work, rate, hours, note in PROMISED:
-        actions.give(experiment, Promise(rates[rate], work, Decimal(hours), note), actor=actor)
+    rates = [rate for rate in _rates(actor) if rate.is_valid_on(experiment.starts_on)]
+    for work, names, hours, note in PROMISED:
+        rate = next(each for each in rates if each.name_fi == names["name_fi"])
+        actions.give(experiment, Promise(rate, work, Decimal(hours), note), actor=actor)
 
 
 def _rates(actor: Actor) -> list[Tariff]:
     return [
-        actions.add_tariff(actor=actor, values={**names, "rate": Decimal(rate), "valid_from": since, "valid_until": None})
-        for names, since, rate in RATES
-    ]  # fmt: skip
+        actions.add_tariff(
+            actor=actor, values={**names, "rate": Decimal(rate), "valid_from": since, "valid_until": until}
+        )
+        for names, since, until, rate in RATES
+    ]
 
 
 def seed(world: "World") -> None:
