@@ -49,6 +49,8 @@ SAID = {
     "experiment.stage_asked": _l("asked for an approval by link"),
     "experiment.stage_sign_off_taken_back": _l("took back the approval"),
     "experiment.stage_attached": _l("attached a document"),
+    "experiment.hours_written": _l("wrote hours of work in kind"),
+    "experiment.hours_taken_away": _l("took hours of work in kind away"),
     "experiment.replicated": _l("copied the plan from another experiment"),
     "experiment.context_told": _l("told what differs from where it was copied"),
     "experiment.lesson_added": _l("wrote down a lesson"),
@@ -134,6 +136,8 @@ def _said(entry: Entry) -> str:
         return f"{text}: {data.get('text', '')}"
     if entry.verb in {"experiment.key_made", "experiment.key_revoked"}:
         return f"{text}: {data.get('name', '')}"
+    if entry.verb.startswith("experiment.hours_"):
+        return f"{text}: {data.get('work', '')}, {number(data.get('hours'))} h"
     if "line" in data:
         return f"{text}: {data['line'].get(code, '')}"
     if entry.verb == "experiment.measurement_corrected":

@@ -17,6 +17,7 @@ from experiments.states import (
     Basis,
     Decision,
     Grade,
+    Kind,
     Licence,
     Outcome,
     Publication,
@@ -102,6 +103,7 @@ def _of_columns() -> list[models.CheckConstraint]:
             condition=Q(aid_basis__in=["", *Aid.values]) & Q(rights__in=["", *Rights.values]),
             name="experiment_aid_and_rights_known",
         ),
+        models.CheckConstraint(condition=Q(kind__in=["", *Kind.values]), name="experiment_kind_known"),
         models.CheckConstraint(condition=Q(publication__in=Publication.values), name="experiment_publication_known"),
         models.CheckConstraint(condition=Q(outcome__in=["", *Outcome.values]), name="experiment_outcome_known"),
         models.CheckConstraint(

@@ -10,13 +10,14 @@ from challenges import workflow as challenge_workflow
 from challenges.states import State as ChallengeState
 from experiments import actions, measuring, results, workflow
 from experiments.ethics import QUESTIONS
+from experiments.hours import seed as hours
 from experiments.models import Experiment, Metric
 from experiments.permissions import can_grade
 from experiments.seed_rows import GUARDS, PROOFS, ROWS, Row
 from experiments.series import Point
 from experiments.staging import builtin
 from experiments.staging.models import Stage, Template, Version
-from experiments.states import FOLLOWED, Aid, Arm, Decision, Licence, Rights
+from experiments.states import FOLLOWED, WITH_GROUP, Aid, Arm, Decision, Kind, Licence, Rights
 from mint import clock
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Story:
                 values=self._plan(),
                 metrics=[actions.MetricInput(self._metric(), pk=self._copied()), *self._guards()],
             )
+            hours.give(self.experiment, self.owner)
             self.metric = self.experiment.metrics.get(is_primary=True)
 
     def _copied(self) -> int | None:
@@ -102,12 +104,18 @@ class Story:
     def _plan(self) -> dict[str, Any]:
         row = self.row
         return {
+            "kind": Kind.COMPARISON if self._proof().get("design") in WITH_GROUP else Kind.SERVICE_TRIAL,
+            "riskiest": "Muutos johtuu kokeilusta eikä vuodenajasta.",
+            "recruiting": "Omistaja kutsuu mukaan ne, joita asia koskee. Osallistuminen on vapaaehtoista.",
             "population": row.population,
             "guardrail": row.guardrail,
             "roles": "Omistaja vastaa kokeilusta ja kirjaa mittaukset. Kumppani tuo menetelmän ja ohjauksen.",
             "starts_on": self.starts,
             "ends_on": self.ends,
             "budget": Decimal(row.budget),
+            "funding": "Omistajan oma raha ja hankkeen osuus.",
+            "risks": "Mittaus katkeaa: silloin arvot kirjataan käsin. Osallistujia on liian vähän: kutsutaan lisää.",
+            "communication": "Osallistujille kerrotaan ennen alkua ja tuloksista. Kunnan verkkosivulla on tiedote.",
             "ethics": dict.fromkeys(QUESTIONS, "yes"),
             "personal_data": bool(row.consent),
             "consent_text": row.consent,

@@ -156,6 +156,15 @@ class Across(models.TextChoices):
     ANY = "any", _("One supported primary metric is enough")
 
 
+class Kind(models.TextChoices):
+    """How near to everyday use it is tried."""
+
+    PROTOTYPE = "prototype", _("Prototype: an unfinished thing is shown or tried out")
+    SERVICE_TRIAL = "service_trial", _("Service trial: a service is given in a new way for a while")
+    PILOT = "pilot", _("Pilot: a finished solution in real use, in a small way")
+    COMPARISON = "comparison", _("Comparison: several ways side by side")
+
+
 class Aid(models.TextChoices):
     """On what a benefit to a company rests, as state aid law sees it."""
 

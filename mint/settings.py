@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "experiments.errands",
     "experiments.consents",
     "experiments.parties",
+    "experiments.hours",
+    "experiments.patterns",
     "placements",
     "reports",
     "mint.pages",

@@ -46,6 +46,8 @@ urlpatterns = [
         path("", include("experiments.errands.urls")),
         path("", include("experiments.consents.urls")),
         path("", include("experiments.parties.urls")),
+        path("", include("experiments.hours.urls")),
+        path("", include("experiments.patterns.urls")),
         path("", include("experiments.urls")),
         path("", include("municipalities.urls")),
         path("", include("companies.urls")),

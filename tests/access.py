@@ -269,6 +269,7 @@ curation:delete_reply                   | -                                     
 staging:answer                          | EVERYBODY                                 | =
 staging:board                           | REVIEWERS / rest                          | -
 staging:list                            | REVIEWERS / rest                          | -
+staging:calendar                        | REVIEWERS / rest                          | -
 staging:drop                            | -                                         | AUTHORS partner CURATORS / viewer manager
 staging:gate                            | WORKERS                                   | -
 staging:tick                            | -                                         | AUTHORS partner CURATORS / viewer manager
@@ -315,6 +316,15 @@ consents:list                           | WORKERS                               
 consents:text                           | AUTHORS partner / CURATORS viewer manager | =
 consents:withdraw                       | AUTHORS partner / CURATORS viewer manager | =
 consents:remove                         | -                                         | editor / owner viewer partner CURATORS manager
+hours:tariffs                           | MEMBERS                                   | owner stranger COORDINATORS / rest
+hours:tariff                            | owner / editor viewer                     | =
+hours:lines                             | WORKERS                                   | AUTHORS partner / CURATORS viewer manager
+hours:line                              | AUTHORS / CURATORS viewer partner manager | =
+hours:remove                            | -                                         | AUTHORS / CURATORS viewer partner manager
+patterns:list                           | MEMBERS                                   | -
+patterns:save                           | AUTHORS partner curator / viewer coordinator manager | =
+patterns:edit                           | AUTHORS / viewer                          | =
+patterns:retire                         | -                                         | AUTHORS / viewer
 replication:family                      | EVERYBODY                                 | -
 replication:again                       | HOSTS / rest                              | =
 replication:context                     | AUTHORS partner / CURATORS viewer manager | =

@@ -9,7 +9,8 @@ class FollowUpConfig(AppConfig):
 
     def ready(self) -> None:
         from experiments.evidence import register_follow_up
-        from experiments.follow_up import answering, duties, keeping, panel
+        from experiments.follow_up import answering, days, duties, keeping, panel
+        from experiments.staging import days as board
         from mint.notifications.duties import register_days, register_duties
         from mint.privacy.retention import register_rule
         from mint.web import register_panel
@@ -19,4 +20,5 @@ class FollowUpConfig(AppConfig):
         register_duties(duties.duties)
         register_follow_up(answering.is_answered)
         register_days(duties.days)
+        board.register_days(days.due)
         register_panel("experiment.aside", panel.of_experiment, "experiments/follow_up/_panel.html", order=20)

@@ -13,9 +13,11 @@ from tests.estate.collaboration import consents, diary, errands, parties
 from tests.estate.discussion import discussion
 from tests.estate.experiments import experiments
 from tests.estate.follow_up import follow_up
+from tests.estate.hours import hours
 from tests.estate.learning import learning
 from tests.estate.matching import matching
 from tests.estate.organisations import organisations, signon
+from tests.estate.patterns import patterns
 from tests.estate.people import others
 from tests.estate.placements import placements
 from tests.estate.purchasing import purchasing
@@ -74,6 +76,8 @@ def build(world: World) -> Estate:
         errands,
         consents,
         parties,
+        hours,
+        patterns,
         matching,
         placements,
         reports,

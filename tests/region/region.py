@@ -56,8 +56,10 @@ from placements.models import Application, ApplicationAttachment
 from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_role, make_text
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase
 from tests.rows.follow_up import make_asking, make_contact, make_rounds
+from tests.rows.hours import make_line, make_tariff
 from tests.rows.learning import make_lesson
 from tests.rows.notifications import make_calendar
+from tests.rows.patterns import make_pattern
 from tests.rows.proposals import make_criteria
 from tests.rows.purchasing import make_purchase, make_told
 from tests.rows.replication import make_material
@@ -144,6 +146,8 @@ def _what_the_demo_lacks() -> None:
     _shelf()
     _purchases()
     _collaboration(people)
+    _hours()
+    _patterns(people)
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
@@ -185,6 +189,21 @@ def _follow_ups() -> None:
         make_asking(rounds[0], f"a-link-of-{experiment.pk}")
         if not experiment.follow_up_contacts.exists():
             make_contact(experiment)
+
+
+def _patterns(people: list[User]) -> None:
+    """A template of plans of every organisation, some of them a project's."""
+    projects = list(Project.objects.order_by("pk"))
+    for number, organisation in enumerate(Organisation.objects.order_by("pk")):
+        project = projects[number % len(projects)] if organisation.kind == "university" else None
+        make_pattern(organisation, project=project, made_by=people[0])
+
+
+def _hours() -> None:
+    """A rate of every organisation, and hours in every experiment, hidden ones among them."""
+    rates = {each.pk: make_tariff(each, name_fi=f"Työ {each.pk}") for each in Organisation.objects.order_by("pk")}
+    for experiment in Experiment.objects.order_by("pk"):
+        make_line(experiment, rates[experiment.organisation_id], work=f"Työ {experiment.pk}")
 
 
 def _replications() -> None:

@@ -32,6 +32,8 @@ SEEDS = (
     "mint.matching.seed",
     "mint.matching.seed_choices",
     "experiments.seed",
+    "experiments.hours.seed",
+    "experiments.patterns.seed",
     "experiments.staging.seed",
     "experiments.sensing.seed",
     "experiments.replication.seed",
