@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("experiments", "0008_planning"),
+        ("experiments", "0009_planning"),
         ("tenancy", "0004_policies"),
     ]
 
