@@ -26,9 +26,9 @@ class WordsForm(forms.Form):
         widget=area(5),
     )
 
-    def __init__(self, data: Any = None, *args: Any, note: DiaryNote | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, note: DiaryNote | None = None) -> None:
         initial = {"noted_on": note.noted_on, "text": note.text} if note else {"noted_on": clock.today()}
-        super().__init__(data, *args, initial=initial, **kwargs)
+        super().__init__(data, files, initial=initial)
 
     def clean_noted_on(self) -> Any:
         day = self.cleaned_data["noted_on"]

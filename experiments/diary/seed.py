@@ -30,11 +30,12 @@ def seed(world: "World") -> None:
     experiment = world.objects.get(KEPT)
     if not isinstance(experiment, Experiment) or experiment.starts_on is None:
         return
+    begun = experiment.starts_on
     owner = next(key for key, each in world.organisations.items() if each.pk == experiment.organisation_id)
     actor = world.actor(f"coord_{owner}" if owner == OWNER else f"owner_{owner.lower()}")
     experiment = Experiment.objects.with_people().get(pk=experiment.pk)
     for days, text in NOTES:
-        day = experiment.starts_on + timedelta(days=days)
+        day = begun + timedelta(days=days)
         if day > clock.today():
             continue
         with clock.set_to(clock.at(day, 15)):

@@ -14,5 +14,5 @@ def can_compose(actor: Actor, experiment: Experiment) -> bool:
 def bound(experiment: Experiment) -> set[int]:
     """Those whose challenge or whose agreement it rests on, as far as the reader sees them: what they began is theirs, too."""
     owners = Challenge.objects.filter(pk=experiment.challenge_id).values_list("organisation_id", flat=True)
-    sides = Match.objects.filter(pk=experiment.match_id).values_list("organisation_id", "partner_id")
+    sides = Match.objects.filter(pk=experiment.match_id or 0).values_list("organisation_id", "partner_id")
     return {experiment.organisation_id, *owners, *(side for both in sides for side in both)}
