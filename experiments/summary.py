@@ -110,7 +110,9 @@ def _facts(experiment: Experiment) -> list[list[str]]:
     if experiment.cost is not None:
         found.append([_("What it cost"), f"{number(experiment.cost)} €"])
     if experiment.contact or experiment.contact_email:
-        found.append([_("Contact"), " ".join(filter(None, [experiment.contact, experiment.contact_email]))])
+        found.append(
+            [_("Who answers questions"), " ".join(filter(None, [experiment.contact, experiment.contact_email]))]
+        )
     if experiment.licence:
         found.append([_("Licence"), str(experiment.get_licence_display())])
     return found

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from experiments.learning.querysets import LessonQuerySet
 from experiments.learning.rules import LESSON_DELETE, LESSON_INSERT, LESSON_READ
-from experiments.learning.states import PILLS, Kind, Why
+from experiments.learning.states import ICONS, Kind, Why
 from experiments.models import Experiment
 from mint import clock
 from mint.isolation.constraints import Isolated, TenantKey
@@ -51,8 +51,8 @@ class Lesson(models.Model):
         return self.text
 
     @property
-    def pill(self) -> str:
-        return PILLS[Kind(self.kind)]
+    def icon(self) -> str:
+        return ICONS[Kind(self.kind)]
 
     @property
     def theme_names(self) -> list[str]:

@@ -30,6 +30,7 @@ class Why(models.TextChoices):
     OTHER = "other", pgettext_lazy("reason", "Another reason")
 
 
-PILLS = {Kind.WORKED: "done", Kind.DID_NOT: "stop", Kind.SURPRISED: "eval"}
+PILLS = {Kind.WORKED: "done", Kind.DID_NOT: "eval", Kind.SURPRISED: "eval"}  # of the common ones, in search
+ICONS = {Kind.WORKED: "check", Kind.DID_NOT: "x", Kind.SURPRISED: "lightbulb"}  # in one and the same colour
 TOLD_IN = (State.EVALUATING, *DECIDED)  # when lessons are written: with the result, and whenever more is understood
 MOST = 20  # lessons of one experiment

@@ -183,4 +183,5 @@ def test_home_shows_one_lesson_of_each_kind(tried, log_in):
         for kind in ("worked", "worked", "did_not", "surprised"):
             make_lesson(experiment, kind, text=f"Oppi {kind}")
     response = log_in("anonymous").get(reverse("pages:home"))
-    assert [lesson.kind for lesson in response.context["lessons"]] == ["did_not", "surprised", "worked"]
+    shown = [(lesson.kind, lesson.icon) for lesson in response.context["lessons"]]
+    assert shown == [("did_not", "x"), ("surprised", "lightbulb"), ("worked", "check")]
