@@ -5,7 +5,11 @@ from django.db import transaction
 from experiments.evidence import evidence_of
 from experiments.models import Experiment
 from experiments.states import DECIDED
+from mint.actor import Actor
+from mint.audit.record import record
 from mint.workflow import lock
+
+SYSTEM = Actor.system("experiments.regrade")
 
 
 @transaction.atomic
@@ -16,5 +20,8 @@ def regrade(experiment: Experiment) -> None:
         return
     grade = evidence_of(fresh, list(fresh.metrics.all())).grade
     lowered = fresh.evidence if fresh.reviews.exists() and fresh.evidence else grade
-    fresh.evidence_computed, fresh.evidence = grade, min(lowered, grade)
-    fresh.save(update_fields=["evidence", "evidence_computed"])
+    was, fresh.evidence_computed, fresh.evidence = fresh.evidence, grade, min(lowered, grade)
+    if was != fresh.evidence:
+        fresh.version += 1
+        record("experiment.regraded", fresh, actor=SYSTEM, data={"was": was, "now": fresh.evidence})
+    fresh.save(update_fields=["evidence", "evidence_computed", "version"])

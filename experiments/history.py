@@ -67,6 +67,7 @@ SAID = {
     "experiment.follow_up_written_down": _l("wrote down an answer to the follow-up"),
     "experiment.follow_up_silent": _l("got no answer to the follow-up"),
     "experiment.follow_up_settled": _l("left the follow-up without an answer"),
+    "experiment.regraded": _l("changed the grade of the evidence by what the follow-up told"),
     "experiment.party_described": _l("told what a party does"),
     "experiment.party_joined": _l("let an organisation join"),
     "experiment.party_parted": _l("parted from an organisation"),

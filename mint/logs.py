@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 # what opens something to whoever has it: long with capitals, or with a digest in it, as no slug of ours is
-TOKEN = re.compile(r"(?<=/)(?:(?=[\w:-]*[A-Z])[\w:-]{30,}|[\w:-]*?[0-9a-f]{32}[\w:-]*)(?=/|$)")
+TOKEN = re.compile(r"(?<=/)(?:(?=[\w:-]*[A-Z])[\w:-]{30,}|[\w:-]*?[0-9a-f]{32}[\w:-]*)(?=[/.]|$)")
 
 
 def without_secrets(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def give(text: ConsentText, *, actor: Actor, codes: Sequence[str], on: date) -> 
         for code in new
     )  # fmt: skip
     if new:
-        log("experiment.consents_given", fresh, actor=actor, data={"codes": new, "version": text.pk})
+        log("experiment.consents_given", fresh, actor=actor, data={"count": len(new), "version": text.pk})
     return len(new)
 
 
@@ -98,19 +98,19 @@ def withdraw(experiment: Experiment, *, code: str, withdrawal: Withdrawal, actor
         row.withdrawn_on, row.withdrawn_by_id = withdrawal.on, actor.user_id
         row.fate, row.note = withdrawal.fate, withdrawal.note
         row.save(update_fields=["withdrawn_on", "withdrawn_by", "fate", "note"])
-    data = {"codes": [code], "fate": withdrawal.fate.value}
+    data = {"consents": [row.pk for row in found], "fate": withdrawal.fate.value}
     log("experiment.consent_withdrawn", fresh, actor=actor, data=data)
     return len(found)
 
 
 @transaction.atomic
 def remove(consent: GivenConsent, *, actor: Actor) -> None:
-    """What was recorded by mistake, on the same day. The log keeps it."""
+    """What was recorded by mistake, on the same day: also a name typed as a code, which the log never had."""
     if not can_remove(actor, consent):
         raise PermissionDenied
     fresh = _ready(consent.experiment, actor)
     if GivenConsent.objects.filter(pk=consent.pk, withdrawn_on=None).delete()[0]:
-        log("experiment.consent_removed", fresh, actor=actor, data={"codes": [consent.code]})
+        log("experiment.consent_removed", fresh, actor=actor, data={"consents": [consent.pk]})
 
 
 def _ready(experiment: Experiment, actor: Actor) -> Experiment:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from experiments.states import State
 
-CODE = r"^[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö-]{0,19}$"
+CODE = r"^(?=.*[0-9])[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö-]{0,19}$"  # with a digit, as no name has
 # A consent is taken back at any time, given until the experiment has ended.
 ENDED = (State.CLOSED, State.CANCELLED)
 

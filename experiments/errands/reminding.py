@@ -29,7 +29,9 @@ def milestone(errand: Errand) -> date:
 @transaction.atomic
 def _remind(pk: int) -> bool:
     """Claimed first, by a conditional update: of two runs at once only one writes."""
-    errand = Errand.objects.get(pk=pk)
+    errand = Errand.objects.filter(pk=pk).first()
+    if errand is None:  # removed meanwhile
+        return False
     day = milestone(errand)
     rows = Errand.objects.filter(pk=pk, done_at=None, due_on=errand.due_on, responsible=errand.responsible_id)
     if not rows.filter(Q(reminded_for=None) | Q(reminded_for__lt=day)).update(reminded_for=day):

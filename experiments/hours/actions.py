@@ -99,8 +99,8 @@ def change(line: Line, promise: Promise, *, actor: Actor, version: int, reason: 
         raise PermissionDenied
     experiment = _ready(line.experiment, actor, reason)
     _fits(promise, experiment, actor)
-    fresh = Line.objects.select_for_update(of=("self",)).get(pk=line.pk)
-    if fresh.version != version:
+    fresh = Line.objects.select_for_update(of=("self",)).filter(pk=line.pk).first()
+    if fresh is None or fresh.version != version:
         raise StaleError
     values = {"tariff": promise.tariff, "work": promise.work, "hours": promise.hours, "note": promise.note}
     for name, value in {**values, "rate": promise.tariff.rate, "version": version + 1}.items():

@@ -44,8 +44,11 @@ def add(
 def remove(lesson: Lesson, *, actor: Actor) -> None:
     fresh = _locked(lesson.experiment, actor)
     there = list(Lesson.objects.filter(experiment=fresh))
+    left = [row for row in there if row.pk != lesson.pk]
+    if fresh.state != State.EVALUATING and not left and _are_said(fresh, there):
+        raise MoveError(_("A decided experiment tells one lesson at least. Write another before you take this away."))
     Lesson.objects.filter(pk=lesson.pk).delete()
-    _in_short(fresh, there, [row for row in there if row.pk != lesson.pk])
+    _in_short(fresh, there, left)
     record("experiment.lesson_removed", fresh, actor=actor, data={"kind": lesson.kind, "text": lesson.text})
 
 
@@ -59,12 +62,21 @@ def _locked(experiment: Experiment, actor: Actor) -> Experiment:
 
 
 def _in_short(experiment: Experiment, before: list[Lesson], after: list[Lesson]) -> None:
-    """Before the decision the experiment's own text of lessons is these, until somebody has written it otherwise."""
-    if experiment.state != State.EVALUATING or experiment.learnings not in {"", as_text(before)}:
+    """The experiment's own text of lessons is these, until somebody has written it otherwise.
+
+    After the decision nothing is added to it, but what is taken away goes from there, too.
+    """
+    grows = len(after) > len(before)
+    if (experiment.state != State.EVALUATING and grows) or not _are_said(experiment, before):
         return
     experiment.learnings = as_text(after)
     experiment.version += 1
     experiment.save(update_fields=["learnings", "version"])
+
+
+def _are_said(experiment: Experiment, lessons: list[Lesson]) -> bool:
+    """Is the text empty, or these and nothing else? Browsers send other ends of lines."""
+    return experiment.learnings.split() in ([], as_text(lessons).split())
 
 
 def as_text(lessons: Iterable[Lesson]) -> str:

@@ -12,7 +12,12 @@ def can_compose(actor: Actor, experiment: Experiment) -> bool:
 
 
 def bound(experiment: Experiment) -> set[int]:
-    """Those whose challenge or whose agreement it rests on, as far as the reader sees them: what they began is theirs, too."""
-    owners = Challenge.objects.filter(pk=experiment.challenge_id).values_list("organisation_id", flat=True)
-    sides = Match.objects.filter(pk=experiment.match_id or 0).values_list("organisation_id", "partner_id")
+    """Those whose challenge or whose agreement it rests on: what they began is theirs, too.
+
+    Where the reader does not see what it rests on, everybody is bound: nobody can say then whose it is.
+    """
+    owners = list(Challenge.objects.filter(pk=experiment.challenge_id).values_list("organisation_id", flat=True))
+    sides = list(Match.objects.filter(pk=experiment.match_id or 0).values_list("organisation_id", "partner_id"))
+    if not owners or (experiment.match_id and not sides):
+        return {experiment.organisation_id, *experiment.party_ids}
     return {experiment.organisation_id, *owners, *(side for both in sides for side in both)}

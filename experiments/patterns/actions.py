@@ -24,7 +24,10 @@ MOST = 100  # templates of one organisation
 def save_plan(
     experiment: Experiment, *, actor: Actor, name: str, about: str = "", project: Project | None = None, key: UUID
 ) -> Pattern:
-    """A template of the organisation acted for, or of a project that the actor curates. The same key makes one."""
+    """A template of the organisation acted for, or of a project that the actor curates. The same key makes one.
+
+    A project's is read by everybody in it at once: it takes only what everybody may read of an experiment that has begun.
+    """
     if actor.organisation_id is None or not can_save(actor, experiment):
         raise PermissionDenied
     if project is not None and not actor.curates(project.pk):
@@ -37,7 +40,7 @@ def save_plan(
         raise MoveError(_("There are a hundred templates already. Take one out of use first."))
     pattern = Pattern.objects.create(
         organisation_id=actor.organisation_id, project=project, language=experiment.language, name=name, about=about,
-        texts=contents.texts_of(experiment, is_inside=is_inside(actor, experiment)),
+        texts=contents.texts_of(experiment, is_inside=project is None and is_inside(actor, experiment)),
         metrics=contents.metrics_of(experiment, actor), made_by_id=actor.user_id, form_key=key,
     )  # fmt: skip
     record("plan_pattern.made", pattern, actor=actor, data={"name": name, "experiment": experiment.pk})

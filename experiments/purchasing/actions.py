@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,14 +19,18 @@ from mint.workflow import lock
 
 
 @transaction.atomic
-def begin(experiment: Experiment, *, actor: Actor, kind: str, values: dict[str, Any]) -> Purchase:
-    """`kind` is that of the buyer, the organisation acted for."""
+def begin(experiment: Experiment, *, actor: Actor, kind: str, values: dict[str, Any], key: UUID) -> Purchase:
+    """`kind` is that of the buyer, the organisation acted for. The same form's `key` makes one."""
     if actor.organisation_id is None or not can_begin(actor, kind, experiment):
         raise PermissionDenied
-    purchase: Purchase = Purchase.objects.create(
-        organisation_id=actor.organisation_id, experiment=experiment, made_by_id=actor.user_id, **values
+    purchase: Purchase
+    purchase, made = Purchase.objects.get_or_create(
+        organisation_id=actor.organisation_id,
+        form_key=key,
+        defaults={"experiment": experiment, "made_by_id": actor.user_id, **values},
     )
-    record("purchase.begun", purchase, actor=actor)
+    if made:
+        record("purchase.begun", purchase, actor=actor)
     return purchase
 
 

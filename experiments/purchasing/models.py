@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from experiments.models import Experiment
 from experiments.purchasing.querysets import PurchaseQuerySet, ThresholdQuerySet, ToldQuerySet
-from experiments.purchasing.rules import PURCHASE_CHANGE, PURCHASE_INSERT, PURCHASE_READ, TOLD_INSERT, TOLD_READ
+from experiments.purchasing.rules import (
+    PURCHASE_CHANGE,
+    PURCHASE_DRAFT,
+    PURCHASE_INSERT,
+    PURCHASE_READ,
+    TOLD_INSERT,
+    TOLD_READ,
+)
 from experiments.purchasing.states import Audience, Kind, Level, Procedure, State
 from mint import clock
 from mint.isolation.constraints import Isolated, TenantKey
@@ -66,6 +73,7 @@ class Purchase(Stateful):
     )
     grounds = models.TextField(max_length=3000, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    form_key = models.UUIDField(null=True, editable=False, help_text="Of the form that made it: sent twice, made once.")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = PurchaseQuerySet.as_manager()
@@ -75,6 +83,7 @@ class Purchase(Stateful):
         indexes = [models.Index(fields=["organisation", "-id"], name="purchase_by_buyer")]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "id"], name="purchase_tenant"),
+            models.UniqueConstraint(fields=["organisation", "form_key"], name="purchase_once_per_form"),
             models.CheckConstraint(condition=~Q(title="") & Q(value__gt=0), name="purchase_of_something"),
             models.CheckConstraint(
                 condition=Q(kind__in=Kind.values, procedure__in=Procedure.values, state__in=State.values),
@@ -85,7 +94,13 @@ class Purchase(Stateful):
                 | (Q(state=State.DECIDED, decided_at__isnull=False) & ~Q(grounds="")),
                 name="purchase_decided_with_grounds",
             ),
-            Isolated(name="purchase_isolated", read=PURCHASE_READ, insert=PURCHASE_INSERT, update=PURCHASE_CHANGE),
+            Isolated(
+                name="purchase_isolated",
+                read=PURCHASE_READ,
+                insert=PURCHASE_INSERT,
+                update=PURCHASE_DRAFT,
+                changed=PURCHASE_CHANGE,
+            ),
         ]
 
     def __str__(self) -> str:

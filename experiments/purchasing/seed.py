@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from experiments.models import Experiment
 from experiments.purchasing import actions, workflow
@@ -55,9 +56,8 @@ def seed(world: "World") -> None:
         days = 20 if values is BOUGHT else 2
         with clock.set_to(clock.now() - timedelta(days=days)):
             begins_on = clock.today() + timedelta(days=3)
-            made = actions.begin(
-                experiment, actor=buyer, kind=Buyer.MUNICIPALITY, values={**values, "begins_on": begins_on}
-            )
+            wanted = {**values, "begins_on": begins_on}
+            made = actions.begin(experiment, actor=buyer, kind=Buyer.MUNICIPALITY, values=wanted, key=uuid4())
         if values is BOUGHT:
             _go_on(made, buyer)
 

@@ -30,7 +30,8 @@ class RestQuerySet(models.QuerySet["Rest"]):
 
 
 def resting() -> Exists:
-    """Is an experiment's row on the shelf?"""
+    """Is an experiment's row on the shelf? What has been moved on meanwhile rests no more."""
     from experiments.shelf.models import Rest
 
-    return Exists(Rest.objects.filter(experiment=OuterRef("pk"), ended_at=None))
+    rows = Rest.objects.filter(experiment=OuterRef("pk"), ended_at=None)
+    return Exists(rows.filter(experiment__state__in=RESTABLE))

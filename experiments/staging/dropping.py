@@ -17,6 +17,8 @@ from mint.actor import Actor
 from mint.web import MoveError
 from mint.workflow import Move, available, blockers
 
+READ_FIRST = (lifecycle.APPROVE.name,)  # nobody approves a plan that is not before their eyes
+
 
 @dataclass(frozen=True)
 class Drop:
@@ -49,7 +51,7 @@ def _step_asks(experiment: Experiment, standing: Standing, goal: Stage) -> bool:
 
 
 def _move_asks(experiment: Experiment, move: Move) -> bool:
-    has_form = move.name in ASKS or move.asks_reason(experiment)
+    has_form = move.name in {*ASKS, *READ_FIRST} or move.asks_reason(experiment)
     return has_form or bool(passed_over(move.name, experiment) or blockers(experiment, move))
 
 

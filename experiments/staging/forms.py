@@ -270,6 +270,19 @@ class BoardForm(forms.Form):
     malli = forms.IntegerField(required=False, min_value=1, max_value=LARGEST)
 
 
+class DropForm(forms.Form):
+    """A card dropped on a column: `version` and `origin` are what the board showed of it."""
+
+    to = forms.CharField(required=False, max_length=80)
+    version = forms.IntegerField(required=False, min_value=1, max_value=LARGEST)
+    origin = forms.IntegerField(required=False, min_value=1, max_value=LARGEST)
+
+    @classmethod
+    def sent(cls, data: Any) -> dict[str, Any]:
+        form = cls(data)
+        return form.cleaned_data if form.is_valid() else {"to": "", "version": None, "origin": None}
+
+
 class MonthForm(forms.Form):
     """The calendar's query string: a month, such as 2026-12. What is none is this month."""
 

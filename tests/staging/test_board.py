@@ -77,7 +77,7 @@ OPEN = guard("document", key="paperi")  # what the gate lacks: one may move on d
         ("running", "", "half", "/vaihe/", [OPEN]),
         ("running", "half", "running", "/vaihe/", []),  # back takes a reason
         ("in_review", "", "planning", "/returned/", []),
-        ("in_review", "", "approved", "/approved/", []),  # nothing is said of the personal data
+        ("in_review", "", "approved", "/approved/", []),  # a plan is approved where it is read
         ("running", "", "planning", "", []),
         ("running", "", "x", "", []),
     ],
@@ -94,15 +94,30 @@ def test_a_drop_that_asks_something_leads_to_the_page_of_the_move(drop, template
     assert (here(experiment), verbs(experiment)) == (was, [])
 
 
-@pytest.mark.parametrize(
-    "drop", [("running", "half", "experiment.stage_moved"), ("in_review", "approved", "experiment.approved")]
-)
+def dropped(experiment, to):
+    """What the board's form sends."""
+    with context.system("test"):
+        stage = Visit.objects.get(experiment=experiment, left_at=None).stage_id
+    return {"to": to, "version": fresh(experiment).version, "origin": stage}
+
+
+def test_a_drop_on_a_board_that_is_old_leads_to_the_page_of_the_move(template, standing, log_in):
+    experiment = standing("running", template())
+    address, browser = reverse("staging:drop", args=["university", experiment.pk]), log_in("curator")
+    sent = dropped(experiment, "half")
+    for old in ({"version": sent["version"] + 1}, {"origin": sent["origin"] + 1}, {"version": "x"}, {"origin": ""}):
+        answer = browser.post(address, sent | old)
+        assert (answer.status_code, verbs(experiment)) == (409 if "x" in old.values() else 302, [])
+    assert here(experiment)[0] == "running"
+
+
+@pytest.mark.parametrize("drop", [("running", "half", "experiment.stage_moved")])
 def test_a_drop_moves_at_once_where_nothing_is_asked_and_is_undone(drop, template, standing, log_in):
     state, to, verb = drop
     experiment = standing(state, template())
     was, browser = here(experiment), log_in("curator")
     address = reverse("staging:drop", args=["university", experiment.pk])
-    answer = browser.post(address, {"to": to}, headers={"HX-Request": "true"})
+    answer = browser.post(address, dropped(experiment, to), headers={"HX-Request": "true"})
     undo = reverse("experiments:undo", args=["university", experiment.pk])
     assert (answer.status_code, json.loads(answer["HX-Trigger"])["mint:toast"]["undo"]) == (200, undo)
     assert f'id="k{experiment.pk}"' in answer.content.decode()
@@ -113,7 +128,9 @@ def test_a_drop_moves_at_once_where_nothing_is_asked_and_is_undone(drop, templat
 
 def test_a_drop_without_the_script_leads_to_the_experiment_with_the_undo(template, standing, log_in):
     experiment, browser = standing("running", template()), log_in("curator")
-    answer = browser.post(reverse("staging:drop", args=["university", experiment.pk]), {"to": "half"}, follow=True)
+    answer = browser.post(
+        reverse("staging:drop", args=["university", experiment.pk]), dropped(experiment, "half"), follow=True
+    )
     assert answer.redirect_chain == [(reverse("experiments:manage", args=["university", experiment.pk]), 303)]
     assert reverse("experiments:undo", args=["university", experiment.pk]) in answer.content.decode()
 

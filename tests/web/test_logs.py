@@ -24,6 +24,7 @@ def test_what_was_searched_for_is_not_logged(event, logged):
         ("/fi/kutsu/3xYw-a_Bq0cdefghijklmnopqrstuvwxyz01234/", "/fi/kutsu/…/"),
         ("/fi/tili/password/reset/key/1-d2f0a1-0123456789abcdef0123456789abcdef/", "/fi/tili/password/reset/key/…/"),
         ("/fi/tili/confirm-email/MQ:1tGh2K:abcdefghijklmnopqrstuvwxyz/", "/fi/tili/confirm-email/…/"),
+        ("/fi/kalenteri/3xYw-a_Bq0cdefghijklmnopqrstuvwxyz01234.ics", "/fi/kalenteri/….ics"),
         ("/fi/haasteet/20-uutta-matkailua-suljetun-rajan-kuntiin-nyt/", "/fi/haasteet/20-uutta-matkailua-suljetun-rajan-kuntiin-nyt/"),
     ],
 )  # fmt: skip

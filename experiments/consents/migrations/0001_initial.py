@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="givenconsent",
             constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö-]{0,19}$")),
+                condition=models.Q(("code__regex", "^(?=.*[0-9])[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö-]{0,19}$")),
                 name="given_consent_by_code",
             ),
         ),

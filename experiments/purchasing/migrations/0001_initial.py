@@ -90,6 +90,12 @@ class Migration(migrations.Migration):
                 ("grounds", models.TextField(blank=True, max_length=3000)),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "form_key",
+                    models.UUIDField(
+                        editable=False, help_text="Of the form that made it: sent twice, made once.", null=True
+                    ),
+                ),
+                (
                     "decided_by",
                     models.ForeignKey(
                         blank=True,
@@ -250,6 +256,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="purchase",
+            constraint=models.UniqueConstraint(fields=("organisation", "form_key"), name="purchase_once_per_form"),
+        ),
+        migrations.AddConstraint(
+            model_name="purchase",
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("title", ""), _negated=True), ("value__gt", 0)),
                 name="purchase_of_something",
@@ -286,7 +296,8 @@ class Migration(migrations.Migration):
                 insert="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND parent.state IN ('closed', 'decided', 'follow_up')))",
                 name="purchase_isolated",
                 read="organisation_id = ANY((SELECT mint.my_orgs())::bigint[])",
-                update="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
+                update="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND state IN ('draft'))",
+                changed="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
             ),
         ),
         migrations.AddConstraint(
@@ -308,7 +319,7 @@ class Migration(migrations.Migration):
             model_name="told",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
-                insert="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND EXISTS (SELECT 1 FROM purchasing_purchase parent WHERE parent.id = purchase_id AND true))",
+                insert="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND EXISTS (SELECT 1 FROM purchasing_purchase parent WHERE parent.id = purchase_id AND parent.experiment_id = purchasing_told.experiment_id))",
                 name="told_isolated",
                 read="(organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND true))",
                 update="false",

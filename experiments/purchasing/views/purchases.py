@@ -19,6 +19,7 @@ from experiments.purchasing.permissions import can_begin, can_prepare
 from experiments.states import DECIDED
 from experiments.views.work import posted
 from mint import clock
+from mint.autosaves import KeyForm
 from mint.clashes import stale, status_of
 from mint.tenancy.context import Request
 from mint.web import StaleError
@@ -30,13 +31,14 @@ def begin(request: Request, organisation: str, pk: int) -> HttpResponse:
     experiment = get_object_or_404(Experiment.objects.visible_to(request.actor).filter(state__in=DECIDED), pk=pk)
     if not can_begin(request.actor, request.acting_for.kind, experiment):
         raise PermissionDenied
+    key = KeyForm.sent(request.POST)["key"] or KeyForm.new_key()
     form = PurchaseForm(posted(request), initial={"title": experiment.title, "begins_on": clock.today()})
     if form.is_bound and form.is_valid():
         kind = request.acting_for.kind
-        made = actions.begin(experiment, actor=request.actor, kind=kind, values=form.values)
+        made = actions.begin(experiment, actor=request.actor, kind=kind, values=form.values, key=key)
         messages.success(request, _("The purchase was saved. See what its value asks for."))
         return redirect("purchasing:purchase", organisation, made.pk)
-    context = {"experiment": experiment, "form": form, "nav": "experiments"}
+    context = {"experiment": experiment, "form": form, "key": key, "nav": "experiments"}
     return render(request, "experiments/purchasing/form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -98,7 +100,7 @@ def tell(request: Request, organisation: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, form)
     actions.tell(row, actor=request.actor, **form.cleaned_data)
-    messages.success(request, _("It was written down, and every bidder can read it now."))
+    messages.success(request, _("It was written down. Whoever may see the experiment can read it now."))
     return redirect("purchasing:purchase", organisation, pk)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from experiments.staging.board import Board, board_of, card_of
 from experiments.staging.dropping import Drop, drop_on, make
-from experiments.staging.forms import BoardForm
+from experiments.staging.forms import BoardForm, DropForm
 from experiments.staging.permissions import can_see_board, can_take_part
 from experiments.staging.placing import standing_of
 from experiments.views.moving import EVERY
@@ -46,15 +46,17 @@ def _context(board: Board) -> dict[str, Any]:
 
 @require_POST
 def drop(request: Request, organisation: str, pk: int) -> HttpResponse:
-    """The one move there is made at once where nothing is asked; else its page says what the gate lacks."""
+    """The one move there is made at once where nothing is asked and the board is not old; else its page says more."""
     experiment = found(request, pk)
     if not can_take_part(request.actor, experiment):
         raise PermissionDenied
     standing = standing_of(experiment)
     if standing is None:
         raise MoveError(_("The experiment stands at no stage."))
-    dropped = drop_on(experiment, standing, request.POST.get("to", ""), request.actor)
-    if not dropped.asks:
+    sent = DropForm.sent(request.POST)
+    dropped = drop_on(experiment, standing, sent["to"], request.actor)
+    is_as_shown = (sent["version"], sent["origin"]) == (experiment.version, standing.stage.pk)
+    if is_as_shown and not dropped.asks:
         return _moved(request, pk, make(experiment, standing, dropped, actor=request.actor))
     page = _page(request, pk, dropped)
     if wants_partial(request):
