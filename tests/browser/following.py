@@ -40,7 +40,7 @@ def is_answered_by_the_link(town: Town, experiment: int, instance: Instance) -> 
     contact.open(found[0])
     assert instance.rows(ROUND, experiment) == [("", "")]
     contact.submit(vastaus="scaled")
-    contact.send("/lisatiedot/", annual_cost="1 200", owned_by="Mökkihuollon työnjohto", note="Nyt kahdesti vuodessa.")
+    contact.submit(annual_cost="1 200", owned_by="Mökkihuollon työnjohto", note="Nyt kahdesti vuodessa.")
     assert instance.rows(ROUND, experiment) == [("scaled", "Mökkihuollon työnjohto")]
 
 

@@ -78,7 +78,7 @@ def test_nothing_selected_and_too_much_selected_are_said(made, log_in):
     for nothing in ([], ["x", "-1", "9" * 40]):
         back = chosen(browser, "coordinator", nothing, toimi="ota", paluu="tila=open")
         assert back["Location"] == reverse("curation:queue", args=["municipality"]) + "?tila=open"
-        assert "Valitse ensin haaste" in browser.get(back["Location"]).content.decode()
+        assert "Valitkaa ensin haaste" in browser.get(back["Location"]).content.decode()
     assert chosen(browser, "coordinator", range(1, 102), toimi="ota").status_code == 409
 
 

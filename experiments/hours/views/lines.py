@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from challenges.forms import ReasonForm
 from experiments.hours import actions
 from experiments.hours.forms import LineForm, own_tariffs
 from experiments.hours.models import Line
@@ -99,6 +100,6 @@ def _own(request: Request, pk: int, line: int) -> Line:
 @require_POST
 def remove(request: Request, organisation: str, pk: int, line: int) -> HttpResponse:
     row = _own(request, pk, line)
-    actions.take_away(row, actor=request.actor, reason=request.POST.get("reason", "")[:1000])
+    actions.take_away(row, actor=request.actor, reason=ReasonForm.given(request.POST))
     messages.success(request, _("The hours were taken away from the plan."))
     return redirect("hours:lines", organisation, pk)
