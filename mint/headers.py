@@ -25,6 +25,7 @@ CACHEABLE = {
     "companies:detail",
     "placements:list",
     "placements:detail",
+    "open_data:schema",
 }
 PUBLIC, PRIVATE = "public, max-age=0, s-maxage=60", "no-store, private"
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "experiments.replication",
     "placements",
     "reports",
+    "reports.open_data",
     "mint.pages",
     "mint",
     "allauth",

@@ -443,6 +443,9 @@ placements:move@lapsed                  | -                                     
 placements:move@interrupted             | -                                         | AUTHORS CURATORS / rest
 placements:move@cancelled               | -                                         | AUTHORS / rest
 
+# what anybody may take of reports
+open_data:schema                        | EVERYBODY                                 | -
+
 # reports of the university, which leads the project
 reports:list                            | MANAGERS / rest                           | -
 reports:new                             | MANAGERS / rest                           | =
