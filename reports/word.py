@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
+import docx
 from django.utils.translation import override
-from docx import Document as new_document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from mint.zipped import dated
 from mint.typeset import picture
+from mint.zipped import dated
 from reports import pdf
 from reports.document import Chart, Document, Experiment
 
@@ -29,7 +29,7 @@ def render(document: Document) -> bytes:
     """The same words as the PDF, from the same content."""
     with override(document.language):
         said = pdf.content(document)
-    book = new_document()
+    book = docx.Document()
     _properties(book, document)
     _cover(book, said)
     words = said["words"]
@@ -141,7 +141,7 @@ def _table(book: WordDocument, caption: str, rows: Sequence[Sequence[str]], numb
 
 
 def _head(row: Any) -> None:
-    properties = row._tr.get_or_add_trPr()
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001  # the library has no name of its own for a head
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     properties.append(mark)
@@ -150,7 +150,7 @@ def _head(row: Any) -> None:
 def _drawing(book: WordDocument, svg: str, alt: str, width: float) -> None:
     """Word of today reads no SVG everywhere: a picture of it, with the same in words."""
     shape = book.add_picture(io.BytesIO(picture(svg)), width=Cm(width))
-    shape._inline.docPr.set("descr", _plain(alt))
+    shape._inline.docPr.set("descr", _plain(alt))  # noqa: SLF001  # nor for what a picture shows
 
 
 def _heading(book: WordDocument, text: str, level: int) -> None:

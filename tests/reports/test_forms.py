@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import docx
 import pikepdf
 import pytest
 from avalpdf import cli as avalpdf
 from django.test import Client
-from docx import Document as open_document
 from jsonschema import Draft202012Validator
 from python_calamine import CalamineWorkbook
 
@@ -124,7 +124,7 @@ def test_the_word_document_has_headings_heads_of_tables_and_described_pictures(
     language: str, document: Document
 ) -> None:
     made = word.render(in_language(document, language))
-    book = open_document(io.BytesIO(made))
+    book = docx.Document(io.BytesIO(made))
     headings = [each.text for each in book.paragraphs if each.style and each.style.name == "Heading 1"]
     lines = read(pdf.render(in_language(document, language)))
     in_pdf = [line.removeprefix("H1 ") for line in lines if line.startswith("H1 ")]
@@ -143,7 +143,7 @@ def test_the_word_document_has_headings_heads_of_tables_and_described_pictures(
 def test_the_word_document_takes_any_text_and_stays_short(document: Document) -> None:
     row = Row("x.y", 1, "Merkki \x00\x0b\ufffe <w:p> & =1+1", "", "", document.starts_on, Decimal(1), Decimal(1))
     many = replace(document.lines[0], rows=[row] * 203)
-    book = open_document(io.BytesIO(word.render(replace(document, lines=[many]))))
+    book = docx.Document(io.BytesIO(word.render(replace(document, lines=[many]))))
     assert len(book.tables[-1].rows) == 201
     assert book.tables[-1].rows[1].cells[1].text == "Merkki  <w:p> & =1+1"
     assert "3" in book.paragraphs[-1].text
