@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "placements",
     "reports",
     "reports.open_data",
+    "reports.dossier",
     "mint.pages",
     "mint",
     "allauth",

@@ -457,6 +457,8 @@ reports:download                        | manager / curator teacher             
 reports:build                           | -                                         | manager / curator teacher
 reports:retry                           | -                                         | manager / curator teacher
 reports:cancel                          | -                                         | manager / curator teacher
+dossier:download                        | manager / curator teacher                 | -
+dossier:ask                             | -                                         | manager / curator teacher
 reports:move@approved                   | manager / curator teacher                 | =
 reports:move@reopened                   | manager / curator teacher                 | =
 reports:move@submitted                  | manager / curator teacher                 | =

@@ -124,6 +124,7 @@ OTHERS: dict[str, Promise] = {
     "report.build_started": _l("began to build the report"),
     "report.built": _l("finished the building of the report"),
     "report.created": _l("began the report"),
+    "report.dossier_asked": _l("asked for the report's dossier"),
     "report.reopened": _l("opened the report again"),
     "report.returned": _l("recorded that the report was returned"),
     "report.submitted": _l("locked the report"),

@@ -10,6 +10,7 @@ from typing import Any
 from tests.estate.calls import evaluation, proposals
 from tests.estate.challenges import challenges, curation
 from tests.estate.discussion import discussion
+from tests.estate.dossier import dossiers
 from tests.estate.experiments import experiments
 from tests.estate.follow_up import follow_up
 from tests.estate.matching import matching
@@ -66,6 +67,7 @@ def build(world: World) -> Estate:
         matching,
         placements,
         reports,
+        dossiers,
         organisations,
         signon,
         others,
