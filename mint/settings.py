@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "reports",
     "reports.open_data",
     "reports.dossier",
+    "reports.authority",
     "mint.pages",
     "mint",
     "allauth",

@@ -46,6 +46,7 @@ urlpatterns = [
         path("", include("placements.urls")),
         path("", include("reports.urls")),
         path("", include("reports.dossier.urls")),
+        path("", include("reports.authority.urls")),
         path("", include("reports.open_data.urls")),
         path("", include("mint.matching.urls")),
         path("", include("mint.search.urls")),

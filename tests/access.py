@@ -457,6 +457,12 @@ reports:download                        | manager / curator teacher             
 reports:build                           | -                                         | manager / curator teacher
 reports:retry                           | -                                         | manager / curator teacher
 reports:cancel                          | -                                         | manager / curator teacher
+authority:forms                         | manager / rest                            | =
+authority:mapping                       | manager                                   | =
+authority:unmap                         | -                                         | manager
+authority:template                      | manager                                   | -
+authority:file                          | -                                         | manager / curator teacher
+authority:filed                         | manager / curator teacher                 | -
 dossier:download                        | manager / curator teacher                 | -
 dossier:ask                             | -                                         | manager / curator teacher
 reports:move@approved                   | manager / curator teacher                 | =

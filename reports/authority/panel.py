@@ -1,0 +1,31 @@
+"""What a report's page says of the authority's forms."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from mint.tenancy.context import Request
+from reports.authority import pages
+from reports.authority.forms import FilingForm
+from reports.authority.models import Filing
+from reports.authority.permissions import can_file
+from reports.models import Report
+
+
+def of_report(request: Request, report: Report) -> dict[str, Any] | None:
+    """Nothing before the report is locked: what is sent is what was locked."""
+    if not can_file(request.actor, report):
+        return None
+    slug = report.organisation.slug
+    offered = list(pages.offered(request.actor, report))
+    filings = Filing.objects.visible_to(request.actor).filter(report=report).select_related("form")
+    form = FilingForm(pages.offered(request.actor, report))
+    form.fields["form"].choices = [(each.pk, str(each)) for each in offered]  # type: ignore[attr-defined]  # a model choice: asked once
+    return {
+        "filings": [
+            {"filing": each, "url": reverse("authority:filed", args=[slug, report.pk, each.pk])} for each in filings
+        ],
+        "filing_form": form if offered else None,
+        "file_url": reverse("authority:file", args=[slug, report.pk]),
+        "forms_url": reverse("authority:forms", args=[slug, report.project_id]),
+    }
