@@ -444,6 +444,9 @@ placements:move@interrupted             | -                                     
 placements:move@cancelled               | -                                         | AUTHORS / rest
 
 # what anybody may take of reports
+open_data:index                         | EVERYBODY                                 | -
+open_data:csv                           | EVERYBODY                                 | -
+open_data:json                          | EVERYBODY                                 | -
 open_data:schema                        | EVERYBODY                                 | -
 
 # reports of the university, which leads the project
