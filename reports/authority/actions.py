@@ -111,7 +111,7 @@ def _locked(form: Form, actor: Actor) -> Form:
 
 
 def _keep(form: Form, cells: list[Cell], actor: Actor) -> None:
-    form.cells = sorted(list(each) for each in cells)
+    form.cells = [list(each) for each in sorted(cells, key=workbook.in_order)]
     form.save(update_fields=["cells"])
     record("authority_form.mapped", form, actor=actor, data={"cells": len(cells)})
 

@@ -52,6 +52,12 @@ class Cell(NamedTuple):
     required: bool
 
 
+def in_order(cell: Cell) -> tuple[str, int, int]:
+    """By sheet, then as one reads: row by row."""
+    column, row = coordinate_from_string(cell.cell)
+    return cell.sheet, row, column_index_from_string(column)
+
+
 class Shown(NamedTuple):
     """A cell as a page shows it."""
 

@@ -18,6 +18,7 @@ from reports.dossier import evidence, trail
 from reports.dossier.evidence import Counted
 from reports.models import Report
 from reports.records import word
+from reports.timeline import SAID
 from reports.verifying import MANIFEST, SEAL, canonical, sealed
 
 STYLE = Path(__file__).parent / "dossier.css"
@@ -91,7 +92,7 @@ def _page(found: Contents, gone: set[str]) -> bytes:
             "files": report.files.order_by("kind"),
             "figures": report.figures.order_by("order", "code"),
             "counted": [_record(each, gone) for each in found.counted],
-            "events": found.events,
+            "events": [{"event": each, "text": SAID.get(each.verb, each.verb)} for each in found.events],
             "owner": Organisation.objects.get(pk=report.organisation_id).name,
         }
         return render_to_string("reports/dossier/index.html", context).encode()
