@@ -258,3 +258,20 @@ def publish_as(experiment: Experiment, *, actor: Actor, publication: str) -> Exp
         data={"from": before, "to": publication, "on": str(clock.today())},
     )
     return fresh
+
+
+@transaction.atomic
+def tell(experiment: Experiment, *, actor: Actor, version: int, values: dict[str, Any]) -> Experiment:
+    """Cost, contact and licence as the public page shows them; the owner tells."""
+    if not can_lead(actor, experiment):
+        raise PermissionDenied
+    fresh = lock(experiment)
+    if fresh.version != version:
+        raise StaleError
+    changed = sorted(name for name, value in values.items() if getattr(fresh, name) != value)
+    for name in changed:
+        setattr(fresh, name, values[name])
+    fresh.version += 1
+    fresh.save(update_fields=[*changed, "version"])
+    record("experiment.told", fresh, actor=actor, data={"changed": changed})
+    return fresh

@@ -12,6 +12,7 @@ from experiments.answering import LIVE, SUGGESTED
 from experiments.lateness import dues
 from experiments.models import Experiment, ExperimentParty, Metric
 from experiments.permissions import can_approve
+from experiments.resting import awake
 from experiments.states import BEFORE, DECIDED, State
 from mint import clock
 from mint.actor import Actor
@@ -42,7 +43,8 @@ def _rows(actor: Actor, organisation: Acting) -> Any:
     rows = Experiment.objects.visible_to(actor).annotate(is_joined=Exists(joined))
     waits = Q(state__in=WAITING) & (mine | reviews)
     metrics = Prefetch("metrics", Metric.objects.visible_to(actor).with_last())
-    return rows.filter(waits | _ended(actor, organisation)).prefetch_related(metrics).order_by("id")
+    found = rows.filter(waits | _ended(actor, organisation)).prefetch_related(metrics).order_by("id")
+    return awake(found)
 
 
 def _ended(actor: Actor, organisation: Acting) -> Q:

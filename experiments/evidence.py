@@ -2,13 +2,13 @@
 
 Points: a comparison group or an interrupted series 2, another design 1; size 1 (20 values, pairs or events on the
 smaller side, 12 points for a series); a plan frozen before the first measurement and a primary metric that has not
-been changed since 1; completeness 1 (at most a tenth missing, not ended early); a follow-up carried out 1.
+been changed since 1; completeness 1 (at most a tenth missing, not ended early); a follow-up that somebody has answered 1.
 Five points are strong, four moderate, two or three weak, less very weak. Nothing reckoned is very weak, and a plan
 that was not frozen first is moderate at best. The thresholds are ours; the order of designs follows GRADE
 (Guyatt et al. 2008, BMJ 336: 924-926). Somebody from outside the owning organisation confirms the grade or lowers it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Min
@@ -18,7 +18,7 @@ from experiments.effects.estimates import Contrast, Design, Effect
 from experiments.models import Experiment, Measurement, Metric
 from experiments.plan import changed_metrics
 from experiments.results import result_of
-from experiments.states import FOLLOWED, Grade, State
+from experiments.states import DECIDED, Grade
 from mint import clock
 
 ENOUGH, ENOUGH_POINTS, MISSING_AT_MOST = 20, 12, 0.1
@@ -120,6 +120,16 @@ def _missing_share(effect: Effect) -> float:
 
 
 def _followed(experiment: Experiment) -> Reason:
-    if experiment.decision in FOLLOWED and experiment.state == State.CLOSED:
-        return Reason(1, _("Follow-up: it was followed up after the decision."))
+    """Closing it says nothing of that: somebody must have told what became of it."""
+    if experiment.state in DECIDED and any(is_answered(experiment) for is_answered in _follow_ups):
+        return Reason(1, _("Follow-up: what became of it after the decision has been told."))
     return Reason(0, _("Follow-up: what became of it later is not known."))
+
+
+FollowUp = Callable[[Experiment], bool]
+_follow_ups: list[FollowUp] = []
+
+
+def register_follow_up(is_answered: FollowUp) -> None:
+    """`is_answered(experiment)` says whether anybody has told what became of a decided experiment."""
+    _follow_ups.append(is_answered)

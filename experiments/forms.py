@@ -16,7 +16,7 @@ from experiments.staging.placing import step_ahead
 from experiments.states import Decision, Grade, Outcome, Publication, Stage
 from experiments.workflow import BY_NAME, CANCEL, DECIDE, FINISH, FOLLOW, ONWARD, PAUSE, RETURN, needs_despite
 from mint import clock
-from mint.fields import DayField
+from mint.fields import DayField, NumberField
 from mint.filters import ListFilter
 from mint.places.models import Municipality
 
@@ -266,6 +266,37 @@ class PublicationForm(VersionForm):
     publication = forms.ChoiceField(
         label=_("What does the public see?"), choices=Publication.choices, widget=forms.RadioSelect
     )
+
+
+class TellForm(forms.ModelForm[Experiment]):
+    """What the public page tells of cost, contact and use; all of it may be left out."""
+
+    cost = NumberField(
+        label=_("What did it cost?"),
+        help_text=_("In euros, work included. An estimate will do."),
+        required=False,
+        min_value=0,
+        max_value=9_999_999_999,
+        decimal_places=2,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+
+    class Meta:
+        model = Experiment
+        fields = ["cost", "contact", "contact_email", "licence"]
+        labels = {
+            "contact": _("Who answers questions?"),
+            "contact_email": _("E-mail address for questions"),
+            "licence": _("On which terms may others use what is published?"),
+        }
+        help_texts = {
+            "contact": _("The unit or the role, not a person's name. The public sees it."),
+            "contact_email": _("A shared address of the unit. The public sees it."),
+        }
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class FilterForm(ListFilter):

@@ -39,6 +39,7 @@ SAID = {
     "experiment.key_made": _l("made a key for a sensor"),
     "experiment.key_revoked": _l("revoked the key of a sensor"),
     "experiment.publication_changed": _l("changed what the public sees"),
+    "experiment.told": _l("told the public of cost, contact and licence"),
     "experiment.stage_moved": _l("moved the experiment to the stage"),
     "experiment.stages_changed": _l("moved the experiment to another version of its template"),
     "experiment.stage_ticked": _l("marked as done"),
@@ -48,8 +49,17 @@ SAID = {
     "experiment.stage_asked": _l("asked for an approval by link"),
     "experiment.stage_sign_off_taken_back": _l("took back the approval"),
     "experiment.stage_attached": _l("attached a document"),
+    "experiment.hours_written": _l("wrote hours of work in kind"),
+    "experiment.hours_taken_away": _l("took hours of work in kind away"),
     "experiment.replicated": _l("copied the plan from another experiment"),
     "experiment.context_told": _l("told what differs from where it was copied"),
+    "experiment.lesson_added": _l("wrote down a lesson"),
+    "experiment.lesson_removed": _l("took a lesson away"),
+    "experiment.shelved": _l("put the experiment on the shelf"),
+    "experiment.shelf_due": _l("reminded of what rests on the shelf"),
+    "experiment.shelf_kept": _l("left the experiment on the shelf"),
+    "experiment.shelf_taken": _l("took the experiment from the shelf"),
+    "experiment.shelf_dropped": _l("gave up what rested on the shelf"),
     "experiment.follow_up_asked": _l("asked what became of it"),
     "experiment.follow_up_second_asked": _l("asked the second contact what became of it"),
     "experiment.follow_up_bounced": _l("got the question of the follow-up back unread"),
@@ -57,9 +67,32 @@ SAID = {
     "experiment.follow_up_written_down": _l("wrote down an answer to the follow-up"),
     "experiment.follow_up_silent": _l("got no answer to the follow-up"),
     "experiment.follow_up_settled": _l("left the follow-up without an answer"),
+    "experiment.party_described": _l("told what a party does"),
+    "experiment.party_joined": _l("let an organisation join"),
+    "experiment.party_parted": _l("parted from an organisation"),
+    "experiment.diary_written": _l("wrote in the diary"),
+    "experiment.diary_changed": _l("changed a note of the diary"),
+    "experiment.diary_attached": _l("added to a note of the diary"),
+    "experiment.diary_detached": _l("took a file away from the diary"),
+    "experiment.diary_removed": _l("removed a note of the diary"),
+    "experiment.task_given": _l("gave a task"),
+    "experiment.task_changed": _l("changed a task"),
+    "experiment.task_done": _l("marked a task as done"),
+    "experiment.task_reopened": _l("marked a task as not done"),
+    "experiment.task_removed": _l("removed a task"),
+    "experiment.consent_text_written": _l("wrote a version of the text for participants"),
+    "experiment.consents_given": _l("recorded consents"),
+    "experiment.consent_withdrawn": _l("wrote down that a consent was taken back"),
+    "experiment.consent_removed": _l("removed a consent that was recorded by mistake"),
     "experiment.follow_up_contacts_named": _l("named the contacts of the follow-up"),
 }
 BY_MACHINES = ("experiment.measurements_received",)  # so many that they would hide what people do: the log has them
+WITH_TEXT = (
+    "experiment.occurrence_",
+    "experiment.lesson_",
+    "experiment.task_",
+    "experiment.party_",
+)  # what was told, is to be done, who
 ICONS = {
     "experiment.started": ("flask-conical", "run"),
     "experiment.approved": ("clipboard-check", "ok"),
@@ -99,10 +132,12 @@ def _said(entry: Entry) -> str:
     data, code = entry.data, (get_language() or "fi")[:2]
     if entry.verb == "experiment.stage_moved" and "staff" in data:
         return f"{text} “{data['staff'].get(code, '')}”"
-    if entry.verb in {"experiment.occurrence_told", "experiment.occurrence_removed"}:
+    if entry.verb.startswith(WITH_TEXT):
         return f"{text}: {data.get('text', '')}"
     if entry.verb in {"experiment.key_made", "experiment.key_revoked"}:
         return f"{text}: {data.get('name', '')}"
+    if entry.verb.startswith("experiment.hours_"):
+        return f"{text}: {data.get('work', '')}, {number(data.get('hours'))} h"
     if "line" in data:
         return f"{text}: {data['line'].get(code, '')}"
     if entry.verb == "experiment.measurement_corrected":

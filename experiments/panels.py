@@ -26,11 +26,8 @@ def of_challenge(request: Request, challenge: Challenge) -> dict[str, Any] | Non
     if not has(challenge, "has_experiments"):
         return None
     rows = Experiment.objects.visible_to(actor).filter(challenge=challenge).exclude(state=State.CANCELLED)
-    found = list(rows.order_by("-id").values_list("pk", flat=True)[:MOST])  # mostly none, and then nothing is read
-    if not found:
-        return None
-    experiments = Experiment.objects.filter(pk__in=found).select_related("municipality").order_by("-id")
-    return {"rows": [_row(experiment) for experiment in experiments]}
+    found = list(rows.select_related("municipality").order_by("-id")[:MOST])
+    return {"rows": [_row(experiment) for experiment in found]} if found else None
 
 
 def of_match(request: Request, match: Match) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,17 +12,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from experiments.models import Experiment, Metric
-from experiments.states import Across, Aid, Basis, Design, Direction, Frequency, Rights
+from experiments.states import Across, Aid, Basis, Design, Direction, Frequency, Kind, Rights
 from mint.templating import fdate, number
 
 LABELS: dict[str, str | Promise] = {
+    "kind": _("Kind of experiment"),
     "hypothesis": _("Hypothesis"),
+    "riskiest": _("Riskiest assumption"),
     "population": _("With whom and where"),
+    "recruiting": _("How participants are found"),
     "guardrail": _("What must not get worse"),
     "roles": _("Roles"),
     "starts_on": _("Begins"),
     "ends_on": _("Ends"),
     "budget": _("Budget, euros"),
+    "funding": _("Where the money comes from"),
+    "risks": _("Risks"),
+    "communication": _("Communication"),
     "ethics": _("Ethics checklist"),
     "personal_data": _("Personal data"),
     "consent_text": _("Consent and impact assessment"),
@@ -68,11 +74,27 @@ class Deviation:
     now: str
 
 
+@dataclass(frozen=True)
+class Part:
+    """What a higher app keeps of a plan: its frozen value, and the words for what has changed since."""
+
+    key: str
+    of: Callable[[Experiment], Any]
+    changes: Callable[[Any, Any], Iterable[Deviation]]
+
+
+_parts: dict[str, Part] = {}
+
+
+def register_part(part: Part) -> None:
+    _parts[part.key] = part
+
+
 def snapshot(experiment: Experiment) -> dict[str, Any]:
     """Plain values of the plan and its metrics, fit for JSON; the same plan gives the same value."""
     plan = {name: _plain(getattr(experiment, name)) for name in LABELS}
     plan["metrics"] = {str(metric.pk): _metric(metric) for metric in experiment.metrics.order_by("id")}
-    return plan
+    return plan | {part.key: part.of(experiment) for part in _parts.values()}
 
 
 def digest(plan: dict[str, Any]) -> str:
@@ -91,12 +113,16 @@ def deviations(experiment: Experiment) -> list[Deviation]:
         for name, label in LABELS.items()
         if name in frozen and frozen[name] != now[name]  # a plan may be older than a field
     ]
-    return changed + list(_metric_deviations(frozen.get("metrics", {}), now["metrics"]))
+    changed += _metric_deviations(frozen.get("metrics", {}), now["metrics"])
+    for part in _parts.values():
+        if part.key in frozen and frozen[part.key] != now[part.key]:
+            changed += part.changes(frozen[part.key], now[part.key])
+    return changed
 
 
 def _shown(name: str, value: Any) -> str:
     """The words of a choice are looked up by its field where another field has the same key."""
-    return str(RIGHTS[value]) if name == "rights" and value in RIGHTS else shown_value(value)
+    return str(APART.get(name, {}).get(value) or shown_value(value)) if isinstance(value, str) else shown_value(value)
 
 
 def changed_metrics(experiment: Experiment, metrics: Iterable[Metric]) -> list[Metric]:
@@ -134,13 +160,14 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-RIGHTS = dict(Rights.choices)
+NOTHING = "–"
+APART: dict[str, dict[str, Any]] = {"rights": dict(Rights.choices), "kind": dict(Kind.choices)}
 
 
 def shown_value(value: Any) -> str:
     """A frozen value as a person reads it."""
     if value is None or value == "":
-        return "–"
+        return NOTHING
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
     if isinstance(value, str) and value in CHOICES:

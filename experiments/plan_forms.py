@@ -1,7 +1,7 @@
 """The plan as people write it: one form for the plan, beside the lines of its metrics."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +10,10 @@ from experiments.ethics import ANSWERS, QUESTIONS
 from experiments.forms import area
 from experiments.metric_forms import Asked, BaseMetrics
 from experiments.models import Experiment
+from experiments.plan_words import HELP, LABELS, WIDGETS
 from experiments.states import DRAFTED
 from mint import clock
-from mint.fields import NumberField, day_input
+from mint.fields import NumberField
 
 YEAR = 366
 
@@ -53,60 +54,19 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
     class Meta:
         model = Experiment
         fields = [
-            "title", "hypothesis", "population", "guardrail", "roles", "starts_on", "ends_on", "budget",
+            "title", "kind", "hypothesis", "riskiest", "population", "recruiting", "guardrail", "roles", "risks",
+            "communication", "starts_on", "ends_on", "budget", "funding",
             "personal_data", "consent_text", "rule_basis", "rule_across", "rule_guarded", "aid_basis", "rights", "rights_text",
             "public_summary", "publication",
         ]  # fmt: skip
-        labels: ClassVar[dict[str, Any]] = {
-            "title": _("What is tried, in one sentence?"),
-            "hypothesis": _("Hypothesis"),
-            "population": _("With whom and where?"),
-            "guardrail": _("What must not get worse?"),
-            "roles": _("Who does what?"),
-            "starts_on": _("First day"),
-            "ends_on": _("Last day"),
-            "consent_text": _("Consent and impact assessment"),
-            "rule_basis": _("What is each result held against?"),
-            "rule_across": _("If there are several primary metrics"),
-            "rule_guarded": _("If a limit was passed, the hypothesis is not taken as supported"),
-            "aid_basis": _("What does a possible benefit to a company rest on?"),
-            "rights": _("Whose are the results?"),
-            "rights_text": _("What has been agreed on rights and data?"),
-            "public_summary": _("Public summary"),
-            "publication": _("What does the public see?"),
-        }
-        help_texts: ClassVar[dict[str, Any]] = {
-            "hypothesis": _("If … then … because …"),
-            "population": _("A limited group and place."),
-            "ends_on": _("A year after the first day at most."),
-            "consent_text": _("If personal data is used: what people agree to, and what the impact assessment says."),
-            "guardrail": "",
-            "roles": "",
-            "rule_guarded": _("The outcome is then inconclusive at best."),
-            "public_summary": _("A few sentences for everybody: what is tried and why."),
-        }
-        widgets: ClassVar[dict[str, Any]] = {
-            "hypothesis": area(3),
-            "population": area(2),
-            "roles": area(3),
-            "consent_text": area(4),
-            "starts_on": day_input(),
-            "ends_on": day_input(),
-            "rule_basis": forms.RadioSelect,
-            "rule_across": forms.RadioSelect,
-            "aid_basis": forms.RadioSelect,
-            "rights": forms.RadioSelect,
-            "rights_text": area(2),
-            "public_summary": area(3),
-            "publication": forms.RadioSelect,
-        }
+        labels, help_texts, widgets = LABELS, HELP, WIDGETS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = {True: "yes", False: "no", None: ""}
         for name in ("rule_basis", "rule_across"):
             self.fields[name].required = False
-        for name in ("aid_basis", "rights"):
+        for name in ("kind", "aid_basis", "rights"):
             self.fields[name].choices = self.fields[name].choices[1:]  # type: ignore[attr-defined]  # no button for nothing
         self.initial["personal_data"] = known[self.instance.personal_data]
         for key, text in QUESTIONS.items():

@@ -17,6 +17,8 @@ from experiments.states import (
     Basis,
     Decision,
     Grade,
+    Kind,
+    Licence,
     Outcome,
     Publication,
     Rights,
@@ -101,6 +103,7 @@ def _of_columns() -> list[models.CheckConstraint]:
             condition=Q(aid_basis__in=["", *Aid.values]) & Q(rights__in=["", *Rights.values]),
             name="experiment_aid_and_rights_known",
         ),
+        models.CheckConstraint(condition=Q(kind__in=["", *Kind.values]), name="experiment_kind_known"),
         models.CheckConstraint(condition=Q(publication__in=Publication.values), name="experiment_publication_known"),
         models.CheckConstraint(condition=Q(outcome__in=["", *Outcome.values]), name="experiment_outcome_known"),
         models.CheckConstraint(
@@ -124,6 +127,8 @@ def _of_columns() -> list[models.CheckConstraint]:
             name="experiment_lasts_a_year_at_most",
         ),
         models.CheckConstraint(condition=Q(budget__isnull=True) | Q(budget__gte=0), name="experiment_budget_positive"),
+        models.CheckConstraint(condition=Q(cost__isnull=True) | Q(cost__gte=0), name="experiment_cost_positive"),
+        models.CheckConstraint(condition=Q(licence__in=["", *Licence.values]), name="experiment_licence_known"),
     ]
 
 

@@ -10,13 +10,14 @@ from challenges import workflow as challenge_workflow
 from challenges.states import State as ChallengeState
 from experiments import actions, measuring, results, workflow
 from experiments.ethics import QUESTIONS
+from experiments.hours import seed as hours
 from experiments.models import Experiment, Metric
 from experiments.permissions import can_grade
 from experiments.seed_rows import GUARDS, PROOFS, ROWS, Row
 from experiments.series import Point
 from experiments.staging import builtin
 from experiments.staging.models import Stage, Template, Version
-from experiments.states import FOLLOWED, Aid, Arm, Decision, Rights
+from experiments.states import FOLLOWED, WITH_GROUP, Aid, Arm, Decision, Kind, Licence, Rights
 from mint import clock
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ STEPS = ("created", "planned", "submitted", "approved", "running", "evaluating",
 AGREED_BEFORE_START = 35
 IMPORTED = "K04"
 CORRECTED = "K11"
+UNTOLD = "K06"
 
 
 def seed(world: "World") -> None:
@@ -92,6 +94,7 @@ class Story:
                 values=self._plan(),
                 metrics=[actions.MetricInput(self._metric(), pk=self._copied()), *self._guards()],
             )
+            hours.give(self.experiment, self.owner)
             self.metric = self.experiment.metrics.get(is_primary=True)
 
     def _copied(self) -> int | None:
@@ -101,12 +104,18 @@ class Story:
     def _plan(self) -> dict[str, Any]:
         row = self.row
         return {
+            "kind": Kind.COMPARISON if self._proof().get("design") in WITH_GROUP else Kind.SERVICE_TRIAL,
+            "riskiest": "Muutos johtuu kokeilusta eikä vuodenajasta.",
+            "recruiting": "Omistaja kutsuu mukaan ne, joita asia koskee. Osallistuminen on vapaaehtoista.",
             "population": row.population,
             "guardrail": row.guardrail,
             "roles": "Omistaja vastaa kokeilusta ja kirjaa mittaukset. Kumppani tuo menetelmän ja ohjauksen.",
             "starts_on": self.starts,
             "ends_on": self.ends,
             "budget": Decimal(row.budget),
+            "funding": "Omistajan oma raha ja hankkeen osuus.",
+            "risks": "Mittaus katkeaa: silloin arvot kirjataan käsin. Osallistujia on liian vähän: kutsutaan lisää.",
+            "communication": "Osallistujille kerrotaan ennen alkua ja tuloksista. Kunnan verkkosivulla on tiedote.",
             "ethics": dict.fromkeys(QUESTIONS, "yes"),
             "personal_data": bool(row.consent),
             "consent_text": row.consent,
@@ -234,8 +243,24 @@ class Story:
             self.experiment = workflow.decide(
                 self.experiment, actor=self.owner, reason=end.reason, decision=end.decision
             )
+            self._told()
         self._reviewed()
         self._answered(end.decision, end.reason)
+
+    def _told(self) -> None:
+        """A little less than was planned; one owner has not told anything yet."""
+        if self.row.key == UNTOLD:
+            return
+        owner = self.experiment.organisation
+        values = {
+            "cost": Decimal(self.row.budget * 94 // 1000 * 10),
+            "contact": "Kokeilujen yhteyspiste",
+            "contact_email": f"kokeilut@{owner.slug}.example",
+            "licence": Licence.CC_BY,
+        }
+        self.experiment = actions.tell(
+            self.experiment, actor=self.owner, version=self.experiment.version, values=values
+        )
 
     def _reviewed(self) -> None:
         """A grade from outside, where there is somebody who may give it."""

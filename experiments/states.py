@@ -156,6 +156,15 @@ class Across(models.TextChoices):
     ANY = "any", _("One supported primary metric is enough")
 
 
+class Kind(models.TextChoices):
+    """How near to everyday use it is tried."""
+
+    PROTOTYPE = "prototype", _("Prototype: an unfinished thing is shown or tried out")
+    SERVICE_TRIAL = "service_trial", _("Service trial: a service is given in a new way for a while")
+    PILOT = "pilot", _("Pilot: a finished solution in real use, in a small way")
+    COMPARISON = "comparison", _("Comparison: several ways side by side")
+
+
 class Aid(models.TextChoices):
     """On what a benefit to a company rests, as state aid law sees it."""
 
@@ -172,6 +181,20 @@ class Rights(models.TextChoices):
     OWNER = "owner", _("The owner’s")
     MAKER = "maker", _("Of whoever makes them; the others may use them")
     SHARED = "shared", _("Shared, as the parties have agreed")
+
+
+class Licence(models.TextChoices):
+    """On which terms others use what an experiment has published."""
+
+    CC_BY = "cc_by", _("CC BY 4.0: free to use, the source is named")
+    CC0 = "cc0", _("CC0 1.0: free to use without conditions")
+    ASK = "ask", _("Not licensed: ask the owner before you use more than a citation")
+
+
+LICENCE_URLS: dict[str, str] = {
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
 
 
 class Arm(models.TextChoices):

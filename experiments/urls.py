@@ -1,12 +1,13 @@
 from django.urls import path
 
-from experiments.views import evidence, measuring, moving, occurring, planning, public, starting, work
+from experiments.views import evidence, measuring, moving, occurring, planning, public, starting, telling, work
 
 app_name = "experiments"
 urlpatterns = [
     path("kokeilut/", public.listing, name="list"),
     path("kokeilut/<int:pk>/", public.go, name="go"),
     path("kokeilut/<int:pk>-<slug:slug>/", public.detail, name="detail"),
+    path("kokeilut/<int:pk>/tiivistelma.pdf", public.summary, name="summary"),
     path("kokeilut/<int:pk>/mittarit/<int:metric>.csv", public.data, name="data"),
     path("t/<slug:organisation>/kokeilut/", work.own, name="own"),
     path("t/<slug:organisation>/kokeilut/uusi/", work.new, name="new"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("t/<slug:organisation>/kokeilut/<int:pk>/tulos/", planning.result, name="result"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/naytto/", evidence.evidence, name="evidence"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/julkisuus/", planning.publication, name="publication"),
+    path("t/<slug:organisation>/kokeilut/<int:pk>/julkinen-sivu/", telling.tell, name="tell"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/mittaus/", measuring.measure, name="measure"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/mittaus/<int:measurement>/", measuring.correct, name="correct"),
     path("t/<slug:organisation>/kokeilut/<int:pk>/tuonti/", measuring.bring_in, name="import"),

@@ -239,20 +239,9 @@ def follow_up(
 
 @transaction.atomic
 def close(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str = "") -> Experiment:
-    followed = experiment.state == S.FOLLOW_UP
     experiment = stepped(experiment, CLOSE, actor=actor, anyway=anyway, closed_at=clock.now())
-    if followed:
-        _regrade(experiment)
     notices.closed(experiment, actor)
     return experiment
-
-
-def _regrade(experiment: Experiment) -> None:
-    """A follow-up adds to the evidence, and its undoing takes that away; a grade that somebody has lowered stays lowered."""
-    grade = evidence_of(experiment, list(experiment.metrics.all())).grade
-    lowered = experiment.evidence if experiment.reviews.exists() and experiment.evidence else grade
-    experiment.evidence_computed, experiment.evidence = grade, min(lowered, grade)
-    experiment.save(update_fields=["evidence", "evidence_computed"])
 
 
 @transaction.atomic
@@ -270,8 +259,6 @@ def undo(experiment: Experiment, move: Move, *, actor: Actor) -> Experiment:
         answering.release(lock(experiment), actor=actor)
     experiment = undo_move(experiment, move, actor=actor, **UNDONE.get(move.verb, {}))
     placing.take_back(experiment)
-    if move is UNCLOSE_FOLLOWED:
-        _regrade(experiment)
     return experiment
 
 

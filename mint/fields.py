@@ -7,9 +7,12 @@ from typing import Any
 from django import forms
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 MOST_DIGITS = Decimal(10) ** 12
 NUMBER = re.compile(r"[+-]?\d+(\.\d{1,6})?")
+# what Django itself says of a NUL byte: it stands here so that our catalogues have it, and win
+NULL_CHARACTERS = gettext_noop("Null characters are not allowed.")
 
 
 def to_number(text: str) -> Decimal:

@@ -19,6 +19,7 @@ CACHEABLE = {
     "challenges:detail",
     "experiments:list",
     "experiments:detail",
+    "learning:list",
     "municipalities:list",
     "municipalities:detail",
     "companies:list",

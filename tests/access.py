@@ -269,6 +269,7 @@ curation:delete_reply                   | -                                     
 staging:answer                          | EVERYBODY                                 | =
 staging:board                           | REVIEWERS / rest                          | -
 staging:list                            | REVIEWERS / rest                          | -
+staging:calendar                        | REVIEWERS / rest                          | -
 staging:drop                            | -                                         | AUTHORS partner CURATORS / viewer manager
 staging:gate                            | WORKERS                                   | -
 staging:tick                            | -                                         | AUTHORS partner CURATORS / viewer manager
@@ -298,10 +299,50 @@ follow_up:rounds                        | WORKERS                               
 follow_up:contacts                      | -                                         | AUTHORS CURATORS / viewer partner manager
 follow_up:write_down                    | -                                         | AUTHORS CURATORS / viewer partner manager
 follow_up:settle                        | -                                         | AUTHORS CURATORS / viewer partner manager
+diary:notes                             | WORKERS                                   | AUTHORS partner CURATORS / viewer manager
+diary:note                              | AUTHORS / viewer partner CURATORS manager | editor / owner viewer partner CURATORS manager
+diary:attach                            | -                                         | editor / owner viewer partner CURATORS manager
+diary:remove                            | -                                         | AUTHORS / viewer partner CURATORS manager
+diary:detach                            | -                                         | AUTHORS / viewer partner CURATORS manager
+diary:file                              | WORKERS                                   | -
+parties:list                            | AUTHORS / viewer partner CURATORS manager  | =
+parties:say                             | -                                         | AUTHORS / viewer partner CURATORS manager
+parties:part                            | -                                         | AUTHORS / viewer partner CURATORS manager
+errands:list                            | WORKERS                                   | AUTHORS partner CURATORS / viewer manager
+errands:change                          | AUTHORS partner CURATORS / viewer manager | =
+errands:mark                            | -                                         | AUTHORS partner CURATORS / viewer manager
+errands:remove                          | -                                         | AUTHORS partner CURATORS / viewer manager
+consents:list                           | WORKERS                                   | AUTHORS partner / CURATORS viewer manager
+consents:text                           | AUTHORS partner / CURATORS viewer manager | =
+consents:withdraw                       | AUTHORS partner / CURATORS viewer manager | =
+consents:remove                         | -                                         | editor / owner viewer partner CURATORS manager
+hours:tariffs                           | MEMBERS                                   | owner stranger COORDINATORS / rest
+hours:tariff                            | owner / editor viewer                     | =
+hours:lines                             | WORKERS                                   | AUTHORS partner / CURATORS viewer manager
+hours:line                              | AUTHORS / CURATORS viewer partner manager | =
+hours:remove                            | -                                         | AUTHORS / CURATORS viewer partner manager
+patterns:list                           | MEMBERS                                   | -
+patterns:save                           | AUTHORS partner curator / viewer coordinator manager | =
+patterns:edit                           | AUTHORS / viewer                          | =
+patterns:retire                         | -                                         | AUTHORS / viewer
 replication:family                      | EVERYBODY                                 | -
 replication:again                       | HOSTS / rest                              | =
 replication:context                     | AUTHORS partner / CURATORS viewer manager | =
 replication:material                    | WORKERS                                   | -
+learning:list                           | EVERYBODY                                 | -
+learning:lessons                        | AUTHORS / CURATORS viewer partner manager | =
+learning:remove                         | -                                         | AUTHORS / CURATORS viewer partner manager
+shelf:list                              | MEMBERS                                   | -
+shelf:one                               | WORKERS                                   | AUTHORS / CURATORS viewer partner manager
+shelf:keep                              | -                                         | AUTHORS / CURATORS viewer partner manager
+shelf:take                              | -                                         | AUTHORS / CURATORS viewer partner manager
+purchasing:told                         | EVERYBODY                                 | -
+purchasing:begin                        | coordinator other_coordinator curator other_curator / rest | =
+purchasing:purchase                     | coordinator clerk                         | -
+purchasing:write                        | coordinator / clerk                       | =
+purchasing:tell                         | -                                         | coordinator / clerk
+purchasing:decide                       | -                                         | coordinator / clerk
+purchasing:memo                         | coordinator clerk                         | -
 experiments:list                        | EVERYBODY                                 | -
 experiments:go                          | EVERYBODY                                 | -
 experiments:go@planning                 | WORKERS                                   | -
@@ -312,6 +353,8 @@ experiments:detail@unpublished          | SIGNED_IN                             
 experiments:data                        | EVERYBODY                                 | -
 experiments:data@planning               | WORKERS                                   | -
 experiments:data@unpublished            | SIGNED_IN                                 | -
+experiments:summary                     | EVERYBODY                                 | -
+experiments:tell                        | AUTHORS / CURATORS viewer partner manager | =
 experiments:own                         | MEMBERS                                   | -
 experiments:new                         | HOSTS / rest                              | =
 experiments:manage                      | WORKERS                                   | -
@@ -553,6 +596,9 @@ search:feed                             | EVERYBODY                             
 search:stop                             | EVERYBODY                                 | =
 notifications:list                      | SIGNED_IN                                 | -
 notifications:read                      | -                                         | SIGNED_IN
+notifications:calendar                  | SIGNED_IN                                 | =
+notifications:close_calendar            | -                                         | SIGNED_IN
+notifications:feed                      | EVERYBODY                                 | -
 
 # organisations' own sign-in: the company has one, which the outsider has connected; nobody else is an owner but the stranger
 signon:find                             | EVERYBODY                                 | =

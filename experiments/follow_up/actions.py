@@ -11,6 +11,7 @@ from experiments.follow_up.models import Contact, Round
 from experiments.follow_up.permissions import can_tend
 from experiments.follow_up.states import UNANSWERED, Place, Step
 from experiments.follow_up.words import line_of
+from experiments.grading import regrade
 from experiments.models import Experiment
 from mint import clock
 from mint.actor import Actor
@@ -52,6 +53,7 @@ def write_down(row: Round, heard: Heard, *, actor: Actor) -> Round:
     fresh.stepped_at = fresh.answered_at = clock.now()
     fresh.recorded_by_id = actor.user_id
     fresh.save()
+    regrade(fresh.experiment)
     said = {"line": line_of(fresh, heard.answer)}
     record("experiment.follow_up_written_down", fresh.experiment, actor=actor, reason=heard.note, data=said)
     return fresh

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from experiments.follow_up import notices
 from experiments.follow_up.asking import KIND
 from experiments.follow_up.models import Asking, Round
-from experiments.follow_up.states import UNANSWERED, Answer, Step
+from experiments.follow_up.states import FOLLOWED, UNANSWERED, Answer, Step
 from experiments.follow_up.words import line_of
+from experiments.grading import regrade
+from experiments.models import Experiment
 from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
@@ -58,7 +60,13 @@ def answer(token: str, *, answer: str) -> None:
             "experiment.follow_up_answered", row.experiment, actor=Actor(), reason=asking.name,
             data={"line": line_of(row, answer)},
         )  # fmt: skip
+        regrade(row.experiment)
         notices.answered(row)
+
+
+def is_answered(experiment: Experiment) -> bool:
+    """Has anybody told what became of it? Silence tells nothing. Nothing is read where nothing is asked."""
+    return experiment.decision in FOLLOWED and Round.objects.filter(experiment=experiment, step=Step.ANSWERED).exists()
 
 
 def _usable(token: str) -> Asking:

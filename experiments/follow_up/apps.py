@@ -8,12 +8,17 @@ class FollowUpConfig(AppConfig):
     verbose_name = _("Follow-up of experiments")
 
     def ready(self) -> None:
-        from experiments.follow_up import duties, keeping, panel
-        from mint.notifications.duties import register_duties
+        from experiments.evidence import register_follow_up
+        from experiments.follow_up import answering, days, duties, keeping, panel
+        from experiments.staging import days as board
+        from mint.notifications.duties import register_days, register_duties
         from mint.privacy.retention import register_rule
         from mint.web import register_panel
 
         register_rule(keeping.LINKS)
         register_rule(keeping.CONTACTS)
         register_duties(duties.duties)
+        register_follow_up(answering.is_answered)
+        register_days(duties.days)
+        board.register_days(days.due)
         register_panel("experiment.aside", panel.of_experiment, "experiments/follow_up/_panel.html", order=20)

@@ -55,10 +55,10 @@ def _rounds(experiment: Experiment) -> Iterable[Round]:
 def planned(experiment: Experiment) -> list[tuple[int, date]]:
     """Months and days, from the day of the decision on."""
     decided = clock.day_of(experiment.decided_at) if experiment.decided_at else clock.today()
-    return [(months, _later(decided, months)) for months in MONTHS]
+    return [(months, later(decided, months)) for months in MONTHS]
 
 
-def _later(day: date, months: int) -> date:
+def later(day: date, months: int) -> date:
     """The same day of a later month, or its last one."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from challenges.models import Challenge
 from experiments.models.dates import Dated
 from experiments.models.terms import Terms
+from experiments.models.told import Told
 from experiments.querysets import ExperimentPartyQuerySet, ExperimentQuerySet
 from experiments.rules import (
     CHANGE,
@@ -43,7 +44,7 @@ from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 
 
-class Experiment(Dated, Terms, Stateful):
+class Experiment(Dated, Terms, Told, Stateful):
     """A question asked of reality: plan, run, measure, decide. `state` changes by `experiments.workflow` only."""
 
     state = models.CharField(max_length=20, choices=State.choices, default=State.IDEA)

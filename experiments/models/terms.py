@@ -1,13 +1,19 @@
-"""What a plan lays down beforehand: its decision rule, the basis of aid, and whose the results are."""
+"""What a plan lays down beforehand: what is tried and what it rests on, its decision rule, money and rights."""
 
 from django.db import models
 
-from experiments.states import Across, Aid, Basis, Rights
+from experiments.states import Across, Aid, Basis, Kind, Rights
 
 
 class Terms(models.Model):
     """Columns of an experiment, frozen with its plan."""
 
+    kind = models.CharField(max_length=13, choices=Kind.choices, blank=True)
+    riskiest = models.TextField(max_length=1000, blank=True, help_text="What must be true, and is known the least.")
+    recruiting = models.TextField(max_length=1000, blank=True, help_text="How those who take part are found.")
+    risks = models.TextField(max_length=1500, blank=True, help_text="What may go wrong, and what is done then.")
+    communication = models.TextField(max_length=1000, blank=True, help_text="Who is told what, and when.")
+    funding = models.TextField(max_length=500, blank=True, help_text="Where the money comes from.")
     rule_basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.SMALLEST)
     rule_across = models.CharField(max_length=5, choices=Across.choices, default=Across.EVERY)
     rule_guarded = models.BooleanField(

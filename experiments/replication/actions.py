@@ -25,8 +25,8 @@ from mint.files.scanning import Quarantine
 from mint.web import MoveError
 
 # What everybody reads of a plan; and what only those inside the source read, so that only they take it with them.
-OPEN_PARTS = ("population", "guardrail", "rule_basis", "rule_across", "rule_guarded")
-INSIDE_PARTS = ("roles", "budget", "consent_text")
+OPEN_PARTS = ("kind", "riskiest", "recruiting", "population", "guardrail", "rule_basis", "rule_across", "rule_guarded")
+INSIDE_PARTS = ("roles", "risks", "communication", "budget", "consent_text")
 DEFINITION = (
     *("name", "unit", "direction", "is_primary", "design", "smallest_worthwhile", "spread", "frequency", "limit"),
 )

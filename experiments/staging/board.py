@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from experiments.models import Experiment
-from experiments.staging.history import Pace, durations, pace
+from experiments.staging.history import Pace, durations, pace, pace_of
 from experiments.staging.models import Stage, Template, Version, Visit
 from experiments.staging.permissions import can_move_to
-from experiments.staging.placing import Standing
+from experiments.staging.placing import Standing, standing_of
 from experiments.staging.preview import counterpart
 from experiments.states import State
 from experiments.workflow import MOVES
@@ -111,3 +111,13 @@ def offering(card: Card, shown: list[Stage], actor: Actor) -> Card:
     return Card(
         card.experiment, card.standing, card.column, card.pace, [s for s in shown if s.key in keys and s != card.column]
     )
+
+
+def card_of(experiment: Experiment, actor: Actor) -> Card | None:
+    """The card of one that has just been moved."""
+    standing = standing_of(experiment)
+    if standing is None:
+        return None
+    shown = [stage for stage in standing.stages if stage.state != State.CLOSED]
+    card = Card(experiment, standing, standing.stage, pace_of(standing) or Pace(0))
+    return offering(card, shown, actor)

@@ -1,6 +1,7 @@
 """What is typed about stages: steps, sign-offs, and the templates themselves."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from experiments.forms import SHORTEST, anyway_field, area
 from experiments.staging.catalogue import CODES, MOST_GUARDS, Guard, guard_of, new_key
 from experiments.staging.models import Stage, Template
 from experiments.staging.states import DATES, FIELDS, Kind, Role, Strength
+from mint import clock
 from mint.files.checks import AttachmentField
 from mint.projects.models import Project
 
@@ -266,3 +268,14 @@ class BoardForm(forms.Form):
     """The board's query string: which template's stages are its columns."""
 
     malli = forms.IntegerField(required=False, min_value=1, max_value=LARGEST)
+
+
+class MonthForm(forms.Form):
+    """The calendar's query string: a month, such as 2026-12. What is none is this month."""
+
+    kuukausi = forms.RegexField(r"^20\d\d-(0[1-9]|1[0-2])$", required=False)
+
+    @property
+    def first_day(self) -> date:
+        chosen = self.cleaned_data["kuukausi"] if self.is_valid() else ""
+        return date.fromisoformat(f"{chosen}-01") if chosen else clock.today().replace(day=1)

@@ -54,11 +54,17 @@ class Role(models.TextChoices):
 
 
 FIELDS = {
+    "kind": _("Kind of experiment"),
     "hypothesis": _("Hypothesis"),
+    "riskiest": _("Riskiest assumption"),
     "population": _("With whom and where"),
+    "recruiting": _("How participants are found"),
     "guardrail": _("What must not get worse"),
     "roles": _("Roles"),
     "budget": _("Budget, euros"),
+    "funding": _("Where the money comes from"),
+    "risks": _("Risks"),
+    "communication": _("Communication"),
     "consent_text": _("Consent and impact assessment"),
     "aid_basis": _("Basis of aid"),
     "rights": _("Rights to the results"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from experiments.staging.views import board, cases, gate, link, stages, templates
+from experiments.staging.views import board, cases, gate, link, month, stages, templates
 
 app_name = "staging"
 ONE = "t/<slug:organisation>/kokeilut/<int:pk>/"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("kokeilut/hyvaksynta/<str:token>/", link.answer, name="answer"),
     path("t/<slug:organisation>/kokeilut/taulu/", board.board, name="board"),
     path("t/<slug:organisation>/kokeilut/taulu/<int:pk>/siirra/", board.drop, name="drop"),
+    path("t/<slug:organisation>/kokeilut/kalenteri/", month.month, name="calendar"),
     path("t/<slug:organisation>/kokeilut/vaiheittain/", board.listing, name="list"),
     path(f"{ONE}portti/", gate.gate, name="gate"),
     path(f"{ONE}portti/<slug:key>/merkitse/", gate.tick, name="tick"),

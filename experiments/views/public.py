@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -18,7 +19,9 @@ from experiments.forms import FilterForm
 from experiments.models import Experiment, Metric
 from experiments.querysets import ExperimentQuerySet
 from experiments.stages import stepper
-from experiments.states import STATES_OF, Stage
+from experiments.states import DECIDED, STATES_OF, Stage
+from experiments.summary import one_page
+from experiments.telling import told
 from experiments.views.grades import evidence_shown
 from mint import clock
 from mint.filters import chip
@@ -64,12 +67,14 @@ def detail(request: Request, pk: int, slug: str) -> HttpResponse:
     if experiment.slug != slug:
         return redirect(experiment, permanent=True)
     charts = charts_of(request, experiment)
+    metrics = [chart.metric for chart in charts]
     context = {
         "experiment": experiment,
         "nav": "experiments",
         "stages": stepper(experiment),
         "charts": charts,
-        **evidence_shown(request, experiment, [chart.metric for chart in charts]),
+        **evidence_shown(request, experiment, metrics),
+        **told(experiment, metrics),
         "shows_work": any(_works_on(item, experiment) for item in request.organisations),
     }
     return render(request, "experiments/detail.html", context)
@@ -79,6 +84,17 @@ def charts_of(request: Request, experiment: Experiment) -> list[Chart]:
     """One for each metric that the reader may see, the primary ones first."""
     metrics = Metric.objects.visible_to(request.actor).filter(experiment=experiment)
     return charts(experiment, list(metrics), request.actor)
+
+
+@login_not_required
+@require_safe
+def summary(request: Request, pk: int) -> HttpResponse:
+    """A finished experiment on one page for printing: what the public sees of it, whoever asks."""
+    rows = Experiment.objects.visible_to(request.actor).public().with_people()
+    experiment = get_object_or_404(rows.filter(state__in=DECIDED), pk=pk)
+    response = HttpResponse(one_page(experiment), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="kokeilu-{pk}-{get_language()}.pdf"'
+    return response
 
 
 @login_not_required

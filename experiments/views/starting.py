@@ -2,12 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from experiments import blueprints
 from experiments.models import Experiment
+from experiments.patterns import actions as patterns
+from experiments.patterns.models import Pattern
 from experiments.permissions import can_write_plan
 from experiments.states import DRAFTED
 from experiments.views.work import found
@@ -16,7 +19,7 @@ from mint.web import MoveError
 
 
 def start(request: Request, organisation: str, pk: int) -> HttpResponse:
-    """Choose one (?malli= or ?suunnitelma= of a form); then the plan's page, with what was filled in."""
+    """Choose one (`malli`, `pohja` or `suunnitelma` of a form); then the plan's page, with what was filled in."""
     experiment = found(request, pk)
     if not can_write_plan(request.actor, experiment):
         raise PermissionDenied
@@ -28,16 +31,32 @@ def start(request: Request, organisation: str, pk: int) -> HttpResponse:
             request, _("The plan was filled in where it was empty. Go through it, and give the numbers of your own.")
         )
         return redirect("experiments:plan", organisation, pk)
-    plans = blueprints.earlier(experiment, request.actor)
-    context = {"experiment": experiment, "templates": blueprints.BLUEPRINTS, "plans": plans, "nav": "experiments"}
+    context = {
+        "experiment": experiment,
+        "templates": blueprints.BLUEPRINTS,
+        "own": _offered(request, experiment).select_related("organisation", "project"),
+        "plans": blueprints.earlier(experiment, request.actor),
+        "nav": "experiments",
+    }
     return render(request, "experiments/start.html", context)
 
 
+def _offered(request: Request, experiment: Experiment) -> QuerySet[Pattern]:
+    return Pattern.objects.visible_to(request.actor).offered_for(experiment, request.acting_for.id)
+
+
 def _started(request: Request, experiment: Experiment) -> None:
-    chosen = request.POST.get("suunnitelma", "")
-    if not chosen:
-        blueprints.start_from_template(experiment, request.POST.get("malli", "")[:20], actor=request.actor)
-        return
-    key = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0
-    source = get_object_or_404(Experiment.objects.visible_to(request.actor).exclude(plan=None), pk=key)
-    blueprints.start_from_plan(experiment, source, actor=request.actor)
+    chosen = request.POST
+    if "pohja" in chosen:
+        pattern = get_object_or_404(_offered(request, experiment), pk=_key(chosen["pohja"]))
+        patterns.start_from(experiment, pattern, actor=request.actor)
+    elif chosen.get("suunnitelma"):
+        plans = Experiment.objects.visible_to(request.actor).exclude(plan=None)
+        source = get_object_or_404(plans, pk=_key(chosen["suunnitelma"]))
+        blueprints.start_from_plan(experiment, source, actor=request.actor)
+    else:
+        blueprints.start_from_template(experiment, chosen.get("malli", "")[:20], actor=request.actor)
+
+
+def _key(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

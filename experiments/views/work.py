@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from challenges.models import Challenge
+from challenges.states import State as ChallengeState
 from experiments import actions, answering, ethics
 from experiments.ahead import ahead
 from experiments.chart import Chart
@@ -94,8 +95,9 @@ def _challenges(request: Request, match: Match | None) -> QuerySet[Challenge]:
 
 
 def own_challenges(request: Request) -> QuerySet[Challenge]:
-    """What may be tried of those one owns, coordinates or curates."""
+    """What may be tried of those one owns, coordinates or curates; not what is being scored: its partner is not chosen yet."""
     rows = Challenge.objects.visible_to(request.actor).filter(state__in=BEGINNABLE).defer("search").order_by("-id")
+    rows = rows.exclude(state=ChallengeState.EVALUATING, criteria__isnull=False)
     mine = rows.filter(organisation_id=request.acting_for.id)
     if request.actor.acting_municipality_id and "coordinator" in request.actor.roles:
         mine |= rows.filter(municipality_id=request.actor.acting_municipality_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from challenges.models import Challenge
+from experiments.learning.models import Lesson
 from experiments.models import Experiment
 from experiments.states import STATES_OF, Stage
 from mint.actor import Actor
@@ -46,6 +47,12 @@ def trials(actor: Actor) -> list[Trial]:
         for row in rows.order_by("-started_at", "-pk")[:CARDS]
         if row.stage
     ]
+
+
+def lessons(actor: Actor) -> list[Lesson]:
+    """The newest of each kind: what did not work has its place beside what did."""
+    rows = Lesson.objects.visible_to(actor).public().select_related("experiment__municipality", "organisation")
+    return list(rows.order_by("kind", "-pk").distinct("kind"))
 
 
 def draws(actor: Actor) -> list[Draw]:

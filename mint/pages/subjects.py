@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _l
 from challenges.models import Challenge
 from challenges.proposals.models import Proposal
 from experiments.models import Experiment
+from experiments.purchasing.models import Purchase
 from mint.actor import Actor
 from mint.matching.models import Match, Offer
 from mint.tenancy.context import Acting
@@ -52,6 +53,7 @@ NOUNS = (
     Noun(Challenge, _l("Challenge"), "title", "challenges:manage"),
     Noun(Proposal, _l("Proposal"), "title", "proposals:show"),
     Noun(Experiment, _l("Experiment"), "title", "experiments:manage"),
+    Noun(Purchase, _l("Purchase"), "title", "purchasing:purchase"),
     Noun(Match, _l("Match"), "need__title", "matching:match"),
     Noun(AttractionFactor, _l("Attraction factor"), "name", "municipalities:factors", of_workspace=True),
     Noun(Offer, _l("Offer"), "title", "matching:offer_edit"),

@@ -17,6 +17,8 @@ Words = Mapping[str, "str | Promise"]
 UNDONE = _l("undid the move")
 
 OTHERS: dict[str, Promise] = {
+    "account.calendar_closed": _l("revoked the address of their calendar"),
+    "account.calendar_opened": _l("made an address for their calendar"),
     "account.data_asked": _l("asked for their own data"),
     "account.erased": _l("was erased"),
     "account.erasure_asked": _l("asked to be erased"),
@@ -73,6 +75,10 @@ OTHERS: dict[str, Promise] = {
     "evaluation.stepped_aside": _l("stepped aside for a conflict of interest"),
     "evaluation.taken_off": _l("took a score sheet off an evaluator"),
     "evaluation.waived": _l("waived a tie"),
+    "purchase.begun": _l("began to prepare a purchase"),
+    "purchase.decided": _l("decided the purchase"),
+    "purchase.told": _l("told bidders of the purchase"),
+    "purchase.written": _l("changed the purchase"),
     "hold.lifted": _l("lifted a hold"),
     "hold.placed": _l("placed a hold: nothing is erased"),
     "municipality_profile.changed": _l("changed the municipality's profile"),
@@ -129,6 +135,12 @@ OTHERS: dict[str, Promise] = {
     "signon.domain_confirmed": _l("confirmed an e-mail domain for sign-in"),
     "signon.domain_given_up": _l("gave up an e-mail domain"),
     "signon.set_up": _l("set up the organisation's own sign-in"),
+    "plan_pattern.edited": _l("edited a template of plans"),
+    "plan_pattern.made": _l("made a template of plans"),
+    "plan_pattern.restored": _l("took a template of plans into use again"),
+    "plan_pattern.retired": _l("took a template of plans out of use"),
+    "tariff.added": _l("added an hourly rate"),
+    "tariff.changed": _l("changed an hourly rate"),
     "stage_template.created": _l("made a template of stages"),
     "stage_template.draft_discarded": _l("deleted the draft of a template of stages"),
     "stage_template.drafted": _l("began a new version of a template of stages"),

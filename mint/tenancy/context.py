@@ -112,7 +112,8 @@ def acting(actor: Actor, organisation: Acting) -> Actor:
 
 # pages of one person, of no organisation: they are shown inside the workspace of the first one, where there is one
 OWN_PAGES = {
-    *("accounts:profile", "notifications:list", "privacy:data", "privacy:erasure", "privacy:consents"),
+    *("accounts:profile", "notifications:list", "notifications:calendar"),
+    *("privacy:data", "privacy:erasure", "privacy:consents"),
     *("search:saved", "search:open_feed", "search:save"),
 }
 

@@ -55,6 +55,16 @@ class Instance:
         finally:
             os.killpg(group, signal.SIGCONT)
 
+    def beats(self, task: str, statement: str, *values: Any) -> None:
+        """The scheduler's hint: the worker runs the task, until the statement finds a row."""
+        command = [str(HERE / "celery"), "-A", "mint.celery", "call", task]
+        subprocess.run(command, cwd=paths.ROOT, env=self.environment, capture_output=True, check=True)
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not self.rows(statement, *values):
+            if time.monotonic() > until:
+                raise RuntimeError(f"{task} did nothing; the worker said:\n{self.log_tail('worker')}")
+            time.sleep(0.2)
+
     def log_tail(self, name: str, lines: int = 30) -> str:
         return "\n".join((self.logs / f"{name}.log").read_text(errors="replace").splitlines()[-lines:])
 

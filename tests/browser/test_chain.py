@@ -1,4 +1,4 @@
-"""The whole chain, from the company's phone to the funder's report, as it is walked in a browser by six people."""
+"""The whole chain, from the company's phone to the funder's report, as seven people walk it in a browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import company, coordinator, experimenting, files, partner, placing, reporting, story
+from tests.browser import company, coordinator, experimenting, files, following, partner, placing, reporting, story
 from tests.browser.instance import Instance
 from tests.browser.person import Person, Town
 
@@ -25,6 +25,7 @@ def test_a_challenge_goes_from_a_phone_to_the_funders_report(
     curator = town.person(story.CURATOR)
     experiment = tried(owner, curator, match, instance)
     experimenting.is_shown_to_everybody(town.visitor(), owner, experiment)
+    followed_up(town, curator, experiment, instance)
     placed(host, town.person(story.STUDENT), curator, experiment, instance)
     coordinator.publishes_a_factor(host, instance)
     coordinator.shows_it_to_everybody(town.visitor())
@@ -57,6 +58,14 @@ def tried(owner: Person, curator: Person, match: int, instance: Instance) -> int
     experimenting.runs_and_measures_it(owner, experiment, instance)
     experimenting.evaluates_and_decides(owner, experiment, instance)
     return experiment
+
+
+def followed_up(town: Town, curator: Person, experiment: int, instance: Instance) -> None:
+    """What became of it: a reply by a mailed link, from somebody without an account."""
+    following.begins_the_follow_up(curator, experiment)
+    following.months_go_by(curator, experiment, instance)
+    following.is_answered_by_the_link(town, experiment, instance)
+    following.is_told(curator, experiment)
 
 
 def placed(host: Person, student: Person, school: Person, experiment: int, instance: Instance) -> None:

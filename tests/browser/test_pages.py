@@ -17,7 +17,7 @@ PUBLIC = """
     /fi/ /sv/ /en/ /fi/haasteet/ >/haasteet/[0-9] /fi/haasteet/?tila=open&kunta=savitaipale /fi/haasteet/?q=xyzzy
     /fi/haasteet/4/ >/muutokset/
     /fi/haku/ /fi/haku/?q=kunta /fi/haku/?q=kumta:x+xyzzy /fi/haku/?q=kunta&tila=stop&tyyppi=haaste
-    /fi/haasteet/ilmoita/ /fi/haasteet/ilmoita/1/ /fi/kokeilut/ >/kokeilut/[0-9] /fi/kunnat/ >/kunnat/[a-z] /fi/yritykset/ >/yritykset/[0-9]
+    /fi/haasteet/ilmoita/ /fi/haasteet/ilmoita/1/ /fi/kokeilut/opit/ /fi/kokeilut/ >/kokeilut/[0-9] /fi/kunnat/ >/kunnat/[a-z] /fi/yritykset/ >/yritykset/[0-9]
     /fi/paikat/ >/paikat/[0-9] /fi/tietoa/ /fi/avoin-data/ /fi/saavutettavuus/ /fi/tietosuoja/ /fi/tili/login/ /fi/tili/signup/
     /fi/tili/password/reset/ /fi/kirjaudu/demo/
 """
@@ -31,9 +31,10 @@ WORKSPACES = {
         yhteensovitus/vailla-kumppania/ yhteensovitus/osuvuus/ >/osuvuus/[0-9] kokeilut/
         >/kokeilut/[0-9] vetovoima/ >/vetovoima/[0-9] vetovoima/uusi/ vetovoima/esittely/ paikat/ >/paikat/[0-9]
         haasteet/4/muuta/ haasteet/4/kysymykset/ haasteet/4/luottamuksellinen/muokkaa/ haasteet/25/yhdessa/
+        kokeilut/kalenteri/ kokeilut/suunnitelmamallit/ tuntihinnat/ >/tuntihinnat/[0-9]
         haasteet/4/asiasanat/ haasteet/12/yhdessa/pyyda/ tarjoomat/ jasenet/""",
     "Sanna Virta": """lut
-        jono/ kokeilut/ >/kokeilut/[0-9] yhteensovitus/hankkeet/ >/painotukset/
+        jono/ kokeilut/ >/kokeilut/[0-9] kokeilut/taulu/ kokeilut/kalenteri/ kokeilut/suunnitelmamallit/ yhteensovitus/hankkeet/ >/painotukset/
         yhteensovitus/hankkeet/2/painotukset/?text=20&concepts=20&needs=20&themes=10&place=10&time=10&record=5&diversity=5
         yhteensovitus/hankkeet/ >/laskenta/ yhteensovitus/ >/yhteensovitus/[0-9] tarjoomat/ >/tarjoomat/[0-9] paikat/
         paikat/opiskelijat/ jasenet/""",
@@ -44,11 +45,13 @@ WORKSPACES = {
         jono/ haasteet/27/asiasanat/ haasteet/34/yhdista/ haasteet/34/yhdista/?kohde=27 haasteet/35/jaa/
         haasteet/puolesta/ >/puolesta/[0-9] haasteet/puolesta/uusi/ haasteet/puolesta/2/kuvaus/1/
         haasteet/18/yhdessa/ jasenet/ >/roolit/ jasenet/vahvista/ loki/ kasittelytoimet/ haku/ haku/?q=energia""",
-    "Kaisa Niemi": "savitaipale haasteet/ kokeilut/ vetovoima/ paikat/",
-    "Hannu Lava": "haamukontti-kierratys-oy kokeilut/11/ kokeilut/11/tapahtumat/ kokeilut/11/anturit/ kokeilut/11/tuonti/ kokeilut/11/suunnitelma/",
+    "Kaisa Niemi": "savitaipale haasteet/ hylly/ kokeilut/ vetovoima/ paikat/",
+    "Hannu Lava": "haamukontti-kierratys-oy kokeilut/11/ kokeilut/11/tapahtumat/ kokeilut/11/anturit/ kokeilut/11/tuonti/ kokeilut/11/suunnitelma/"
+    " kokeilut/11/paivakirja/ >/paivakirja/[0-9] kokeilut/11/tehtavat/ kokeilut/11/suostumukset/ kokeilut/11/suostumukset/teksti/ kokeilut/11/osapuolet/"
+    " kokeilut/11/tunnit/ >/tunnit/[0-9] kokeilut/11/suunnitelma/malliksi/",
 }
 WEIGHTS = "/fi/painotukset/?text=20&concepts=20&needs=20&themes=10&place=10&time=10&record=5&diversity=5"
-OWN = "/fi/haku/tallennetut/ /fi/oma-profiili/suostumukset/ /fi/oma-profiili/tiedot/ /fi/oma-profiili/poista/ /fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/tili/2fa/ /fi/tili/email/"
+OWN = "/fi/haku/tallennetut/ /fi/oma-profiili/suostumukset/ /fi/oma-profiili/tiedot/ /fi/oma-profiili/poista/ /fi/omat/ /fi/ilmoitukset/ /fi/oma-profiili/ /fi/oma-profiili/kalenteri/ /fi/tili/2fa/ /fi/tili/email/"
 
 
 def walked(town: Town, who: str, paths: list[str]) -> None:

@@ -58,12 +58,12 @@ def test_they_are_returned_with_a_text_filled_in_for_each(made, log_in, built_in
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        ({"toimi": "palauta"}, "Valitse teksti"),
-        ({"toimi": "anna"}, "Valitse ensin kollega"),
-        ({"toimi": "vaihe"}, "Valitse ensin vaihe"),
-        ({"toimi": "merkitse"}, "Valitse ensin merkintä"),
-        ({"toimi": "räjäytä"}, "Valitse, mitä"),
-        ({}, "Valitse, mitä"),
+        ({"toimi": "palauta"}, "Valitkaa teksti"),
+        ({"toimi": "anna"}, "Valitkaa ensin kollega"),
+        ({"toimi": "vaihe"}, "Valitkaa ensin vaihe"),
+        ({"toimi": "merkitse"}, "Valitkaa ensin merkintä"),
+        ({"toimi": "räjäytä"}, "Valitkaa, mitä"),
+        ({}, "Valitkaa, mitä"),
     ],
 )
 def test_what_was_not_chosen_is_asked_for_and_nothing_is_done(data, reason, made, log_in):

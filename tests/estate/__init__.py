@@ -10,17 +10,23 @@ from typing import Any
 from tests.estate.authority import authority
 from tests.estate.calls import evaluation, proposals
 from tests.estate.challenges import challenges, curation
+from tests.estate.collaboration import consents, diary, errands, parties
 from tests.estate.discussion import discussion
 from tests.estate.dossier import dossiers
 from tests.estate.experiments import experiments
 from tests.estate.follow_up import follow_up
+from tests.estate.hours import hours
+from tests.estate.learning import learning
 from tests.estate.matching import matching
 from tests.estate.organisations import organisations, signon
+from tests.estate.patterns import patterns
 from tests.estate.people import others
 from tests.estate.placements import placements
+from tests.estate.purchasing import purchasing
 from tests.estate.replication import replication
 from tests.estate.reports import reports
 from tests.estate.sensing import sensing
+from tests.estate.shelf import shelf
 from tests.estate.staging import staging
 from tests.factories import UserFactory
 from tests.world import World
@@ -65,6 +71,15 @@ def build(world: World) -> Estate:
         sensing,
         follow_up,
         replication,
+        learning,
+        shelf,
+        purchasing,
+        diary,
+        errands,
+        consents,
+        parties,
+        hours,
+        patterns,
         matching,
         placements,
         reports,

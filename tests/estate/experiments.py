@@ -19,7 +19,9 @@ def experiments(world: World) -> dict[str, dict[str, Any]]:
             "occurrence": add_occurrence(row).pk,
         }
 
+    decided = make_experiment(world, "decided", publication=Publication.OPEN)
     return {
+        "experiments:summary": {"pk": decided.pk},
         "experiments": parts(make_experiment(world, "running", publication=Publication.OPEN)),
         "experiments@planning": parts(make_experiment(world, "planning", publication=Publication.OPEN)),
         "experiments@unpublished": parts(make_experiment(world, "running", publication=Publication.NONE)),

@@ -12,6 +12,7 @@ from mint.privacy.models import Download, Hold
 from mint.search.links import hashed as search_hashed
 from mint.search.models import SavedSearch
 from tests.rows.municipalities import make_factor
+from tests.rows.notifications import make_calendar
 from tests.world import World
 
 
@@ -31,6 +32,7 @@ def others(world: World) -> dict[str, dict[str, Any]]:
         },
         "municipalities": {"pk": make_factor(world).pk, "slug": world.place.slug},
         "outbox:message": {"pk": mail.pk},
+        "notifications:feed": {"token": make_calendar(world.people["owner"])},
         "search": {"pk": search.pk},
         "search:feed": {"token": "a-feed"},
         "search:stop": {"token": "a-stop"},

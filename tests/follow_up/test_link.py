@@ -6,11 +6,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from experiments.evidence import evidence_of
+from experiments.follow_up import answering
 from experiments.follow_up.models import Asking, Round
+from experiments.models import EvidenceReview, Experiment
 from mint import clock
 from mint.isolation import context
 from mint.outbox.models import Job
 from tests.follow_up.conftest import answers, askings, in_days, steps, verbs
+from tests.rows.replication import keep_effect
 
 
 def page(token, name="answer"):
@@ -107,3 +111,59 @@ def test_the_link_opens_its_own_round_and_nothing_else(asked, world):
     with context.acting(None), holding(hashed("follow_up", token)):
         assert list(Round.objects.values_list("months", flat=True)) == [3]
         assert Round.objects.update(note="x", answered_at=clock.now()) == 0
+
+
+@pytest.fixture
+def graded(asked, world):
+    """Decided with an effect of its one metric, so that one more point lifts the grade."""
+
+    def made():
+        experiment, token = asked()
+        with context.system("test"):
+            keep_effect(experiment, -2, 0.5)
+            experiment.refresh_from_db()
+            experiment.evidence_computed = experiment.evidence = evidence_of(
+                experiment, [experiment.metrics.get()]
+            ).grade
+            experiment.save()
+        return experiment, token
+
+    return made
+
+
+def points_of(experiment):
+    with context.system("test"):
+        fresh = Experiment.objects.get(pk=experiment.pk)
+        reasons = evidence_of(fresh, list(fresh.metrics.all())).reasons
+        return sum(reason.points for reason in reasons), reasons[-1].is_met, fresh.evidence
+
+
+def test_an_answer_adds_to_the_evidence_and_the_grade_is_reckoned_anew(graded, monkeypatch):
+    experiment, token = graded()
+    monkeypatch.setattr("experiments.evidence.WEAK", points_of(experiment)[0] + 1)
+    with context.system("test"):
+        Experiment.objects.filter(pk=experiment.pk).update(evidence=1, evidence_computed=1)
+    answering.answer(token, answer="scaled")
+    assert points_of(experiment)[1:] == (True, 2)
+
+
+def test_closing_without_an_answer_is_no_follow_up(graded, log_in):
+    experiment, _token = graded()
+    before = points_of(experiment)
+    log_in("coordinator").post(reverse("experiments:move", args=["municipality", experiment.pk, "closed"]))
+    with context.system("test"):
+        assert Experiment.objects.get(pk=experiment.pk).state == "closed"
+    assert points_of(experiment) == before
+    assert before[1] is False
+
+
+def test_a_grade_that_was_lowered_from_outside_stays_lowered(graded, world):
+    experiment, token = graded()
+    with context.system("test"):
+        Experiment.objects.filter(pk=experiment.pk).update(evidence=1, evidence_computed=2)
+        EvidenceReview.objects.create(
+            organisation_id=experiment.organisation_id, experiment=experiment, reviewing=world.other_company,
+            reviewer=world.people["stranger"], computed=2, grade=1, reason="Liian vähän arvoja.",
+        )  # fmt: skip
+    answering.answer(token, answer="scaled")
+    assert points_of(experiment)[2] == 1

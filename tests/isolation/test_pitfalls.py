@@ -117,6 +117,8 @@ ACROSS_TENANTS = {
         for table in ("Replication", "MetricReplication")
         for parent in ("source", "root")
     ),
+    ("purchasing.Purchase", "experiment"),  # a public buyer's own, of whatever decided experiment it sees
+    ("purchasing.Told", "experiment"),  # that of its purchase, which the action copies
     # a co-owner's own, of the challenge that it was asked to share
     ("sharing.Note", "challenge"),
     ("sharing.Share", "challenge"),

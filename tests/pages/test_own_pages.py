@@ -25,7 +25,7 @@ def test_an_operator_is_led_to_the_operators_pages_and_not_to_found_a_company(lo
 
 def test_somebody_without_an_organisation_is_told_how_to_get_one(log_in):
     html = log_in("outsider").get("/fi/omat/").content.decode()
-    assert (reverse("admin:index") in html, "Lisää yrityksenne" in html, "build/workspace.css" in html) == (
+    assert (reverse("admin:index") in html, "Lisää oma yritys" in html, "build/workspace.css" in html) == (
         False,
         True,
         True,

@@ -34,12 +34,17 @@ from mint.tenancy.models import Invitation, JoinRequest, Membership
 from municipalities.models import MunicipalityProfile
 from placements.models import ApplicationAttachment, Supervisor
 from tests.factories import ChallengeFactory, UserFactory
+from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_text
 from tests.rows.evaluation import make_assignment, make_closed_call, make_decision, make_evaluator, make_phase, score
 from tests.rows.experiments import make_experiment
 from tests.rows.follow_up import make_asking, make_contact, make_rounds
+from tests.rows.learning import make_lesson
 from tests.rows.matching import make_match, make_need
+from tests.rows.notifications import make_calendar
 from tests.rows.placements import make_application, make_placement
 from tests.rows.proposals import make_call, make_proposal
+from tests.rows.purchasing import make_purchase, make_told
+from tests.rows.shelf import make_rest
 from tests.rows.staging import make_sign_off, stand
 from tests.world import World
 
@@ -101,6 +106,7 @@ def _messages(world: World, person: User) -> None:
     Notification.objects.create(user=person, source=uuid4(), kind="told", text=f"{WORD} sinulle")
     Notification.objects.create(user=world.people["owner"], source=uuid4(), kind="told", text=f"{NAME} pyytää mukaan")
     Job.objects.create(task="notifications.deliver", arguments={"context": {"asker": NAME}}, done_at=clock.now())
+    make_calendar(person)
     SavedSearch.objects.create(user=person, name=f"{WORD} haku", query=f"q={WORD}")
     WaitingDraft.objects.create(
         kind="challenge", token_hash="e" * 64, data={"title": WORD}, language="fi", email=EMAIL,
@@ -138,8 +144,16 @@ def _challenges(world: World, person: User) -> None:
     )  # fmt: skip
     match = make_match(make_need(world), world.partner)
     Contact.objects.update_or_create(match=match, organisation=world.company, defaults={"name": NAME, "email": EMAIL})
-    running = make_experiment(world, "running", responsible=NAME)
+    running = make_experiment(world, "running", responsible=NAME, contact=NAME, contact_email=EMAIL.upper())
+    make_lesson(running, text=f"{NAME} neuvoi alussa.")
+    make_rest(running, reason=f"{NAME} on vapaalla.")
+    make_told(make_purchase(running, world.municipality, supplier=NAME), what=f"{NAME} kysyi määristä.")
     make_sign_off(stand(running), "a-link-to-the-person", name=NAME, email=EMAIL.upper())
+    make_picture(make_note(running, person, text=f"{NAME} asensi anturit."), alt=f"{NAME} ja anturi")
+    make_errand(running, person, text=f"Soita: {NAME}")
+    make_consent(
+        make_text(running, author=person), withdrawn_on=clock.today(), fate="deleted", note=f"{NAME} poisti tiedot"
+    )
     make_contact(running, name=NAME, email=EMAIL.upper())
     make_asking(make_rounds(running, owned_by=NAME)[0], "a-question-to-the-person", name=NAME, email=EMAIL.upper())
 

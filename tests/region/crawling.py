@@ -23,7 +23,13 @@ LINK = re.compile(r"""(?:href|hx-get|src)="([^"#]+)""")
 MOST_PAGES = 150
 MOST_OF_A_ROUTE, MOST_OF_AN_ORGANISATION = 4, 1
 MOST_FILES = 12
-FILES = {"reports:download", "challenges:attachment", "placements:attachment", "experiments:data"}
+FILES = {
+    "reports:download",
+    "challenges:attachment",
+    "placements:attachment",
+    "experiments:data",
+    "experiments:summary",
+}
 
 
 def browser_of(person: User | None) -> Client:

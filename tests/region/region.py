@@ -53,10 +53,17 @@ from mint.projects.models import Project
 from mint.tenancy.models import EmergencyAccess, Invitation, Membership, Organisation
 from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
+from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_role, make_text
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase
 from tests.rows.follow_up import make_asking, make_contact, make_rounds
+from tests.rows.hours import make_line, make_tariff
+from tests.rows.learning import make_lesson
+from tests.rows.notifications import make_calendar
+from tests.rows.patterns import make_pattern
 from tests.rows.proposals import make_criteria
+from tests.rows.purchasing import make_purchase, make_told
 from tests.rows.replication import make_material
+from tests.rows.shelf import make_rest
 from tests.rows.staging import make_document, make_sign_off
 
 GENERATED = 50
@@ -123,6 +130,7 @@ def _what_the_demo_lacks() -> None:
     for person in people[::5]:
         Download.objects.create(user=person, language="fi", expires_at=clock.now() + timedelta(days=7))
         Erasure.objects.create(user=person, due_at=clock.now() + timedelta(days=15))
+        make_calendar(person)
         Consent.objects.create(user=person, kind="notice", is_given=True, version="1")
     _proposals(people)
     _kept_apart(people)
@@ -134,6 +142,12 @@ def _what_the_demo_lacks() -> None:
     _sensors(people)
     _follow_ups()
     _replications()
+    _lessons()
+    _shelf()
+    _purchases()
+    _collaboration(people)
+    _hours()
+    _patterns(people)
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
@@ -177,6 +191,21 @@ def _follow_ups() -> None:
             make_contact(experiment)
 
 
+def _patterns(people: list[User]) -> None:
+    """A template of plans of every organisation, some of them a project's."""
+    projects = list(Project.objects.order_by("pk"))
+    for number, organisation in enumerate(Organisation.objects.order_by("pk")):
+        project = projects[number % len(projects)] if organisation.kind == "university" else None
+        make_pattern(organisation, project=project, made_by=people[0])
+
+
+def _hours() -> None:
+    """A rate of every organisation, and hours in every experiment, hidden ones among them."""
+    rates = {each.pk: make_tariff(each, name_fi=f"Työ {each.pk}") for each in Organisation.objects.order_by("pk")}
+    for experiment in Experiment.objects.order_by("pk"):
+        make_line(experiment, rates[experiment.organisation_id], work=f"Työ {experiment.pk}")
+
+
 def _replications() -> None:
     """Each experiment as a copy of the first, with its metrics tied and a material of its own."""
     first, *others = Experiment.objects.prefetch_related("metrics").order_by("pk")
@@ -189,6 +218,39 @@ def _replications() -> None:
             tie = {**owner, "source": source, "root": source}
             MetricReplication.objects.get_or_create(metric=metric, defaults=tie)
         make_material(experiment)
+
+
+def _lessons() -> None:
+    """Of every experiment, hidden ones among them."""
+    for experiment in Experiment.objects.order_by("pk"):
+        make_lesson(experiment, text=f"Oppi {experiment.pk}")
+
+
+def _shelf() -> None:
+    """Each experiment on it, some taken down again."""
+    for experiment in Experiment.objects.order_by("pk"):
+        if not experiment.rests.exists():
+            ended = {"ending": "taken", "ended_at": clock.now()} if experiment.pk % 3 == 0 else {}
+            make_rest(experiment, **ended)
+
+
+def _purchases() -> None:
+    """Of every public buyer, after experiments public and hidden, each told of."""
+    buyers = list(Organisation.objects.exclude(kind="company").order_by("pk"))
+    for number, experiment in enumerate(Experiment.objects.order_by("pk")):
+        make_told(make_purchase(experiment, buyers[number % len(buyers)], title=f"Hankinta {experiment.pk}"))
+
+
+def _collaboration(people: list[User]) -> None:
+    """Each experiment's diary, tasks and consents, hidden ones among them."""
+    for number, experiment in enumerate(Experiment.objects.order_by("pk")):
+        person = people[number % len(people)]
+        make_picture(make_note(experiment, person))
+        make_errand(experiment, person)
+        text = make_text(experiment, 9, author=person)
+        make_consent(text, f"P{number}", recorded_by=person)
+        if not experiment.party_roles.exists():
+            make_role(experiment, experiment.organisation)
 
 
 def _computings() -> None:

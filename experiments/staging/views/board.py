@@ -9,20 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from experiments.models import Experiment
-from experiments.staging.board import Board, board_of
+from experiments.staging.board import Board, board_of, card_of
+from experiments.staging.dropping import Drop, drop_on, make
 from experiments.staging.forms import BoardForm
-from experiments.staging.models import Stage
 from experiments.staging.permissions import can_see_board, can_take_part
-from experiments.staging.placing import Standing, standing_of
+from experiments.staging.placing import standing_of
+from experiments.views.moving import EVERY
 from experiments.views.work import found
-from experiments.workflow import MOVES
 from mint.tenancy.context import Request
-from mint.web import MoveError, wants_partial
-from mint.workflow import available
+from mint.web import MoveError, answer, wants_partial
+from mint.workflow import undoable
 
 
-def _board(request: Request, *, whole: bool = False) -> Board:
+def shown_board(request: Request, *, whole: bool = False) -> Board:
     if not can_see_board(request.actor):
         raise PermissionDenied
     form = BoardForm(request.GET)
@@ -32,13 +31,13 @@ def _board(request: Request, *, whole: bool = False) -> Board:
 
 @require_safe
 def board(request: Request, organisation: str) -> HttpResponse:
-    return render(request, "experiments/staging/board.html", _context(_board(request)))
+    return render(request, "experiments/staging/board.html", _context(shown_board(request)))
 
 
 @require_safe
 def listing(request: Request, organisation: str) -> HttpResponse:
     """The same as a list, of all templates unless one is chosen, the slowest first: for reading, and for the keyboard."""
-    return render(request, "experiments/staging/list.html", _context(_board(request, whole=True)))
+    return render(request, "experiments/staging/list.html", _context(shown_board(request, whole=True)))
 
 
 def _context(board: Board) -> dict[str, Any]:
@@ -47,14 +46,17 @@ def _context(board: Board) -> dict[str, Any]:
 
 @require_POST
 def drop(request: Request, organisation: str, pk: int) -> HttpResponse:
-    """A card dropped on a column leads to the page of the one move there, which says what its gate lacks."""
+    """The one move there is made at once where nothing is asked; else its page says what the gate lacks."""
     experiment = found(request, pk)
     if not can_take_part(request.actor, experiment):
         raise PermissionDenied
     standing = standing_of(experiment)
     if standing is None:
         raise MoveError(_("The experiment stands at no stage."))
-    page = _page(request, experiment, standing, request.POST.get("to", ""))
+    dropped = drop_on(experiment, standing, request.POST.get("to", ""), request.actor)
+    if not dropped.asks:
+        return _moved(request, pk, make(experiment, standing, dropped, actor=request.actor))
+    page = _page(request, pk, dropped)
     if wants_partial(request):
         response = HttpResponse(status=204)
         response["HX-Redirect"] = page
@@ -62,14 +64,22 @@ def drop(request: Request, organisation: str, pk: int) -> HttpResponse:
     return redirect(page)
 
 
-def _page(request: Request, experiment: Experiment, standing: Standing, key: str) -> str:
-    place = [request.acting_for.slug, experiment.pk]
-    goal: Stage | None = next((stage for stage in standing.stages if stage.key == key), None)
-    if goal is None or goal == standing.stage:
-        raise MoveError(_("The experiment cannot be moved there."))
-    if goal.state == standing.stage.state:
-        return reverse("staging:move", args=[*place, goal.pk])
-    move = next((m for m in available(experiment, MOVES, request.actor) if m.target == goal.state), None)
-    if move is None or standing.first_of(goal.state) != goal:
-        raise MoveError(_("The experiment cannot be moved there."))
-    return reverse("experiments:move", args=[*place, move.name])
+def _page(request: Request, pk: int, dropped: Drop) -> str:
+    place = [request.acting_for.slug, pk]
+    if dropped.move is None:
+        return reverse("staging:move", args=[*place, dropped.stage.pk])
+    return reverse("experiments:move", args=[*place, dropped.move.name])
+
+
+def _moved(request: Request, pk: int, text: str) -> HttpResponse:
+    """The card as it is now, with undo in the toast."""
+    experiment, place = found(request, pk), [request.acting_for.slug, pk]
+    experiment.card = card_of(experiment, request.actor)  # type: ignore[attr-defined]  # for the partial
+    return answer(
+        request,
+        experiment,
+        partial="experiments/staging/_dropped.html",
+        text=text,
+        undo_url=reverse("experiments:undo", args=place) if undoable(experiment, EVERY, request.actor) else "",
+        to=reverse("experiments:manage", args=place),
+    )

@@ -36,6 +36,7 @@ def home(request: Request) -> HttpResponse:
         "open_count": sum(counts.values()),
         "newest": showcase.newest_challenges(request.actor),
         "trials": showcase.trials(request.actor),
+        "lessons": showcase.lessons(request.actor),
         "draws": showcase.draws(request.actor),
         "figures": figures.so_far(),
     }
