@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("projects", "0003_policies"),
-        ("reports", "0004_forms"),
+        ("reports", "0003_policies"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
