@@ -26,6 +26,10 @@ CACHEABLE = {
     "companies:detail",
     "placements:list",
     "placements:detail",
+    "open_data:index",
+    "open_data:csv",
+    "open_data:json",
+    "open_data:schema",
 }
 PUBLIC, PRIVATE = "public, max-age=0, s-maxage=60", "no-store, private"
 

@@ -15,19 +15,21 @@ from mint.tenancy.context import actor_for
 from mint.tenancy.roles import Kind as OrganisationKind
 from mint.web import MoveError
 from mint.workflow import lock
-from reports import charts, documents, pdf, sheets, telling
+from reports import charts, documents, telling
 from reports.counters import CountedRow, Scope, rule
 from reports.counting import Share, shares
 from reports.kept import keep
 from reports.missing import Gap, gaps
 from reports.models import Figure, FigureRow, Indicator, IndicatorTarget, Report
 from reports.states import FileKind, Scheme
+from reports.written import written
 
 SYSTEM = "reports.build"
 COMPANIES = "companies_involved"
 BATCH = 1000
 NOTHING = Decimal(0)
 GROWTH = ("MINT02", "MINT05")  # drawn by quarter
+EDITED = tuple(kind for kind in FileKind if kind != FileKind.PDF)
 
 
 def collect(job: Job) -> None:
@@ -45,6 +47,7 @@ def collect(job: Job) -> None:
     report.figures.exclude(pk__in=kept).delete()
     with override(report.language):
         report.content = {
+            "cover": documents.cover_of(report),
             "experiments": telling.experiments(scope, report.starts_on),
             "companies": telling.companies(counted.get(COMPANIES, []), report.starts_on),
             "missing": [asdict(gap) for gap in gaps_of(report, scope.actor)],
@@ -83,14 +86,14 @@ def draw(job: Job) -> None:
 
 def render(job: Job) -> None:
     report = _opened(job)
-    keep(report, FileKind.PDF, pdf.render(documents.document_of(report)))
+    keep(report, FileKind.PDF, written(FileKind.PDF, documents.document_of(report)))
 
 
 def write(job: Job) -> None:
     report = _opened(job)
     document = documents.document_of(report)
-    keep(report, FileKind.XLSX, sheets.workbook(document))
-    keep(report, FileKind.CSV, sheets.listing(document))
+    for kind in EDITED:
+        keep(report, kind, written(kind, document))
 
 
 STEPS = tuple(
@@ -100,7 +103,7 @@ STEPS = tuple(
         (gettext_lazy("Counting the figures"), count),
         (gettext_lazy("Drawing the charts"), draw),
         (gettext_lazy("Making the accessible PDF"), render),
-        (gettext_lazy("Writing the workbook and the CSV"), write),
+        (gettext_lazy("Writing the other files"), write),
     )
 )
 

@@ -1,5 +1,7 @@
 """A report's rows and content as the plain document that files are written from."""
 
+from typing import Any
+
 from django.utils.translation import override
 
 from mint.projects.models import Partner
@@ -37,20 +39,30 @@ def lines_of(report: Report) -> list[Line]:
     ]
 
 
-def document_of(report: Report) -> Document:
-    """In the report's own language, whoever builds it."""
+def cover_of(report: Report) -> dict[str, str]:
+    """Who reports what to whom, as it is now: kept with the figures, so that a later name changes no locked report."""
     project, funder, language = report.project, report.project.funder, report.language
     partners = Partner.objects.filter(project=project).exclude(organisation_id=report.organisation_id)
     with override(language):
+        return {
+            "title": report.title,
+            "project": project.name,
+            "code": project.code,
+            "fund": getattr(funder, f"fund_{language}"),
+            "sentence": getattr(funder, f"sentence_{language}"),
+            "implementer": str(report.organisation),
+            "partners": ", ".join(partners.order_by("organisation__name").values_list("organisation__name", flat=True)),
+            "emblem": _official(report),
+        }
+
+
+def document_of(report: Report) -> Document:
+    """In the report's own language, whoever builds it."""
+    cover: dict[str, Any] = report.content.get("cover") or cover_of(report)
+    with override(report.language):
         return Document(
-            language=language,
-            title=report.title,
-            project=project.name,
-            code=project.code,
-            fund=getattr(funder, f"fund_{language}"),
-            sentence=getattr(funder, f"sentence_{language}"),
-            implementer=str(report.organisation),
-            partners=", ".join(partners.order_by("organisation__name").values_list("organisation__name", flat=True)),
+            **cover,
+            language=report.language,
             starts_on=report.starts_on,
             ends_on=report.ends_on,
             lines=lines_of(report),
@@ -58,7 +70,6 @@ def document_of(report: Report) -> Document:
             companies=[Company(**each) for each in report.content.get("companies", [])],
             missing=[each["text"] for each in report.content.get("missing", [])],
             charts=[Chart(**each) for each in report.content.get("charts", [])],
-            emblem=_official(report),
         )
 
 

@@ -13,7 +13,13 @@ TYPES = {
     FileKind.PDF: "application/pdf",
     FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     FileKind.CSV: "text/csv; charset=utf-8",
+    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.JSON: "application/json",
 }
+
+
+def name_of(report: Report, kind: FileKind) -> str:
+    return f"{report.project.code}-{report.kind}-{report.starts_on}-{report.ends_on}.{kind.value}"
 
 
 def keep(report: Report, kind: FileKind, data: bytes) -> ReportFile:
@@ -27,7 +33,7 @@ def keep(report: Report, kind: FileKind, data: bytes) -> ReportFile:
         organisation_id=report.organisation_id,
         report=report,
         kind=kind,
-        name=f"{report.project.code}-{report.kind}-{report.starts_on}-{report.ends_on}.{kind.value}",
+        name=name_of(report, kind),
         content_type=TYPES[kind],
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),

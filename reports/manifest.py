@@ -1,17 +1,20 @@
 """What is frozen, as one canonical JSON, and its SHA-256: anyone can compute it again."""
 
 import hashlib
-import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reports.kept import differs
 from reports.models import Report
+from reports.verifying import FORMAT, canonical
 
-FORMAT = "mint-report-1"
 
+def manifest(report: Report, files: Iterable[Sequence[Any]] | None = None) -> dict[str, Any]:
+    """Definitions, figures, row ids, texts and the files' hashes; numbers as text, so that no reader rounds them.
 
-def manifest(report: Report) -> dict[str, Any]:
-    """Definitions, figures, row ids, texts and the files' hashes; numbers as text, so that no reader rounds them."""
+    `files` are kind, size and hash of each, where they are not kept with the report.
+    """
+    kept = report.files.values_list("kind", "size", "sha256") if files is None else files
     return {
         "format": FORMAT,
         "project": report.project.code,
@@ -21,7 +24,7 @@ def manifest(report: Report) -> dict[str, Any]:
         "steering_group": [report.steering_on.isoformat() if report.steering_on else "", report.steering_paragraph],
         "figures": _figures(report),
         "content": report.content,
-        "files": [[each.kind, each.size, each.sha256] for each in report.files.order_by("kind")],
+        "files": sorted(list(each) for each in kept),
     }
 
 
@@ -46,10 +49,6 @@ def _figures(report: Report) -> list[dict[str, Any]]:
         }
         for each in report.figures.order_by("order", "code")
     ]
-
-
-def canonical(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def digest(report: Report) -> str:

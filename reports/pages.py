@@ -65,7 +65,7 @@ def answers(chosen: dict[str, Any], organisation: str) -> list[dict[str, str]]:
         {"label": _("Period"), "value": span(*days(chosen)), "change_url": change},
         {"label": _("Due"), "value": shown_date(period.due_on), "change_url": ""},
         {"label": _("Language of the report"), "value": dict(settings.LANGUAGES)[language], "change_url": change},
-        {"label": _("Files"), "value": _("Accessible PDF, XLSX and CSV"), "change_url": ""},
+        {"label": _("Files"), "value": _("Accessible PDF, Word, XLSX, CSV and JSON"), "change_url": ""},
         {"label": _("Personal data"), "value": _("None: people are counted, not listed."), "change_url": ""},
     ]
 

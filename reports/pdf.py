@@ -117,4 +117,5 @@ def words() -> dict[str, Any]:
         ),
         "rows_head": [_("Date"), _("Record"), _("Organisation"), _("Period"), _("In total")],
         "none": _("None in this period."),
+        "rest": _("There are %(number)d more records; all of them are in the workbook and in the PDF."),
     }

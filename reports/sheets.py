@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
@@ -26,28 +27,37 @@ OPTIONS = {
 
 
 def workbook(document: Document) -> bytes:
-    """XLSX: one sheet of figures, then one for the rows of each figure."""
+    """XLSX: a sheet for each section of the report, then one for the rows of each figure."""
     target = io.BytesIO()
     with override(document.language), xlsxwriter.Workbook(target, OPTIONS) as book:
         book.set_properties({"title": document.title, "created": datetime.combine(document.ends_on, time())})
         bold = book.add_format({"bold": True})
-        _sheet(book, _("Figures"), head(), [_cells(line) for line in document.lines], bold)
-        for line in document.lines:
-            rows = (
-                [
-                    row.on,
-                    row.title,
-                    row.organisation,
-                    row.business_id,
-                    row.record,
-                    row.object_id,
-                    row.in_period,
-                    row.in_total,
-                ]
-                for row in line.rows
-            )
-            _sheet(book, _sheet_name(book, line.code), row_head(), rows, bold)
+        for section in (figures(document), *sections(document), *map(records, document.lines)):
+            _sheet(book, section, bold)
     return target.getvalue()
+
+
+@dataclass(frozen=True)
+class Section:
+    """What becomes a sheet: its name, its heads, its rows, and how wide its columns are (the last width goes on)."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+    widths: Sequence[int] = (14, 44, 44, 16)
+
+
+def figures(document: Document) -> Section:
+    return Section(_("Figures"), head(), [_cells(line) for line in document.lines])
+
+
+def records(line: Line) -> Section:
+    """The records behind a figure, one after the other: only the one that is written is in memory."""
+    rows = (
+        [row.on, row.title, row.organisation, row.business_id, row.record, row.object_id, row.in_period, row.in_total]
+        for row in line.rows
+    )
+    return Section(line.code, row_head(), rows)
 
 
 def listing(document: Document) -> bytes:
@@ -59,6 +69,38 @@ def listing(document: Document) -> bytes:
         for line in document.lines:
             writer.writerow([_csv_cell(cell, document.language) for cell in _cells(line)])
     return target.getvalue().encode("utf-8-sig")
+
+
+TEXTS = (44, 44, 30)
+
+
+def sections(document: Document) -> list[Section]:
+    """What the report says beside its figures."""
+    about: list[list[Any]] = [
+        [_("Report"), document.title],
+        [_("Project"), f"{document.project} ({document.code})"],
+        [_("Lead implementer"), document.implementer],
+        [_("Partners"), document.partners],
+        [pgettext("report", "First day"), document.starts_on],
+        [_("Last day"), document.ends_on],
+        [_("Fund"), document.fund],
+        [_("Funding"), document.sentence],
+    ]
+    ran = [[each.title, each.place, each.state, each.decision, each.learnings] for each in document.experiments]
+    took_part = [[each.name, each.business_id, each.place, each.activities] for each in document.companies]
+    return [
+        Section(_("About the report"), [_("Thing"), _("Value")], about, TEXTS),
+        Section(
+            _("Experiments"),
+            [_("Experiment"), _("Municipality"), _("State"), _("Decision"), _("Learnings")],
+            ran,
+            TEXTS,
+        ),
+        Section(
+            _("Companies"), [_("Company"), _("Business ID"), _("Municipality"), _("Took part in")], took_part, TEXTS
+        ),
+        Section(_("Missing"), [_("Missing from the data")], [[each] for each in document.missing], TEXTS),
+    ]
 
 
 def head() -> list[str]:
@@ -91,14 +133,14 @@ def _cells(line: Line) -> list[Any]:
     return [line.code, line.name, line.unit, line.value, line.total, line.target, reached]
 
 
-def _sheet(book: Any, name: str, heads: list[str], rows: Iterable[list[Any]], bold: Any) -> None:
-    sheet = book.add_worksheet(name)
+def _sheet(book: Any, section: Section, bold: Any) -> None:
+    sheet = book.add_worksheet(_sheet_name(book, section.name))
     sheet.freeze_panes(1, 0)
-    sheet.set_column(0, 0, 14)
-    sheet.set_column(1, 2, 44)
-    sheet.set_column(3, len(heads) - 1, 16)
-    sheet.write_row(0, 0, heads, bold)
-    for number, cells in enumerate(rows, start=1):
+    for column in range(len(section.heads)):
+        width = section.widths[min(column, len(section.widths) - 1)]
+        sheet.set_column(column, column, width)
+    sheet.write_row(0, 0, section.heads, bold)
+    for number, cells in enumerate(section.rows, start=1):
         for column, cell in enumerate(cells):
             _write(sheet, number, column, cell)
 

@@ -37,6 +37,8 @@ class FileKind(models.TextChoices):
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "XLSX"
     CSV = "csv", "CSV"
+    DOCX = "docx", "DOCX"
+    JSON = "json", "JSON"
 
 
 class Scheme(models.TextChoices):

@@ -25,7 +25,7 @@ from reports.permissions import can_manage, can_report
 from reports.states import Kind
 
 
-def _managed(request: Request, pk: int) -> Report:
+def managed(request: Request, pk: int) -> Report:
     """The report, for its manager: 404 to who may not see it, 403 to who sees it and does not manage it."""
     seen = Report.objects.visible_to(request.actor).of_tenant(request.acting_for.id)
     report = get_object_or_404(seen.select_related("project", "organisation", "period"), pk=pk)
@@ -87,7 +87,7 @@ def new(request: Request, organisation: str) -> HttpResponse:
 @require_safe
 def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
     """The report's page; while it is built, htmx asks for the progress alone, and reloads when that ends."""
-    report = _managed(request, pk)
+    report = managed(request, pk)
     prefetch_related_objects([report], "files")
     if wants_partial(request):
         progress = pages.progress(report)
@@ -101,7 +101,7 @@ def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
 @require_safe
 def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
     """What is missing now, each with a link straight to it."""
-    report = _managed(request, pk)
+    report = managed(request, pk)
     found = gaps(report.project, report.ends_on, request.actor, organisation)
     return render(request, "reports/missing.html", {"report": report, "gaps": found, "nav": "reports"})
 
@@ -109,7 +109,7 @@ def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
 @require_safe
 def rows(request: Request, organisation: str, pk: int, figure_pk: int) -> HttpResponse:
     """The records that a figure was counted from, each with its page."""
-    report = _managed(request, pk)
+    report = managed(request, pk)
     figure = get_object_or_404(
         Figure.objects.visible_to(request.actor).select_related("indicator"), pk=figure_pk, report=report
     )
@@ -122,34 +122,34 @@ def rows(request: Request, organisation: str, pk: int, figure_pk: int) -> HttpRe
 @require_safe
 @reauthenticated("GET")
 def download(request: Request, organisation: str, pk: int, file_pk: int) -> HttpResponseBase:
-    report = _managed(request, pk)
+    report = managed(request, pk)
     return serve(get_object_or_404(ReportFile.objects.visible_to(request.actor), pk=file_pk, report=report))
 
 
 @require_POST
 def build(request: Request, organisation: str, pk: int) -> HttpResponse:
-    report = _managed(request, pk)
+    report = managed(request, pk)
     actions.build(report, actor=request.actor)
     return redirect(report)
 
 
 @require_POST
 def retry(request: Request, organisation: str, pk: int) -> HttpResponse:
-    report = _managed(request, pk)
+    report = managed(request, pk)
     actions.retry(report, actor=request.actor)
     return redirect(report)
 
 
 @require_POST
 def cancel(request: Request, organisation: str, pk: int) -> HttpResponse:
-    report = _managed(request, pk)
+    report = managed(request, pk)
     actions.cancel(report, actor=request.actor)
     return redirect(report)
 
 
 def move(request: Request, organisation: str, pk: int, verb: str) -> HttpResponse:
     """One of the moves of the page; approving has a form of its own, whose errors come back with the page."""
-    report, make = _managed(request, pk), workflow.BY_NAME.get(verb)
+    report, make = managed(request, pk), workflow.BY_NAME.get(verb)
     if make is None:
         raise Http404
     if request.method != "POST":

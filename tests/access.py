@@ -486,6 +486,12 @@ placements:move@lapsed                  | -                                     
 placements:move@interrupted             | -                                         | AUTHORS CURATORS / rest
 placements:move@cancelled               | -                                         | AUTHORS / rest
 
+# what anybody may take of reports
+open_data:index                         | EVERYBODY                                 | -
+open_data:csv                           | EVERYBODY                                 | -
+open_data:json                          | EVERYBODY                                 | -
+open_data:schema                        | EVERYBODY                                 | -
+
 # reports of the university, which leads the project
 reports:list                            | MANAGERS / rest                           | -
 reports:new                             | MANAGERS / rest                           | =
@@ -497,6 +503,14 @@ reports:download                        | manager / curator teacher             
 reports:build                           | -                                         | manager / curator teacher
 reports:retry                           | -                                         | manager / curator teacher
 reports:cancel                          | -                                         | manager / curator teacher
+authority:forms                         | manager / rest                            | =
+authority:mapping                       | manager                                   | =
+authority:unmap                         | -                                         | manager
+authority:template                      | manager                                   | -
+authority:file                          | -                                         | manager / curator teacher
+authority:filed                         | manager / curator teacher                 | -
+dossier:download                        | manager / curator teacher                 | -
+dossier:ask                             | -                                         | manager / curator teacher
 reports:move@approved                   | manager / curator teacher                 | =
 reports:move@reopened                   | manager / curator teacher                 | =
 reports:move@submitted                  | manager / curator teacher                 | =

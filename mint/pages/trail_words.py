@@ -11,6 +11,7 @@ from challenges.timeline import SAID as OF_CHALLENGES
 from experiments.history import SAID as OF_EXPERIMENTS
 from mint.matching.timeline import verbs as of_matches
 from mint.pages.recent import SAID_OF_FACTORS
+from reports.timeline import SAID as OF_REPORTS
 
 Words = Mapping[str, "str | Promise"]
 UNDONE = _l("undid the move")
@@ -34,6 +35,8 @@ OTHERS: dict[str, Promise] = {
     "application.shortlisted": _l("shortlisted an applicant"),
     "application.submitted": _l("sent an application"),
     "application.withdrawn": _l("withdrew an application"),
+    "authority_form.added": _l("added a form of the authority"),
+    "authority_form.mapped": _l("said what goes into which cell of the authority's form"),
     "challenge.deleted": _l("deleted the challenge"),
     "comment.edited": _l("edited a comment"),
     "comment.moderated": _l("removed another's comment"),
@@ -123,16 +126,6 @@ OTHERS: dict[str, Promise] = {
     "reply.changed": _l("changed a reply text"),
     "reply.created": _l("wrote a reply text"),
     "reply.deleted": _l("deleted a reply text"),
-    "report.accepted": _l("recorded the funder's acceptance"),
-    "report.approved": _l("recorded the approval of the report"),
-    "report.build_cancelled": _l("cancelled the building of the report"),
-    "report.build_retried": _l("built the report again"),
-    "report.build_started": _l("began to build the report"),
-    "report.built": _l("finished the building of the report"),
-    "report.created": _l("began the report"),
-    "report.reopened": _l("opened the report again"),
-    "report.returned": _l("recorded that the report was returned"),
-    "report.submitted": _l("locked the report"),
     "screening.assigned": _l("gave the challenge to somebody to handle"),
     "screening.flagged": _l("changed the flags of the screening"),
     "screening.note_deleted": _l("deleted an internal note"),
@@ -163,7 +156,8 @@ OTHERS: dict[str, Promise] = {
 def words() -> Words:
     """By verb, in the words of the apps where they have their own."""
     matches = {verb: text.rstrip(".") for verb, (_icon, _tone, text) in of_matches().items()}
-    return {**OTHERS, **OF_CHALLENGES, **OF_BEHALF, **OF_PROPOSALS, **OF_EXPERIMENTS, **SAID_OF_FACTORS, **matches}
+    of_apps = {**OF_CHALLENGES, **OF_BEHALF, **OF_PROPOSALS, **OF_EXPERIMENTS, **OF_REPORTS, **SAID_OF_FACTORS}
+    return {**OTHERS, **of_apps, **matches}
 
 
 def said(verb: str, known: Words) -> str:

@@ -337,7 +337,13 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("kind", models.CharField(choices=[("pdf", "PDF"), ("xlsx", "XLSX"), ("csv", "CSV")], max_length=10)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("pdf", "PDF"), ("xlsx", "XLSX"), ("csv", "CSV"), ("docx", "DOCX"), ("json", "JSON")],
+                        max_length=10,
+                    ),
+                ),
                 ("sha256", models.CharField(max_length=64)),
                 (
                     "organisation",

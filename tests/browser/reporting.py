@@ -85,7 +85,7 @@ def opens_the_rows(manager: Person, report: int) -> None:
 
 
 def downloads(manager: Person, folder: Path) -> dict[str, Path]:
-    """The three files, by their endings."""
+    """The files, by their endings."""
     links = manager.page.locator("#files ~ ul a, section[aria-labelledby=files] a")
     kept = {}
     for number in range(links.count()):
@@ -94,7 +94,7 @@ def downloads(manager: Person, folder: Path) -> dict[str, Path]:
         name = download.value.suggested_filename
         kept[Path(name).suffix] = folder / name
         download.value.save_as(folder / name)
-    assert sorted(kept) == [".csv", ".pdf", ".xlsx"]
+    assert sorted(kept) == [".csv", ".docx", ".json", ".pdf", ".xlsx"]
     return kept
 
 

@@ -18,7 +18,7 @@ PUBLIC = """
     /fi/haasteet/4/ >/muutokset/
     /fi/haku/ /fi/haku/?q=kunta /fi/haku/?q=kumta:x+xyzzy /fi/haku/?q=kunta&tila=stop&tyyppi=haaste
     /fi/haasteet/ilmoita/ /fi/haasteet/ilmoita/1/ /fi/kokeilut/opit/ /fi/kokeilut/ >/kokeilut/[0-9] /fi/kunnat/ >/kunnat/[a-z] /fi/yritykset/ >/yritykset/[0-9]
-    /fi/paikat/ >/paikat/[0-9] /fi/tietoa/ /fi/saavutettavuus/ /fi/tietosuoja/ /fi/tili/login/ /fi/tili/signup/
+    /fi/paikat/ >/paikat/[0-9] /fi/tietoa/ /fi/avoin-data/ /fi/saavutettavuus/ /fi/tietosuoja/ /fi/tili/login/ /fi/tili/signup/
     /fi/tili/password/reset/ /fi/kirjaudu/demo/
 """
 # whose: the organisation, and its pages
@@ -39,7 +39,7 @@ WORKSPACES = {
         yhteensovitus/hankkeet/ >/laskenta/ yhteensovitus/ >/yhteensovitus/[0-9] tarjoomat/ >/tarjoomat/[0-9] paikat/
         paikat/opiskelijat/ jasenet/""",
     "Unto Rantala": "mokkihuolto-unelmaranta-tmi ehdotukset/ >/ehdotukset/[0-9]",
-    "Leena Saaristo": "lab tyomaara/hankkeet/ raportit/ >/raportit/[0-9] >/luvut/ raportit/uusi/",
+    "Leena Saaristo": "lab tyomaara/hankkeet/ raportit/ >/raportit/[0-9] >/luvut/ raportit/uusi/ raportit/1/ >/lomakkeet/ raportit/lomake/1/",
     "Siiri Aho": "lab paikat/ >/hakemukset/",
     "Aino Kettunen": """savitaipale
         jono/ haasteet/27/asiasanat/ haasteet/34/yhdista/ haasteet/34/yhdista/?kohde=27 haasteet/35/jaa/

@@ -7,10 +7,12 @@ have no membership: the `evaluator` has a grant on the challenge in review, the 
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.estate.authority import authority
 from tests.estate.calls import evaluation, proposals
 from tests.estate.challenges import challenges, curation
 from tests.estate.collaboration import consents, diary, errands, parties
 from tests.estate.discussion import discussion
+from tests.estate.dossier import dossiers
 from tests.estate.experiments import experiments
 from tests.estate.follow_up import follow_up
 from tests.estate.hours import hours
@@ -81,6 +83,8 @@ def build(world: World) -> Estate:
         matching,
         placements,
         reports,
+        dossiers,
+        authority,
         organisations,
         signon,
         others,

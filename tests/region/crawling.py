@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections import deque
 from collections.abc import Iterable
 from html import unescape
@@ -45,12 +46,20 @@ def slugs_of(person: User | None) -> list[str]:
 
 
 def text_of(response: HttpResponse) -> str:
-    """Of a page, a CSV, a workbook or a PDF: whatever somebody can read in it."""
-    content = b"".join(response.streaming_content) if response.streaming else response.content
+    """Of a page, a CSV, a workbook, a Word file, a PDF or a package of those: whatever somebody can read in it."""
+    return _read(b"".join(response.streaming_content) if response.streaming else response.content)
+
+
+def _read(content: bytes) -> str:
     if content.startswith(b"%PDF-"):
         pages = PdfReader(io.BytesIO(content)).pages
         return "".join("".join(page.extract_text().split()) for page in pages)  # a mark may be broken over lines
     if content.startswith(b"PK\x03\x04"):
+        package = zipfile.ZipFile(io.BytesIO(content))
+        if "[Content_Types].xml" not in package.namelist():
+            return " ".join(_read(package.read(name)) for name in package.namelist())
+        if "word/document.xml" in package.namelist():
+            return re.sub(r"<[^>]+>", "", package.read("word/document.xml").decode())
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return " ".join(str(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names)
     return content.decode("utf-8", "replace")

@@ -12,7 +12,7 @@ from mint.jobs.models import Job
 from mint.notifications.models import Notification
 from reports import actions
 from reports.models import Report
-from reports.states import Kind, State
+from reports.states import FileKind, Kind, State
 from reports.tasks import build_due
 from tests.world import World
 
@@ -31,7 +31,7 @@ def test_a_month_that_has_ended_is_built_once_however_often_the_clock_strikes(
         assert (report.kind, report.slot, report.state) == (Kind.ECOSYSTEM, "MINT-2/2026-10", State.PRE_CHECK)
         assert (report.starts_on, report.ends_on) == (date(2026, 10, 1), date(2026, 10, 31))
         assert Job.objects.filter(kind="report", subject_id=report.pk).count() == 1
-        assert report.files.count() == 3
+        assert report.files.count() == len(FileKind)
         assert report.figures.get(code="MINT02").total == 2
         told = Notification.objects.filter(kind="report_ready").values_list("user__email", flat=True)
         assert "manager@example.test" in told

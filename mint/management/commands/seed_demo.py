@@ -50,6 +50,8 @@ SEEDS = (
     "challenges.seed_effort",
     "challenges.evaluation.seed",
     "reports.seed",
+    "reports.authority.seed",
+    "reports.dossier.seed",
     "mint.search.seed",
 )
 
