@@ -44,6 +44,7 @@ urlpatterns = [
         path("", include("companies.urls")),
         path("", include("companies.effort.urls")),
         path("", include("placements.urls")),
+        path("", include("reports.indicators.urls")),
         path("", include("reports.urls")),
         path("", include("mint.matching.urls")),
         path("", include("mint.search.urls")),

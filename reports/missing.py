@@ -101,7 +101,7 @@ def _business_ids(scope: Scope, organisation: str) -> Iterator[Gap]:
 
 
 def _targets(project: Project, organisation: str) -> Iterator[Gap]:
-    count = IndicatorTarget.objects.filter(project=project, value=None).count()
+    count = IndicatorTarget.objects.filter(project=project, period=None, value=None).count()
     if count:
         text = ngettext("%(n)d indicator has no target", "%(n)d indicators have no target", count) % {"n": count}
         yield Gap(text, reverse("reports:targets", args=[organisation, project.pk]))

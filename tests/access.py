@@ -447,6 +447,14 @@ placements:move@cancelled               | -                                     
 reports:list                            | MANAGERS / rest                           | -
 reports:new                             | MANAGERS / rest                           | =
 reports:targets                         | manager / rest                            | =
+indicators:list                         | manager / rest                            | -
+indicators:new                          | manager / rest                            | =
+indicators:detail                       | manager / rest                            | -
+indicators:detail@own                   | manager / rest                            | -
+indicators:change                       | nobody / rest                                  | =
+indicators:change@own                   | manager / rest                            | =
+indicators:take                         | -                                         | manager / rest
+indicators:leave                        | -                                         | manager / rest
 reports:detail                          | manager / curator teacher                 | -
 reports:missing                         | manager / curator teacher                 | -
 reports:rows                            | manager / curator teacher                 | -

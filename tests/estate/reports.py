@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports import catalogue
+from reports.definitions import Standing
 from reports.models import Figure, FigureRow, Indicator, Report, ReportFile
 from tests.estate.rows import file
 from tests.world import World
@@ -26,4 +27,14 @@ def reports(world: World) -> dict[str, dict[str, Any]]:
     )  # fmt: skip
     kept = ReportFile.objects.create(**owner, report=report, kind="csv", sha256="0" * 64, **file("raportti.csv"))
     parts = {"pk": report.pk, "figure_pk": figure.pk, "file_pk": kept.pk, "project_pk": world.project.pk}
-    return {"reports": parts}
+    own = Indicator(project=world.project, code="LAKE-1", scheme="mint")
+    catalogue.define(own, catalogue.definition_of(Indicator.objects.get(code="MINT13")))
+    Standing.objects.create(
+        project=world.project, party=world.company, record="challenges.challenge", object_id=1, name="Company"
+    )
+    of_project = {"project_pk": world.project.pk}
+    return {
+        "reports": parts,
+        "indicators": of_project | {"pk": indicator.pk},
+        "indicators@own": of_project | {"pk": own.pk},
+    }
