@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "experiments.replication",
     "placements",
     "reports",
+    "reports.corrections",
+    "reports.cockpit",
     "mint.pages",
     "mint",
     "allauth",

@@ -45,6 +45,8 @@ urlpatterns = [
         path("", include("companies.effort.urls")),
         path("", include("placements.urls")),
         path("", include("reports.indicators.urls")),
+        path("", include("reports.corrections.urls")),
+        path("", include("reports.cockpit.urls")),
         path("", include("reports.urls")),
         path("", include("mint.matching.urls")),
         path("", include("mint.search.urls")),

@@ -17,7 +17,7 @@ from mint.tenancy.roles import Kind as OrganisationKind
 from mint.web import MoveError
 from mint.workflow import lock
 from reports import charts, documents, pdf, sheets, telling
-from reports.counters import CountedRow, Scope, rule
+from reports.counters import Scope, added, rule
 from reports.counting import Share, shares
 from reports.definitions import Standing
 from reports.doubles import checked
@@ -25,7 +25,7 @@ from reports.kept import keep
 from reports.missing import Gap
 from reports.models import Figure, FigureRow, Indicator, IndicatorTarget, Report
 from reports.standing import Noted, key_of, noted
-from reports.states import FileKind, Kind, Scheme, Unit
+from reports.states import Aggregation, FileKind, Kind, Scheme, Unit
 
 SYSTEM = "reports.build"
 COMPANIES = "companies_involved"
@@ -42,13 +42,18 @@ def collect(job: Job) -> None:
     wanted = indicators(report)
     counted = {key: list(rule(key).rows(scope)) for key in {each.counter for each in wanted}}
     standings = noted(scope, chain.from_iterable(counted.values()))
-    kept = [_figure(report, each, counted[each.counter], standings).pk for each in wanted]
+    more = added(scope)
+    kept = []
+    for each in wanted:
+        found = shares(counted[each.counter], report.starts_on, each.aggregation)
+        found += shares(more.get(each.pk, []), report.starts_on, Aggregation.SUM)
+        kept.append(_figure(report, each, found, standings).pk)
     report.figures.exclude(pk__in=kept).delete()
     with override(report.language):
         report.content = {
             "experiments": telling.experiments(scope, report.starts_on),
             "companies": telling.companies(counted.get(COMPANIES, []), report.starts_on),
-            "missing": [asdict(gap) for gap in gaps_of(report, scope.actor)],
+            "missing": [gap.told() for gap in gaps_of(report, scope.actor)],
         }
     report.save(update_fields=["content"])
 
@@ -134,13 +139,12 @@ def _actor(job: Job) -> Actor:
     return actor_for(job.requested_by_id, job.organisation_id)
 
 
-def _figure(report: Report, indicator: Indicator, rows: list[CountedRow], standings: Noted) -> Figure:
+def _figure(report: Report, indicator: Indicator, found: list[Share], standings: Noted) -> Figure:
     copied = ("name_fi", "name_sv", "name_en", "code", "unit", "aggregation", "order")
     values: dict[str, Any] = {name: getattr(indicator, name) for name in copied}
     values["organisation_id"] = report.organisation_id
     values["definition"] = indicator.versions.filter(number=indicator.number).first()
     figure, _created = Figure.objects.update_or_create(report=report, indicator=indicator, defaults=values)
-    found = shares(rows, report.starts_on, indicator.aggregation)
     FigureRow.objects.bulk_create((_row(figure, share, standings) for share in found), batch_size=BATCH)
     return figure
 

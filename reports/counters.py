@@ -105,6 +105,23 @@ def rules() -> list[Rule]:
     return [_rules[key] for key in sorted(_rules) if key]
 
 
+Added = Callable[[Scope], dict[int, list[CountedRow]]]
+_added: list[Added] = []
+
+
+def register_added(rows: Added) -> None:
+    """What is added to figures beside their rules, by indicator: each row counts as it is."""
+    _added.append(rows)
+
+
+def added(scope: Scope) -> dict[int, list[CountedRow]]:
+    found: dict[int, list[CountedRow]] = {}
+    for each in _added:
+        for indicator, rows in each(scope).items():
+            found.setdefault(indicator, []).extend(rows)
+    return found
+
+
 def local_day(moment: datetime) -> date:
     """The Finnish calendar day of a moment."""
     return clock.day_of(moment)

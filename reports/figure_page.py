@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncQuarter
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mint.web import Page
@@ -15,6 +16,8 @@ from reports.counters import rule
 from reports.models import Figure, FigureRow, Report
 from reports.records import word
 from reports.states import Aggregation
+
+CORRECTION = "corrections.correction"  # is corrected by another, not about itself
 
 
 def rows(
@@ -26,9 +29,12 @@ def rows(
     urls: Mapping[tuple[str, int], str],
 ) -> dict[str, Any]:
     """`seen` are all rows of the figure that the reader may see, `page` those shown now, with the pages of their records."""
+    figure.report = report  # as it has been read: panels ask the figure for it
+    correct = reverse("corrections:new", args=[report.organisation.slug, report.project_id])
     shown = [
         {
             "row": each,
+            "correct_url": f"{correct}?rivi={each.pk}" if each.record != CORRECTION else "",
             "word": word(each.record),
             "url": urls.get((each.record, each.object_id), ""),
             "why": _why_nothing(each, report, figure),

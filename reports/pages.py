@@ -39,6 +39,17 @@ def due(periods: QuerySet[Period]) -> QuerySet[Period]:
     return near.filter(~Exists(sent)).order_by("due_on", "id")
 
 
+def led(request: Request) -> list[Project]:
+    """The projects that one manages here, the newest first."""
+    return list(
+        Project.objects.filter(
+            pk__in=request.actor.managed_ids,
+            partners__part="lead",
+            partners__organisation_id=request.acting_for.id,
+        ).order_by("-planned_start_on")
+    )
+
+
 def earlier(chosen: dict[str, Any], actor: Actor) -> list[Report]:
     """The reports there are of the same period (of the whole project), the newest first; returned ones are redone."""
     seen = Report.objects.visible_to(actor).about(chosen["period"], final=chosen["final"])

@@ -9,6 +9,7 @@ from mint.actor import Actor
 from mint.jobs import running
 from mint.projects.models import Project
 from reports import actions, catalogue, jobs, workflow
+from reports.corrections.seed import correct
 from reports.indicators import actions as indicators
 from reports.models import Indicator, IndicatorTarget, Report
 from reports.states import Kind
@@ -57,6 +58,7 @@ def seed(world: "World") -> None:
         _promise(world.projects[key], promised)
     actor = world.actor(MANAGER)
     _own(world.projects["MINT-2"], actor)
+    correct(world, world.projects["MINT-2"])
     final = _built(world.projects["A75317"], date(2022, 9, 30), date(2022, 11, 8), actor, final=True)
     _locked(final, meeting=date(2022, 11, 17), paragraph="§ 6", sent=date(2022, 11, 21), actor=actor)
     interim = _built(world.projects["MINT-2"], date(2026, 6, 30), date(2026, 8, 10), actor)

@@ -54,7 +54,9 @@ def board(request: Request, organisation: str) -> HttpResponse:
     due = pages.due(_periods(request))
     seen = Report.objects.visible_to(request.actor).of_tenant(request.acting_for.id)
     page = paginate(request, seen.select_related("project").prefetch_related("files"), by=("-id",))
-    return render(request, "reports/list.html", {"page": page, "due": due, "nav": "reports"})
+    return render(
+        request, "reports/list.html", {"page": page, "due": due, "projects": pages.led(request), "nav": "reports"}
+    )
 
 
 def new(request: Request, organisation: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports import catalogue
+from reports.corrections.models import Correction, CorrectionFile
 from reports.definitions import Standing
 from reports.models import Figure, FigureRow, Indicator, Report, ReportFile
 from tests.estate.rows import file
@@ -35,6 +36,18 @@ def reports(world: World) -> dict[str, dict[str, Any]]:
     of_project = {"project_pk": world.project.pk}
     return {
         "reports": parts,
+        "corrections": of_project | _correction(world, indicator),
+        "cockpit": of_project | {"whom": world.company.pk},
         "indicators": of_project | {"pk": indicator.pk},
         "indicators@own": of_project | {"pk": own.pk},
     }
+
+
+def _correction(world: World, indicator: Indicator) -> dict[str, Any]:
+    """The manager has proposed it, so that only somebody else decides it."""
+    row = Correction.objects.create(
+        organisation=world.university, project=world.project, indicator=indicator, on="2026-07-01", amount=Decimal(1),
+        reason="Yritys kirjattiin väärään jaksoon.", proposed_by=world.people["manager"],
+    )  # fmt: skip
+    kept = CorrectionFile.objects.create(organisation=world.university, correction=row, **file("naytto.txt"))
+    return {"pk": row.pk, "file_pk": kept.pk}
