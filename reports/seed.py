@@ -80,9 +80,9 @@ def _promise(project: Project, promised: dict[str, int | None]) -> None:
                 IndicatorTarget.objects.create(
                     project=project, indicator=known[code], period=period, value=Decimal(share)
                 )
-    for target in project.targets.filter(period=None, indicator__code__in=BASELINES).select_related("indicator"):
-        target.baseline = Decimal(BASELINES[target.indicator.code])
-        target.save(update_fields=["baseline"])
+    for promise in project.targets.filter(period=None, indicator__code__in=BASELINES).select_related("indicator"):
+        promise.baseline = Decimal(BASELINES[promise.indicator.code])
+        promise.save(update_fields=["baseline"])
 
 
 def _own(project: Project, actor: Actor) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 
 from mint import clock
 from mint.actor import Actor
@@ -29,28 +30,32 @@ def cockpit(project: Project, actor: Actor, organisation: str) -> dict[str, Any]
         "time_gone": figures.time_gone(project),
         "standings": standings,
         "behind": sum(each.is_behind for each in standings),
-        "periods": periods(project, actor),
+        "periods": periods(project, actor, organisation),
         "waiting": waiting(project, lacking(project, actor, organisation), actor),
         "nav": "reports",
     }
 
 
-def periods(project: Project, actor: Actor) -> list[dict[str, Any]]:
+def periods(project: Project, actor: Actor, organisation: str) -> list[dict[str, Any]]:
     """Those that have begun, and the next one: each with the state of its newest report."""
     reports = Report.objects.visible_to(actor).filter(period=OuterRef("pk"), kind=Kind.FUNDER).order_by("-id")
     newest = {"report_id": Subquery(reports.values("pk")[:1]), "report_state": Subquery(reports.values("state")[:1])}
     found = list(Period.objects.filter(project=project).annotate(**newest).order_by("number"))
     begun = [each for each in found if each.starts_on <= clock.today()]
-    return [_period(each) for each in [*begun, *found[len(begun) : len(begun) + 1]]]
+    return [_period(each, organisation) for each in [*begun, *found[len(begun) : len(begun) + 1]]]
 
 
-def _period(period: Any) -> dict[str, Any]:
+def _period(period: Any, organisation: str) -> dict[str, Any]:
     state = State(period.report_state) if period.report_state else None
     st, icon = PILLS[state] if state else ("draft", "circle-dashed")
     is_sent = state in {State.SUBMITTED, State.ACCEPTED}
     late = period.due_on < clock.today() and not is_sent
     days = (period.due_on - clock.today()).days
-    return {"period": period, "st": st, "icon": icon, "state": state, "is_late": late, "is_sent": is_sent, "days": days}
+    url = f"{reverse('reports:new', args=[organisation])}?period={period.pk}&language=fi"
+    if period.report_id:
+        url = reverse("reports:detail", args=[organisation, period.report_id])
+    shown = {"period": period, "url": url, "st": st, "icon": icon, "state": state}
+    return shown | {"is_late": late, "is_sent": is_sent, "days": days}
 
 
 def waiting(project: Project, found: list[Gap], actor: Actor) -> list[dict[str, Any]]:

@@ -1,13 +1,15 @@
 """Demo corrections: events that MINT has no records of, approved by a second person; and one that waits for one."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.core.files.base import ContentFile
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mint import clock
-from mint.files.checks import Checked
+from mint.files.checks import TYPES, Checked
 from mint.projects.models import Project
 from reports.corrections import actions, workflow
 from reports.corrections.actions import Evidence
@@ -39,10 +41,20 @@ def correct(world: "World", project: Project) -> None:
 
 
 def _propose(world: "World", project: Project, events: Indicator, *, day: date, number: int, reason: str) -> Correction:
-    name = f"osallistujat-{day}.csv"
-    text = "tilaisuus;paikka;osallistujia\n" + "".join(f"{each};Luumäki;{each * 6}\n" for each in range(1, number + 1))
-    file = Checked(ContentFile(text.encode(), name), name, "text/csv")
+    name = f"osallistujat-{day}.xlsx"
+    file = Checked(SimpleUploadedFile(name, _workbook(number)), name, TYPES[".xlsx"])
     return actions.propose(
         project, events, on=day, amount=Decimal(number), reason=reason, evidence=Evidence(file=file),
         actor=world.actor(PROPOSER),
     )  # fmt: skip
+
+
+def _workbook(number: int) -> bytes:
+    """A list of so many events, with how many people came."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Tilaisuudet")
+        sheet.write_row(0, 0, ["Tilaisuus", "Osallistujia"])
+        for row in range(1, number + 1):
+            sheet.write_row(row, 0, [f"Tilaisuus {row}", 9 + 4 * row])
+    return target.getvalue()

@@ -1,6 +1,7 @@
 """A correction is approved or not by a second person, or withdrawn by the one who proposed it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -59,7 +60,7 @@ def approve(correction: Correction, *, actor: Actor, reason: str = "") -> Correc
 
 @transaction.atomic
 def refuse(correction: Correction, *, actor: Actor, reason: str) -> Correction:
-    now = {"decided_by_id": actor.user_id, "decided_at": clock.now(), "decision": reason[:1000]}
+    now: dict[str, Any] = {"decided_by_id": actor.user_id, "decided_at": clock.now(), "decision": reason[:1000]}
     decided = perform(correction, REFUSE, actor=actor, reason=reason, **now)
     notices.decided(decided)
     return decided

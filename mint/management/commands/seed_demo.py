@@ -41,6 +41,7 @@ SEEDS = (
     "challenges.seed_effort",
     "challenges.evaluation.seed",
     "reports.seed",
+    "reports.cockpit.seed",
     "mint.search.seed",
 )
 

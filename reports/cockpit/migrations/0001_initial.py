@@ -1,8 +1,9 @@
 import django.db.models.deletion
-import mint.clock
-import mint.isolation.constraints
 from django.conf import settings
 from django.db import migrations, models
+
+import mint.clock
+import mint.isolation.constraints
 
 
 class Migration(migrations.Migration):

@@ -25,6 +25,7 @@ from reports.corrections.models import Correction
 from reports.corrections.states import State
 from reports.models import Indicator, Report
 from tests.reports.conftest import BEFORE, WITHIN
+from tests.uploads import pdf
 from tests.world import World
 
 LogIn = Callable[[str], Client]
@@ -140,7 +141,7 @@ def test_it_is_proposed_on_the_page_decided_by_another_and_both_are_told(
     assert f"{path}?rivi={row.pk}" in shown
     typed = {"indicator": figure.indicator_id, "amount": "−1", "on": str(row.on), "reason": REASON}
     assert list(manager.post(path, typed).context["form"].errors) == ["file"]
-    upload = SimpleUploadedFile("naytto.csv", b"a;b\n1;2\n", "text/csv")
+    upload = SimpleUploadedFile("naytto.pdf", pdf(), "application/pdf")
     assert manager.post(path, typed | {"file": upload}).status_code == 302
     assert manager.post(f"{path}?rivi={row.pk}", typed).status_code == 302
     with context.system("test"):
@@ -176,7 +177,7 @@ def test_what_cannot_be_proposed_is_refused(
     with context.system("test"):
         figure = report.figures.get(code="MINT02")
     given = {"indicator": figure.indicator_id, "amount": "1", "on": str(WITHIN), "reason": REASON}
-    upload = SimpleUploadedFile("naytto.csv", b"a;b\n1;2\n", "text/csv")
+    upload = SimpleUploadedFile("naytto.pdf", pdf(), "application/pdf")
     answer = log_in("manager").post(f"{BASE}hanke/{world.project.pk}/uusi/", given | typed | {"file": upload})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     with context.system("test"):
