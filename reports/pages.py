@@ -193,7 +193,7 @@ def _standing(figure: Figure, report: Report) -> tuple[str, str, str]:
     """The pill: reached, on its way, or behind the share of the project's time that has gone."""
     percent = figure.percent
     if figure.is_from_nowhere and not figure.total:
-        return "draft", _("Nothing in MINT counts this yet"), "circle-dashed"
+        return "draft", _("Not counted yet"), "circle-dashed"
     if percent is None:
         return "draft", _("No target"), "circle-dashed"
     if percent >= 100:

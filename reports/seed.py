@@ -53,7 +53,8 @@ ANEW = {
 
 
 def seed(world: "World") -> None:
-    catalogue.ensure()
+    with clock.set_to(clock.at(date(2019, 9, 2), 8)):
+        catalogue.ensure()
     for key, promised in TARGETS.items():
         _promise(world.projects[key], promised)
     actor = world.actor(MANAGER)

@@ -77,6 +77,8 @@ def move(request: Request, organisation: str, pk: int, verb: str) -> HttpRespons
     correction, make = _seen(request, pk), workflow.BY_NAME.get(verb)
     if make is None:
         raise Http404
+    if not workflow.OF[verb].may(request.actor, correction):
+        raise PermissionDenied  # before what was looked at is asked: it would not help
     form = DecideForm(request.POST)
     if not form.is_valid() or form.cleaned_data["version"] != correction.version:
         raise MoveError(_("Somebody was here first: the state has already changed. Look at the page again."))

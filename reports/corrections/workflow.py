@@ -48,6 +48,7 @@ WITHDRAW = Move(
     label=gettext_lazy("Withdraw the correction"),
 )
 MOVES = (APPROVE, REFUSE, WITHDRAW)
+OF = {move.name: move for move in MOVES}
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
 from mint.actor import Actor
 from mint.projects.models import Project
@@ -19,23 +20,33 @@ def known(project: Project) -> Any:
     return Indicator.objects.filter(Q(project=None) | Q(project=project))
 
 
-def listed(project: Project) -> list[dict[str, Any]]:
-    """By scheme, the project's own first among their kind; each with what is promised of it."""
+def listed(project: Project, organisation: str) -> list[dict[str, Any]]:
+    """By scheme, those that are reported apart from the others; each with what is promised of it."""
     promised = dict(project.targets.filter(period=None).values_list("indicator_id", "value"))
     groups: dict[str, list[dict[str, Any]]] = {scheme.value: [] for scheme in Scheme}
     for each in known(project).order_by("order", "code"):
-        groups[each.scheme].append(_line(each, promised))
-    return [{"title": Scheme(key).label, "key": key, "lines": lines} for key, lines in groups.items() if lines]
+        url = reverse("indicators:detail", args=[organisation, project.pk, each.pk])
+        groups[each.scheme].append(_line(each, promised) | {"url": url})
+    return [
+        {
+            "title": Scheme(key).label,
+            "key": key,
+            "reported": [each for each in lines if each["is_reported"]],
+            "others": [each for each in lines if not each["is_reported"]],
+        }
+        for key, lines in groups.items()
+    ]
 
 
 def _line(indicator: Indicator, promised: dict[int, Any]) -> dict[str, Any]:
-    always = indicator.scheme == Scheme.MINT and not indicator.is_own and bool(indicator.counter)
-    return {
-        "indicator": indicator,
-        "words": rule(indicator.counter).words,
-        "is_reported": always or indicator.pk in promised,
-        "target": promised.get(indicator.pk),
-    }
+    is_reported = is_always(indicator) or indicator.pk in promised
+    words, target = rule(indicator.counter).words, promised.get(indicator.pk)
+    return {"indicator": indicator, "words": words, "is_reported": is_reported, "target": target}
+
+
+def is_always(indicator: Indicator) -> bool:
+    """MINT's own that MINT counts: in every report."""
+    return indicator.scheme == Scheme.MINT and not indicator.is_own and bool(indicator.counter)
 
 
 def detail(indicator: Indicator, project: Project, actor: Actor) -> dict[str, Any]:
@@ -49,7 +60,7 @@ def detail(indicator: Indicator, project: Project, actor: Actor) -> dict[str, An
         "breakdowns": [Breakdown(each).label for each in indicator.breakdowns],
         "versions": [{"version": each, "changed": _changed(each, was)} for each, was in zip(versions, older, strict=True)],
         "is_taken": is_taken,
-        "is_always": indicator.scheme == Scheme.MINT and not indicator.is_own and bool(indicator.counter),
+        "is_always": is_always(indicator),
         "may_define": can_define(actor, indicator),
         "nav": "reports",
     }  # fmt: skip

@@ -30,7 +30,7 @@ def _indicator(project: Project, pk: int) -> Indicator:
 def listed(request: Request, organisation: str, project_pk: int) -> HttpResponse:
     """All indicators by scheme, with what is promised of each."""
     project = _project(request, project_pk)
-    context = {"project": project, "groups": pages.listed(project), "nav": "reports"}
+    context = {"project": project, "groups": pages.listed(project, organisation), "nav": "reports"}
     return render(request, "reports/indicators/list.html", context)
 
 

@@ -133,6 +133,7 @@ def test_the_pages_open_in_each_language_and_cost_the_same_for_many(records: Wor
             found.append(len([each for each in queries if "SAVEPOINT" not in each["sql"]]))
         return found
 
+    asked()  # what the first visit of a person does once
     few = asked()
     with context.system("test"):
         for number in range(1, 6):
