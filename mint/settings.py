@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "reports.open_data",
     "reports.dossier",
     "reports.authority",
+    "reports.corrections",
+    "reports.cockpit",
     "mint.pages",
     "mint",
     "allauth",

@@ -1,5 +1,6 @@
 """Writes that are no moves: a new report, its building, targets, and the report that builds itself."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -93,15 +94,25 @@ def cancel(report: Report, *, actor: Actor) -> None:
     record("report.build_cancelled", report, actor=actor, data={"job": job.pk})
 
 
+@dataclass(frozen=True)
+class Promise:
+    """What is promised of an indicator, and where it began from; None is not set."""
+
+    target: Decimal | None = None
+    baseline: Decimal | None = None
+
+
 @transaction.atomic
-def set_targets(project: Project, values: dict[int, Decimal | None], *, actor: Actor) -> None:
-    """What the project has promised, by indicator id."""
+def set_targets(project: Project, values: dict[int, Promise], *, actor: Actor, period: Period | None = None) -> None:
+    """What the project has promised, by indicator id: by its end, or in one of its periods."""
     if not actor.manages(project.pk):
         raise PermissionDenied
     for indicator in Indicator.objects.filter(pk__in=values):
-        value = values[indicator.pk]
-        IndicatorTarget.objects.update_or_create(project=project, indicator=indicator, defaults={"value": value})
-    record("project.targets_set", project, actor=actor, data={"indicators": sorted(values)})
+        promise = values[indicator.pk]
+        set_to = {"value": promise.target, "baseline": None if period else promise.baseline}
+        IndicatorTarget.objects.update_or_create(project=project, indicator=indicator, period=period, defaults=set_to)
+    data = {"indicators": sorted(values), "period": period.number if period else None}
+    record("project.targets_set", project, actor=actor, data=data)
 
 
 def build_due() -> int:

@@ -1,6 +1,7 @@
 """The counting rules themselves: what counts as an activity, from which day, and who took part in it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge
 from challenges.states import PUBLIC
+from experiments.follow_up.models import Round
+from experiments.follow_up.states import IN_USE, Step
 from experiments.models import Experiment, ExperimentParty
 from experiments.states import FOLLOWED, SHOWN
 from mint.matching.models import Match
@@ -21,7 +24,8 @@ from municipalities.models import AttractionFactor
 from placements.models import Application, Placement
 from placements.states import ApplicationState
 from placements.states import Kind as PlacementKind
-from reports.counters import CountedRow, Scope, counter, local_day
+from reports.counters import CountedRow, Scope, counter, each_company, local_day
+from reports.states import Aggregation, Unit
 
 STUDY_JOBS = (PlacementKind.JOB, PlacementKind.APPRENTICESHIP)
 THESES = (PlacementKind.THESIS, PlacementKind.MASTERS_THESIS, PlacementKind.PROJECT_WORK)
@@ -29,7 +33,8 @@ JOBS = (*STUDY_JOBS, PlacementKind.SUMMER_JOB)
 
 
 def row(obj: Any, moment: Any, party: Organisation | None, amount: Decimal = Decimal(1)) -> CountedRow:
-    return CountedRow(obj._meta.label_lower, obj.pk, str(obj)[:200], party, local_day(moment), amount)
+    place = getattr(obj, "municipality_id", None)
+    return CountedRow(obj._meta.label_lower, obj.pk, str(obj)[:200], party, local_day(moment), amount, place_id=place)
 
 
 # --- challenges and experiments
@@ -81,16 +86,47 @@ def adopted(scope: Scope) -> QuerySet[Experiment]:
     return begun(scope, decision__in=FOLLOWED, decided_at__lte=scope.moment)
 
 
-# --- companies, each once
+@counter(
+    "experiments_joint",
+    _("Experiments with at least two organisations that have run to their end, by the day they ended."),
+)
+def experiments_joint(scope: Scope) -> Iterator[CountedRow]:
+    found = begun(scope, finished_at__lte=scope.moment)
+    return (row(each, each.finished_at, each.organisation) for each in found if len(set(everybody(each))) > 1)
 
 
-@counter("companies_innovating", _("Companies of experiments decided to be scaled up or handed over, each once."))
+@counter(
+    "solutions_in_use",
+    _("Solutions in use by the latest answer to the follow-up of their experiment; who did not answer is not counted."),
+    Unit.PIECES,
+    Aggregation.LATEST,
+)
+def solutions_in_use(scope: Scope) -> Iterator[CountedRow]:
+    """A row for each answer: a later one takes the place of an earlier, and may say that it is no longer in use."""
+    answered = Round.objects.visible_to(scope.actor).filter(
+        experiment__project=scope.project, step=Step.ANSWERED, answered_at__lte=scope.moment
+    )
+    found = answered.select_related("experiment__organisation__municipality").order_by("answered_at", "id")
+    for each in found:
+        counted = row(each.experiment, each.answered_at, each.experiment.organisation, Decimal(each.answer in IN_USE))
+        yield replace(counted, of=f"experiment:{each.experiment_id}")
+
+
+# --- companies and research organisations, each once
+
+
+@each_company("companies_innovating", _("Companies of experiments decided to be scaled up or handed over, each once."))
 def companies_innovating(scope: Scope) -> Iterator[CountedRow]:
     return (row(each, each.decided_at, party) for each in adopted(scope) for party in companies(everybody(each)))
 
 
 def companies(parties: list[Organisation]) -> list[Organisation]:
     return [each for each in parties if each.kind == Kind.COMPANY]
+
+
+@each_company("companies_in_experiments", _("Companies that take part in an experiment that has started, each once."))
+def companies_in_experiments(scope: Scope) -> Iterator[CountedRow]:
+    return (row(each, each.started_at, party) for each in begun(scope) for party in companies(everybody(each)))
 
 
 def agreed(scope: Scope) -> QuerySet[Match]:
@@ -105,7 +141,7 @@ def sides(match: Match) -> list[Organisation]:
     return [match.organisation, match.partner]
 
 
-@counter(
+@each_company(
     "companies_involved",
     _("Companies that own a published challenge, take part in an experiment, have agreed a match or host a placement."),
 )
@@ -118,7 +154,7 @@ def companies_involved(scope: Scope) -> Iterator[CountedRow]:
     )
 
 
-@counter(
+@each_company(
     "companies_with_universities",
     _("Companies that have agreed a match or started an experiment together with a university, each once."),
 )
@@ -131,7 +167,24 @@ def companies_with_universities(scope: Scope) -> Iterator[CountedRow]:
 
 def _partners(parties: list[Organisation]) -> list[Organisation]:
     """The companies, where a university is among the parties."""
-    return companies(parties) if any(each.kind == Kind.UNIVERSITY for each in parties) else []
+    return companies(parties) if universities(parties) else []
+
+
+@counter(
+    "research_organisations",
+    _("Universities that take part in an experiment that has started or in an agreed match, each once."),
+    Unit.ORGANISATIONS,
+    Aggregation.DISTINCT,
+)
+def research_organisations(scope: Scope) -> Iterator[CountedRow]:
+    return chain(
+        (row(each, each.started_at, party) for each in begun(scope) for party in universities(everybody(each))),
+        (row(each, each.agreed_at, party) for each in agreed(scope) for party in universities(sides(each))),
+    )
+
+
+def universities(parties: list[Organisation]) -> list[Organisation]:
+    return [each for each in parties if each.kind == Kind.UNIVERSITY]
 
 
 # --- placements
@@ -160,23 +213,40 @@ def theses_started(scope: Scope) -> Iterator[CountedRow]:
     return _placements(scope, THESES)
 
 
+@counter("apprenticeships_started", _("Apprenticeships that have begun, by the day they started."))
+def apprenticeships_started(scope: Scope) -> Iterator[CountedRow]:
+    return _placements(scope, (PlacementKind.APPRENTICESHIP,))
+
+
 @counter("jobs_started", _("Jobs, summer jobs and apprenticeships that have begun, by the day they started."))
 def jobs_started(scope: Scope) -> Iterator[CountedRow]:
     return _placements(scope, JOBS)
 
 
-@counter("jobs_fte", _("Full-time equivalents of jobs and apprenticeships that have begun; summer jobs are left out."))
+@counter(
+    "jobs_fte",
+    _("Full-time equivalents of jobs and apprenticeships that have begun; summer jobs are left out."),
+    Unit.FTE,
+    Aggregation.SUM,
+)
 def jobs_fte(scope: Scope) -> Iterator[CountedRow]:
     found = started(scope, kind__in=STUDY_JOBS, fte__gt=0)
     return (row(each, each.started_at, each.organisation, each.fte or Decimal(0)) for each in found)
 
 
-@counter("students", _("Students and employees who accepted a place that has begun; people are counted, not listed."))
+@counter(
+    "students",
+    _("Students and employees who accepted a place that has begun; people are counted, not listed."),
+    Unit.PEOPLE,
+    Aggregation.SUM,
+)
 def students(scope: Scope) -> Iterator[CountedRow]:
     return _by_seats(scope, 0)
 
 
-@counter("credits", _("Study credits confirmed to students of placements that have begun."))
+@counter(
+    "credits", _("Study credits confirmed to students of placements that have begun."), Unit.CREDITS, Aggregation.SUM
+)
 def study_credits(scope: Scope) -> Iterator[CountedRow]:
     return _by_seats(scope, 1)
 

@@ -2,9 +2,10 @@
 
 from dataclasses import asdict
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -16,12 +17,15 @@ from mint.tenancy.roles import Kind as OrganisationKind
 from mint.web import MoveError
 from mint.workflow import lock
 from reports import charts, documents, telling
-from reports.counters import CountedRow, Scope, rule
+from reports.counters import Scope, added, rule
 from reports.counting import Share, shares
+from reports.definitions import Standing
+from reports.doubles import checked
 from reports.kept import keep
-from reports.missing import Gap, gaps
+from reports.missing import Gap
 from reports.models import Figure, FigureRow, Indicator, IndicatorTarget, Report
-from reports.states import FileKind, Scheme
+from reports.standing import Noted, key_of, noted
+from reports.states import Aggregation, FileKind, Kind, Scheme, Unit
 from reports.written import written
 
 SYSTEM = "reports.build"
@@ -37,38 +41,46 @@ def collect(job: Job) -> None:
     report = _opened(job)
     scope = Scope(report.project, report.ends_on, _actor(job))
     report.rows.all().delete()
-    counted: dict[str, list[CountedRow]] = {}
+    wanted = indicators(report)
+    counted = {key: list(rule(key).rows(scope)) for key in {each.counter for each in wanted}}
+    standings = noted(scope, chain.from_iterable(counted.values()))
+    more = added(scope)
     kept = []
-    for indicator in indicators(report):
-        if indicator.counter not in counted:
-            counted[indicator.counter] = list(rule(indicator.counter).rows(scope))
-        found = shares(counted[indicator.counter], report.starts_on, indicator.aggregation)
-        kept.append(_figure(report, indicator, found).pk)
+    for each in wanted:
+        found = shares(counted[each.counter], report.starts_on, each.aggregation)
+        found += shares(more.get(each.pk, []), report.starts_on, Aggregation.SUM)
+        kept.append(_figure(report, each, found, standings).pk)
     report.figures.exclude(pk__in=kept).delete()
     with override(report.language):
         report.content = {
             "cover": documents.cover_of(report),
             "experiments": telling.experiments(scope, report.starts_on),
             "companies": telling.companies(counted.get(COMPANIES, []), report.starts_on),
-            "missing": [asdict(gap) for gap in gaps_of(report, scope.actor)],
+            "missing": [gap.told() for gap in gaps_of(report, scope.actor)],
         }
     report.save(update_fields=["content"])
 
 
 def count(job: Job) -> None:
-    """A figure is the sum of what its rows add; its target is what the project has promised today."""
+    """A figure is the sum of what its rows add; its targets are what the project has promised today."""
     report = _opened(job)
-    targets = dict(IndicatorTarget.objects.filter(project=report.project).values_list("indicator_id", "value"))
-    summed = {
-        figure: (period, total)
-        for figure, period, total in report.rows.values_list("figure_id")
-        .annotate(Sum("in_period"), Sum("in_total"))
-        .order_by()
-    }
+    whole, of_period = promises(report)
+    sums = report.rows.values_list("figure_id").annotate(Sum("in_period"), Sum("in_total")).order_by()
+    summed = {figure: (period, total) for figure, period, total in sums}
     for figure in report.figures.all():
+        promised, now = whole.get(figure.indicator_id), of_period.get(figure.indicator_id)
         figure.value, figure.total = summed.get(figure.pk, (NOTHING, NOTHING))
-        figure.target = targets.get(figure.indicator_id)
-        figure.save(update_fields=["value", "total", "target"])
+        figure.target, figure.baseline = (promised.value, promised.baseline) if promised else (None, None)
+        figure.period_target = now.value if now else None
+        figure.save(update_fields=["value", "total", "target", "baseline", "period_target"])
+
+
+def promises(report: Report) -> tuple[dict[int, IndicatorTarget], dict[int, IndicatorTarget]]:
+    """By indicator: what was promised of the whole project, and of the report's period."""
+    found = list(IndicatorTarget.objects.filter(project=report.project))
+    whole = {each.indicator_id: each for each in found if each.period_id is None}
+    of_period = {each.indicator_id: each for each in found if each.period_id and each.period_id == report.period_id}
+    return whole, {} if report.kind == Kind.FINAL else of_period
 
 
 def draw(job: Job) -> None:
@@ -108,9 +120,12 @@ STEPS = tuple(
 )
 
 
-def indicators(report: Report) -> QuerySet[Indicator]:
-    """MINT's own, and those that the project reports to its funder."""
-    return Indicator.objects.filter(Q(scheme=Scheme.MINT) | Q(targets__project=report.project)).distinct()
+def indicators(report: Report) -> list[Indicator]:
+    """MINT's own, those that the project reports to its funder and those it made; valid some time in the period."""
+    ours = Q(scheme=Scheme.MINT, project=None) & ~Q(counter="")
+    found = Indicator.objects.filter(ours | Q(targets__project=report.project)).distinct()
+    begun = Q(valid_from=None) | Q(valid_from__lte=report.ends_on)
+    return list(found.filter(begun, Q(valid_until=None) | Q(valid_until__gte=report.starts_on)))
 
 
 def _opened(job: Job) -> Report:
@@ -127,17 +142,20 @@ def _actor(job: Job) -> Actor:
     return actor_for(job.requested_by_id, job.organisation_id)
 
 
-def _figure(report: Report, indicator: Indicator, found: list[Share]) -> Figure:
+def _figure(report: Report, indicator: Indicator, found: list[Share], standings: Noted) -> Figure:
     copied = ("name_fi", "name_sv", "name_en", "code", "unit", "aggregation", "order")
     values: dict[str, Any] = {name: getattr(indicator, name) for name in copied}
     values["organisation_id"] = report.organisation_id
+    values["definition"] = indicator.versions.filter(number=indicator.number).first()
     figure, _created = Figure.objects.update_or_create(report=report, indicator=indicator, defaults=values)
-    FigureRow.objects.bulk_create((_row(figure, share) for share in found), batch_size=BATCH)
+    FigureRow.objects.bulk_create((_row(figure, share, standings) for share in found), batch_size=BATCH)
     return figure
 
 
-def _row(figure: Figure, share: Share) -> FigureRow:
+def _row(figure: Figure, share: Share, standings: Noted) -> FigureRow:
     row, party = share.row, share.row.party
+    key = key_of(row)
+    then = standings.get(key) if key else None
     return FigureRow(
         organisation_id=figure.organisation_id,
         report_id=figure.report_id,
@@ -145,13 +163,24 @@ def _row(figure: Figure, share: Share) -> FigureRow:
         record=row.record,
         object_id=row.object_id,
         title=row.title,
-        party=party.name if party else "",
+        party=then.name if then else party.name if party else "",
         business_id=party.business_id if party and party.kind == OrganisationKind.COMPANY else "",
+        size=then.size if then else "",
+        municipality_id=_place(figure, share, then),
+        industry_id=then.industry_id if then else None,
         on=row.on,
         in_period=share.in_period,
         in_total=share.in_total,
     )
 
 
+def _place(figure: Figure, share: Share, then: Standing | None) -> int | None:
+    """Of a company its own municipality as it was then; of everything else where it happened."""
+    row, party = share.row, share.row.party
+    if figure.unit == Unit.COMPANIES and then:
+        return then.municipality_id
+    return row.place_id or (party.municipality_id if party else None)
+
+
 def gaps_of(report: Report, actor: Actor) -> list[Gap]:
-    return gaps(report.project, report.ends_on, actor, report.organisation.slug)
+    return checked(report.project, report.ends_on, actor, report.organisation.slug)

@@ -1,91 +1,134 @@
-"""The indicators MINT knows: common ones of two programme periods and its own (reference data)."""
+"""The indicators that MINT knows, as `indicators.toml` says: of two programme periods, national ones and its own."""
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
 
+import reports.activities  # noqa: F401  # the counting rules
+from reports.counters import rule
+from reports.definitions import DEFINED, Defined, IndicatorVersion
 from reports.models import Indicator
-from reports.states import Aggregation, IndicatorKind, Scheme, Unit
+from reports.states import Breakdown, IndicatorKind, Scheme, Unit
+
+BY_COMPANY = [Breakdown.SIZE, Breakdown.MUNICIPALITY, Breakdown.INDUSTRY]
+NONE = ("", "", "")
 
 
 @dataclass(frozen=True)
 class Entry:
+    """An indicator of the file; texts in Finnish, Swedish and English."""
+
     code: str
     scheme: str
-    counter: str
+    name: tuple[str, str, str]
+    definition: tuple[str, str, str]
+    evidence: tuple[str, str, str]
     unit: str
-    fi: str
-    sv: str
-    en: str
+    aggregation: str
+    counter: str = ""
     kind: str = IndicatorKind.OUTPUT
-    aggregation: str = Aggregation.COUNT
+    breakdowns: list[str] = field(default_factory=list)
+    valid: tuple[date | None, date | None] = (None, None)
+
+    def values(self) -> dict[str, Any]:
+        """By the fields of `Defined`."""
+        texts = {
+            f"{word}_{language}": text
+            for word in ("name", "definition", "evidence")
+            for language, text in zip(("fi", "sv", "en"), getattr(self, word), strict=True)
+        }
+        plain = {name: getattr(self, name) for name in ("unit", "kind", "aggregation", "counter", "breakdowns")}
+        return texts | plain | {"valid_from": self.valid[0], "valid_until": self.valid[1]}
 
 
-ONCE = Aggregation.DISTINCT
-RESULT = IndicatorKind.RESULT
-SUPPORTED = "companies_involved"
-TOGETHER = "companies_with_universities"
+def _read() -> tuple[Entry, ...]:
+    with (Path(__file__).parent / "indicators.toml").open("rb") as file:
+        found = tomllib.load(file)
+    return tuple(_entry(each, found) for each in found["indicator"])
 
-ENTRIES = (
-    Entry("CO04", Scheme.CO, SUPPORTED, Unit.COMPANIES, "Muuta kuin taloudellista tukea saavat yritykset",
-          "Företag som får annat stöd än ekonomiskt", "Enterprises receiving non-financial support", aggregation=ONCE),
-    Entry("CO26", Scheme.CO, TOGETHER, Unit.COMPANIES, "Tutkimuslaitosten kanssa yhteistyötä tekevät yritykset",
-          "Företag som samarbetar med forskningsinstitutioner", "Enterprises cooperating with research institutions",
-          aggregation=ONCE),
-    Entry("CO08", Scheme.CO, "jobs_fte", Unit.FTE, "Työllisyyden lisäys tuetuissa yrityksissä",
-          "Sysselsättningsökning i företag som får stöd", "Employment increase in supported enterprises",
-          RESULT, Aggregation.SUM),
-    Entry("RCO04", Scheme.RCO, SUPPORTED, Unit.COMPANIES, "Muuta kuin rahallista tukea saavat yritykset",
-          "Företag som får icke-finansiellt stöd", "Enterprises with non-financial support", aggregation=ONCE),
-    Entry("RCO10", Scheme.RCO, TOGETHER, Unit.COMPANIES, "Tutkimusorganisaatioiden kanssa yhteistyötä tekevät yritykset",
-          "Företag som samarbetar med forskningsorganisationer", "Enterprises cooperating with research organisations",
-          aggregation=ONCE),
-    Entry("RCR01", Scheme.RCR, "jobs_fte", Unit.FTE, "Tuetuissa yksiköissä luodut työpaikat",
-          "Arbetstillfällen som skapats i enheter som får stöd", "Jobs created in supported entities",
-          RESULT, Aggregation.SUM),
-    Entry("RCR03", Scheme.RCR, "companies_innovating", Unit.COMPANIES,
-          "Tuote- tai prosessi-innovaation käyttöön ottaneet pk-yritykset",
-          "Små och medelstora företag som inför produkt- eller processinnovationer",
-          "SMEs introducing product or process innovation", RESULT, ONCE),
-    Entry("MINT01", Scheme.MINT, "challenges_published", Unit.PIECES, "Julkaistut haasteet", "Publicerade utmaningar",
-          "Challenges published"),
-    Entry("MINT02", Scheme.MINT, "experiments_started", Unit.PIECES, "Käynnistyneet kokeilut", "Inledda försök",
-          "Experiments started"),
-    Entry("MINT03", Scheme.MINT, "experiments_finished", Unit.PIECES, "Päättyneet kokeilut", "Avslutade försök",
-          "Experiments finished"),
-    Entry("MINT04", Scheme.MINT, "experiments_adopted", Unit.PIECES, "Käyttöön otetut ratkaisut",
-          "Lösningar som tagits i bruk", "Solutions adopted", RESULT),
-    Entry("MINT05", Scheme.MINT, SUPPORTED, Unit.COMPANIES, "Mukana olleet yritykset", "Företag som deltagit",
-          "Companies involved", aggregation=ONCE),
-    Entry("MINT06", Scheme.MINT, "internships_started", Unit.PIECES, "Alkaneet harjoittelut", "Inledda praktikperioder",
-          "Internships started"),
-    Entry("MINT07", Scheme.MINT, "theses_started", Unit.PIECES, "Alkaneet opinnäytteet ja projektityöt",
-          "Inledda examensarbeten och projektarbeten", "Theses and project works started"),
-    Entry("MINT08", Scheme.MINT, "jobs_started", Unit.PIECES, "Alkaneet työsuhteet", "Inledda anställningar",
-          "Jobs started"),
-    Entry("MINT09", Scheme.MINT, "students", Unit.PEOPLE, "Paikan saaneet opiskelijat ja työntekijät",
-          "Studerande och anställda som fått en plats", "Students and employees placed", aggregation=Aggregation.SUM),
-    Entry("MINT10", Scheme.MINT, "credits", Unit.CREDITS, "Opintopisteet", "Studiepoäng", "Study credits",
-          aggregation=Aggregation.SUM),
-    Entry("MINT11", Scheme.MINT, "factors_published", Unit.PIECES, "Julkaistut houkuttelevuustekijät",
-          "Publicerade attraktionsfaktorer", "Attraction factors published"),
-)  # fmt: skip
+
+def _entry(given: dict[str, Any], file: dict[str, Any]) -> Entry:
+    scheme, counting = Scheme(given["scheme"]), rule(given.get("counter", ""))
+    unit = Unit(given.get("unit", counting.unit))
+    result = scheme == Scheme.RCR or given.get("kind") == IndicatorKind.RESULT
+    return Entry(
+        code=given["code"],
+        scheme=scheme,
+        name=tuple(given["name"]),
+        definition=tuple(given["definition"]),
+        evidence=tuple(file["evidence"][given["evidence"]]),
+        unit=unit,
+        aggregation=counting.aggregation,
+        counter=counting.key,
+        kind=IndicatorKind.RESULT if result else IndicatorKind.OUTPUT,
+        breakdowns=given.get("breakdowns", breakdowns(counting.key, unit)),
+        valid=tuple(file["valid"].get(scheme, (None, None))),
+    )
+
+
+def breakdowns(counter: str, unit: str) -> list[str]:
+    """How the rows of a rule can be broken down: companies by all that is known of them, the rest by place."""
+    if not counter or unit == Unit.ORGANISATIONS:
+        return []
+    whole = unit == Unit.COMPANIES
+    return [each.value for each in (BY_COMPANY if whole else [Breakdown.MUNICIPALITY])]
+
+
+ENTRIES = _read()
 
 
 def ensure() -> list[Indicator]:
-    """Write the catalogue as it is here: new ones are added, names corrected. Runs as the system; harmless twice."""
-    return [_write(entry, place) for place, entry in enumerate(ENTRIES)]
+    """Write the catalogue as it is here: new ones are added, and what means something else gets its next version.
+
+    Runs as the system; harmless twice.
+    """
+    known = {each.code: each for each in Indicator.objects.filter(project=None)}
+    new = [Indicator(code=each.code) for each in ENTRIES if each.code not in known]
+    known |= {each.code: each for each in new}
+    dated = set(IndicatorVersion.objects.filter(indicator__project=None).values_list("indicator_id", flat=True))
+    for place, entry in enumerate(ENTRIES):
+        _bring(known[entry.code], entry, place, dated)
+    Indicator.objects.bulk_create(new)
+    undated = [each for each in known.values() if each.pk not in dated]
+    IndicatorVersion.objects.bulk_create(_version(each) for each in undated)
+    return [known[each.code] for each in ENTRIES]
 
 
-def _write(entry: Entry, place: int) -> Indicator:
-    values = {
-        "scheme": entry.scheme,
-        "counter": entry.counter,
-        "unit": entry.unit,
-        "kind": entry.kind,
-        "aggregation": entry.aggregation,
-        "name_fi": entry.fi,
-        "name_sv": entry.sv,
-        "name_en": entry.en,
-        "order": place,
-    }
-    indicator, _created = Indicator.objects.update_or_create(code=entry.code, defaults=values)
-    return indicator
+def _bring(indicator: Indicator, entry: Entry, place: int, dated: set[int]) -> None:
+    """Give it what the file says; one that is there already is written, with its next version where it has one."""
+    was = (indicator.scheme, indicator.order)
+    indicator.scheme, indicator.order = entry.scheme, place
+    before, values = definition_of(indicator), entry.values()
+    if indicator.pk is None or indicator.pk not in dated:
+        _take(indicator, values)
+        if indicator.pk:
+            indicator.save()
+    elif before != values:
+        define(indicator, values)
+    elif was != (indicator.scheme, indicator.order):
+        indicator.save(update_fields=["scheme", "order"])
+
+
+def define(indicator: Indicator, values: dict[str, Any]) -> IndicatorVersion:
+    """Write what an indicator means from now on: as its next version, or as its first."""
+    indicator.number += indicator.pk is not None
+    _take(indicator, values)
+    indicator.save()
+    version = _version(indicator)
+    version.save()
+    return version
+
+
+def _take(indicator: Indicator, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(indicator, name, value)
+
+
+def _version(indicator: Indicator) -> IndicatorVersion:
+    return IndicatorVersion(indicator=indicator, number=indicator.number, **definition_of(indicator))
+
+
+def definition_of(defined: Defined) -> dict[str, Any]:
+    return {name: getattr(defined, name) for name in DEFINED}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -42,15 +43,36 @@ def _bar(line: Line, place: int) -> dict[str, object]:
 
 def growth(line: Line, start: date, end: date) -> Chart | None:
     """Columns: what was counted in each quarter from `start` to `end`; None where there is nothing to draw."""
-    counted = Counter(_quarter(row.on) for row in line.rows if row.in_total)
-    quarters = list(_quarters(start, end))
-    if sum(counted.values()) < 2 or len(quarters) < 2:
+    counted = Counter(quarter(row.on) for row in line.rows if row.in_total)
+    shown = quarters(quarter(start), quarter(end))
+    if sum(counted.values()) < 2 or len(shown) < 2:
         return None
     most = max(counted.values())
-    columns = [_column(counted[each], most, place, len(quarters), each) for place, each in enumerate(quarters)]
+    columns = [_column(counted[each], most, place, len(shown), each) for place, each in enumerate(shown)]
     svg = render_to_string("reports/growth.svg", {"columns": columns, "base": HEIGHT + 16})
-    words = ", ".join(f"{_name(each)}: {counted[each]}" for each in quarters)
+    words = ", ".join(f"{name_of(each)}: {counted[each]}" for each in shown)
     return Chart(_("%(name)s by quarter") % {"name": line.name}, svg, words)
+
+
+def trend(name: str, totals: Sequence[tuple[str, Decimal]]) -> dict[str, object] | None:
+    """A line over quarters for the page: its points, and its last value; None where there is nothing to draw."""
+    most = max((total for _quarter, total in totals), default=Decimal(0))
+    if most <= 0 or len(totals) < 2:
+        return None
+    step = COLUMNS / (len(totals) - 1)
+    points = [
+        (round(place * step, 1), round(HEIGHT - float(HEIGHT * total / most), 1))
+        for place, (_q, total) in enumerate(totals)
+    ]
+    words = {"name": name, "first": totals[0][0], "last": totals[-1][0], "total": shown(totals[-1][1])}
+    return {
+        "path": " ".join(f"{'L' if place else 'M'}{x} {y}" for place, (x, y) in enumerate(points)),
+        "x": str(points[-1][0]),
+        "y": str(points[-1][1]),
+        "first": totals[0][0],
+        "last": totals[-1][0],
+        "alt": _("%(name)s from %(first)s to %(last)s: %(total)s in total at the end") % words,
+    }
 
 
 def _column(count: int, most: int, place: int, number: int, quarter: tuple[int, int]) -> dict[str, object]:
@@ -63,19 +85,18 @@ def _column(count: int, most: int, place: int, number: int, quarter: tuple[int, 
         "y": HEIGHT + 16 - height,
         "height": height,
         "count": count or "",
-        "label": _name(quarter) if number <= 8 or quarter[1] == 1 else "",
+        "label": name_of(quarter) if number <= 8 or quarter[1] == 1 else "",
     }
 
 
-def _quarter(day: date) -> tuple[int, int]:
+def quarter(day: date) -> tuple[int, int]:
     return day.year, (day.month - 1) // 3 + 1
 
 
-def _quarters(start: date, end: date) -> "list[tuple[int, int]]":
-    first, last = _quarter(start), _quarter(end)
+def quarters(first: tuple[int, int], last: tuple[int, int]) -> "list[tuple[int, int]]":
     count = (last[0] - first[0]) * 4 + last[1] - first[1] + 1
     return [(first[0] + (first[1] - 1 + each) // 4, (first[1] - 1 + each) % 4 + 1) for each in range(count)]
 
 
-def _name(quarter: tuple[int, int]) -> str:
+def name_of(quarter: tuple[int, int]) -> str:
     return f"{quarter[1]}/{quarter[0]}"

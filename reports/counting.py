@@ -21,10 +21,15 @@ class Share:
 
 
 def shares(rows: Iterable[CountedRow], start: date, aggregation: str) -> list[Share]:
-    """In the order of days. A company counts in the period once and in the whole once, whatever it took part in."""
+    """In the order of days. A company counts in the period once and in the whole once, whatever it took part in.
+
+    Of latest values the last one of each counts: the last of the period in the period, the last of all in the whole.
+    """
     ordered = sorted(rows, key=lambda each: (each.on, each.record, each.object_id, each.key))
     if aggregation == Aggregation.DISTINCT:
         return _once(ordered, start)
+    if aggregation == Aggregation.LATEST:
+        return _last(ordered, start)
     amounts = ((each, ONE if aggregation == Aggregation.COUNT else each.amount) for each in ordered)
     return [Share(each, amount if each.on >= start else NOTHING, amount) for each, amount in amounts]
 
@@ -40,3 +45,12 @@ def _once(rows: Iterable[CountedRow], start: date) -> list[Share]:
         if new:
             in_period.add(each.key)
     return found
+
+
+def _last(rows: list[CountedRow], start: date) -> list[Share]:
+    last = {each.key: number for number, each in enumerate(rows)}
+    shares = []
+    for number, each in enumerate(rows):
+        amount = each.amount if last[each.key] == number else NOTHING
+        shares.append(Share(each, amount if each.on >= start else NOTHING, amount))
+    return shares

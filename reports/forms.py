@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from mint.fields import DayField, NumberField
 from mint.projects.models import Period
+from reports.actions import Promise
 from reports.document import shown_date, span
 from reports.models import Indicator, Report
 from reports.states import State
@@ -107,18 +108,26 @@ class MoveForm(forms.Form):
 
 
 class TargetsForm(forms.Form):
-    """One number for each indicator that the project reports; empty where it is not set."""
+    """For each indicator that the project reports, its target and where it began from; empty where it is not set.
 
-    def __init__(self, indicators: list[Indicator], *args: Any, **kwargs: Any) -> None:
+    A period has targets only: what it began from is the project's.
+    """
+
+    def __init__(self, indicators: list[Indicator], *args: Any, period: Period | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.indicators = indicators
         for each in indicators:
-            self.fields[f"target_{each.pk}"] = NumberField(
-                label=f"{each.code} {each.name} ({each.get_unit_display()})",
-                required=False,
-                min_value=Decimal(0),
-                max_digits=12,
-                decimal_places=2,
-            )
+            name = f"{each.code} {each.name} ({each.get_unit_display()})"
+            self.fields[f"target_{each.pk}"] = _amount(name)
+            if period is None:
+                self.fields[f"baseline_{each.pk}"] = _amount(_("%(code)s, baseline") % {"code": each.code})
 
-    def values(self) -> dict[int, Decimal | None]:
-        return {int(name.removeprefix("target_")): value for name, value in self.cleaned_data.items()}
+    def values(self) -> dict[int, Promise]:
+        found = self.cleaned_data
+        return {
+            each.pk: Promise(found[f"target_{each.pk}"], found.get(f"baseline_{each.pk}")) for each in self.indicators
+        }
+
+
+def _amount(label: str) -> NumberField:
+    return NumberField(label=label, required=False, min_value=Decimal(0), max_digits=12, decimal_places=2)

@@ -63,3 +63,60 @@ OPERATIONS: list[Operation] = [
     definer("seated_of(p_project bigint)", "TABLE (placement_id bigint, students bigint, credits bigint)", SEATED),
     RunSQL(REPORT + CHILDREN + TRIGGERS, UNDO),
 ]
+
+# the size class of the companies of a project: its manager counts by it, and sees no more of their profiles
+SIZES = """SELECT p.organisation_id, p.size FROM public.companies_companyprofile p
+WHERE p.size <> '' AND p_project = ANY(mint.my_managed()) AND (
+  EXISTS (SELECT FROM public.challenges_challenge c WHERE c.project_id = p_project AND c.organisation_id = p.organisation_id)
+  OR EXISTS (SELECT FROM public.experiments_experiment e
+    WHERE e.project_id = p_project AND e.organisation_id = p.organisation_id)
+  OR EXISTS (SELECT FROM public.experiments_experimentparty x
+    JOIN public.experiments_experiment e ON e.id = x.experiment_id
+    WHERE e.project_id = p_project AND x.party_id = p.organisation_id)
+  OR EXISTS (SELECT FROM public.matching_match m
+    WHERE m.project_id = p_project AND p.organisation_id IN (m.organisation_id, m.partner_id))
+  OR EXISTS (SELECT FROM public.placements_placement l
+    WHERE l.project_id = p_project AND l.organisation_id = p.organisation_id))"""
+
+INDICATORS = """
+CREATE FUNCTION mint.keep_indicator() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.code <> OLD.code OR NEW.project_id IS DISTINCT FROM OLD.project_id THEN
+    RAISE EXCEPTION 'indicator % keeps its code', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF OLD.project_id IS NOT NULL AND (NEW.unit, NEW.aggregation, NEW.scheme) <> (OLD.unit, OLD.aggregation, OLD.scheme)
+     AND mint.indicator_is_reported(OLD.id) THEN
+    RAISE EXCEPTION 'indicator % has been reported and keeps its unit', OLD.id
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER indicator_keeps_its_code BEFORE UPDATE ON reports_indicator
+  FOR EACH ROW EXECUTE FUNCTION mint.keep_indicator();
+CREATE FUNCTION mint.keep_indicator_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a version of an indicator does not change' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER version_stays BEFORE UPDATE ON reports_indicatorversion
+  FOR EACH ROW EXECUTE FUNCTION mint.keep_indicator_version();
+"""
+INDICATORS_UNDO = """
+DROP TRIGGER IF EXISTS version_stays ON reports_indicatorversion;
+DROP TRIGGER IF EXISTS indicator_keeps_its_code ON reports_indicator;
+DROP FUNCTION IF EXISTS mint.keep_indicator_version();
+DROP FUNCTION IF EXISTS mint.keep_indicator();
+"""
+INDICATOR_OPERATIONS: list[Operation] = [
+    readable_by_definer(
+        "companies_companyprofile", "challenges_challenge", "experiments_experiment", "experiments_experimentparty",
+        "matching_match", "placements_placement", "reports_figure", "reports_report",
+    ),
+    definer("sizes_of(p_project bigint)", "TABLE (organisation_id bigint, size varchar)", SIZES),
+    definer(
+        "indicator_is_reported(p_indicator bigint)",
+        "boolean",
+        "SELECT EXISTS (SELECT 1 FROM public.reports_figure f JOIN public.reports_report r ON r.id = f.report_id "  # noqa: S608 - our own state words
+        f"WHERE f.indicator_id = p_indicator AND r.state IN ({WORDS}))",
+    ),
+    RunSQL(INDICATORS, INDICATORS_UNDO),
+]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reports.kept import differs
-from reports.models import Report
+from reports.models import Figure, Report
 from reports.verifying import FORMAT, canonical
 
 
@@ -31,11 +31,11 @@ def manifest(report: Report, files: Iterable[Sequence[Any]] | None = None) -> di
 def _figures(report: Report) -> list[dict[str, Any]]:
     rows: dict[int, list[list[Any]]] = {}
     fields = ("figure_id", "record", "object_id", "business_id", "on", "in_period", "in_total")
-    for figure, record, pk, business_id, on, in_period, in_total in report.rows.order_by(
-        "figure_id", "on", "id"
-    ).values_list(*fields):
+    standing = ("figure__definition_id", "size", "municipality__code", "industry__code")
+    found = report.rows.order_by("figure_id", "on", "id").values_list(*fields, *standing)
+    for figure, record, pk, business_id, on, in_period, in_total, version, *then in found:
         line = [record, pk, business_id, on.isoformat(), str(in_period), str(in_total)]
-        rows.setdefault(figure, []).append(line)
+        rows.setdefault(figure, []).append([*line, *(each or "" for each in then)] if version else line)
     return [
         {
             "code": each.code,
@@ -46,9 +46,20 @@ def _figures(report: Report) -> list[dict[str, Any]]:
             "total": str(each.total),
             "target": None if each.target is None else str(each.target),
             "rows": rows.get(each.pk, []),
+            **_definition(each),
         }
-        for each in report.figures.order_by("order", "code")
+        for each in report.figures.order_by("order", "code").select_related("definition")
     ]
+
+
+def _definition(figure: Figure) -> dict[str, Any]:
+    """The version it was counted by, in words; a figure from before there were versions keeps its hash without."""
+    version = figure.definition
+    if version is None:
+        return {}
+    texts = [version.definition_fi, version.definition_sv, version.definition_en]
+    promised = [None if each is None else str(each) for each in (figure.baseline, figure.period_target)]
+    return {"definition": [version.number, version.counter, *texts], "baseline_and_period_target": promised}
 
 
 def digest(report: Report) -> str:

@@ -26,11 +26,20 @@ MOST = 20  # of each kind: a list longer than that is worked on elsewhere
 
 @dataclass(frozen=True)
 class Gap:
-    """`who` names the organisation that can put it right, where that is another than the reader's own."""
+    """`who` names the organisation that can put it right, where that is another than the reader's own.
+
+    `owner` is that organisation whoever reads, and `person` who began the record: whom it waits for.
+    """
 
     text: str
     url: str
     who: str = ""
+    owner: int | None = None
+    person: str = ""
+
+    def told(self) -> dict[str, str]:
+        """What is kept of it in a report: no person."""
+        return {"text": self.text, "url": self.url, "who": self.who}
 
 
 Finder = Callable[[Scope, str], Iterator[Gap]]
@@ -48,7 +57,7 @@ def _experiments(scope: Scope, organisation: str) -> Iterator[Gap]:
     found = Experiment.objects.visible_to(scope.actor).filter(
         project=scope.project, state=ExperimentState.EVALUATING, finished_at__lte=scope.moment
     )
-    for each in found.select_related("organisation").order_by("finished_at")[:MOST]:
+    for each in found.select_related("organisation", "author").order_by("finished_at")[:MOST]:
         yield _of_experiment(_("%(title)s: the experiment has no result or decision"), each, organisation)
 
 
@@ -57,7 +66,7 @@ def _ends(scope: Scope, organisation: str) -> Iterator[Gap]:
     found = Experiment.objects.visible_to(scope.actor).filter(
         project=scope.project, state__in=running, ends_on__lt=min(scope.until, clock.today())
     )
-    for each in found.select_related("organisation").order_by("ends_on")[:MOST]:
+    for each in found.select_related("organisation", "author").order_by("ends_on")[:MOST]:
         yield _of_experiment(_("%(title)s: the planned end has passed"), each, organisation)
 
 
@@ -66,7 +75,7 @@ def _measurements(scope: Scope, organisation: str) -> Iterator[Gap]:
     found = Experiment.objects.visible_to(scope.actor).filter(
         ~Exists(measured), project=scope.project, started_at__lte=scope.moment, state__in=_BEGUN
     )
-    for each in found.select_related("organisation").order_by("started_at")[:MOST]:
+    for each in found.select_related("organisation", "author").order_by("started_at")[:MOST]:
         yield _of_experiment(_("%(title)s: nothing has been measured"), each, organisation)
 
 
@@ -75,7 +84,12 @@ _BEGUN = (ExperimentState.RUNNING, ExperimentState.PAUSED, ExperimentState.EVALU
 
 def _of_experiment(text: str, experiment: Experiment, organisation: str) -> Gap:
     """Its page at work, which who manages the project opens too: the public one offers nothing to do."""
-    return Gap(text % {"title": experiment}, experiment.get_work_url(organisation), _other(experiment, organisation))
+    url, who = experiment.get_work_url(organisation), _other(experiment, organisation)
+    return Gap(text % {"title": experiment}, url, who, experiment.organisation_id, _person(experiment))
+
+
+def _person(owned: Experiment | Placement) -> str:
+    return owned.author.name if owned.author else ""
 
 
 def _other(owned: Experiment | Placement, organisation: str) -> str:
@@ -88,10 +102,13 @@ def _credits(scope: Scope, organisation: str) -> Iterator[Gap]:
         project=scope.project, kind__in=STUDIES, credits=None, started_at__lte=scope.moment
     )
     for each in (
-        found.exclude(state=PlacementState.CANCELLED).select_related("organisation").order_by("started_at")[:MOST]
+        found.exclude(state=PlacementState.CANCELLED)
+        .select_related("organisation", "author")
+        .order_by("started_at")[:MOST]
     ):
         text = _("%(title)s: the placement has no study credits") % {"title": each}
-        yield Gap(text, each.get_absolute_url(), _other(each, organisation))
+        who = _other(each, organisation)
+        yield Gap(text, each.get_absolute_url(), who, each.organisation_id, _person(each))
 
 
 def _business_ids(scope: Scope, organisation: str) -> Iterator[Gap]:
@@ -101,7 +118,7 @@ def _business_ids(scope: Scope, organisation: str) -> Iterator[Gap]:
 
 
 def _targets(project: Project, organisation: str) -> Iterator[Gap]:
-    count = IndicatorTarget.objects.filter(project=project, value=None).count()
+    count = IndicatorTarget.objects.filter(project=project, period=None, value=None).count()
     if count:
         text = ngettext("%(n)d indicator has no target", "%(n)d indicators have no target", count) % {"n": count}
         yield Gap(text, reverse("reports:targets", args=[organisation, project.pk]))

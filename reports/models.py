@@ -10,21 +10,22 @@ from mint import clock
 from mint.files.models import Attachment
 from mint.isolation.constraints import Isolated, TenantKey
 from mint.isolation.rules import ANYBODY, all_of, any_of, curated, managed, seen_by, through, within
-from mint.places.models import Named
+from mint.places.models import Industry, Municipality, Named
 from mint.projects.models import Period, Project
 from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
+from reports.definitions import Defined, IndicatorVersion
 from reports.document import percents, span
 from reports.querysets import FigureQuerySet, FigureRowQuerySet, ReportFileQuerySet, ReportQuerySet
 from reports.states import (
     CHANGEABLE,
     FROZEN,
     LOCKED,
+    OWN_SCHEMES,
     PILLS,
     WAITING,
     Aggregation,
     FileKind,
-    IndicatorKind,
     Kind,
     Scheme,
     State,
@@ -32,47 +33,89 @@ from reports.states import (
 )
 
 TABLE = "reports_report"
+OWN_PERIOD = through("projects_period", "period_id", "parent.project_id = reports_indicatortarget.project_id")
+OWN_INDICATOR = through(
+    "reports_indicator",
+    "indicator_id",
+    any_of("parent.project_id IS NULL", "parent.project_id = reports_indicatortarget.project_id"),
+)
+OWN_TARGET = all_of(managed(), any_of("period_id IS NULL", OWN_PERIOD), OWN_INDICATOR)
 PART_READ = through(TABLE, "report_id")
 PART_WRITE = through(TABLE, "report_id", all_of(managed("parent.project_id"), within("parent.state", CHANGEABLE)))
 
 
-class Indicator(Named):
-    """What is counted, and by which counting function. Public reference data, kept by `reports.catalogue`."""
+class Indicator(Defined):
+    """What is counted, as it is defined now. Public reference data: of everybody, kept by `reports.catalogue`, or of a
+    project, kept by who manages it.
+    """
 
     created_at = models.DateTimeField(default=clock.now)
-    code = models.CharField(max_length=20, unique=True)
+    project = models.ForeignKey(
+        Project, models.CASCADE, null=True, blank=True, related_name="own_indicators",
+        help_text="Whose own it is; empty: everybody's.",
+    )  # fmt: skip
+    code = models.CharField(max_length=20)
     scheme = models.CharField(max_length=10, choices=Scheme.choices)
-    unit = models.CharField(max_length=20, choices=Unit.choices)
-    kind = models.CharField(max_length=10, choices=IndicatorKind.choices)
-    aggregation = models.CharField(max_length=30, choices=Aggregation.choices)
-    counter = models.CharField(max_length=60, help_text="Key of a counting function of reports.counters.")
+    number = models.PositiveSmallIntegerField(default=1, help_text="Of the version that it is defined by now.")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["order", "code"]
         constraints = [
+            models.UniqueConstraint(fields=["project", "code"], name="indicator_code_once", nulls_distinct=False),
             models.CheckConstraint(condition=Q(scheme__in=Scheme.values), name="indicator_scheme_known"),
             models.CheckConstraint(condition=Q(aggregation__in=Aggregation.values), name="indicator_aggregation_known"),
-            Isolated(name="indicator_isolated", read=ANYBODY),
+            models.CheckConstraint(
+                condition=Q(project__isnull=True) | Q(scheme__in=OWN_SCHEMES), name="indicator_of_the_eu_is_nobodys_own"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
+                name="indicator_ends_after_start",
+            ),
+            Isolated(
+                name="indicator_isolated",
+                read=ANYBODY,
+                insert=all_of(managed(), within("scheme", OWN_SCHEMES)),
+                update=all_of(managed(), within("scheme", OWN_SCHEMES)),
+            ),
         ]
+
+    @property
+    def is_own(self) -> bool:
+        return self.project_id is not None
 
 
 class IndicatorTarget(models.Model):
-    """That a project reports an indicator, and how much it has promised (empty: not set yet). Public."""
+    """That a project reports an indicator, and how much it has promised (empty: not set yet). Public.
+
+    Of the whole project, with where it began from (`baseline`); or of one period beside that.
+    """
 
     created_at = models.DateTimeField(default=clock.now)
     project = models.ForeignKey(Project, models.CASCADE, related_name="targets")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
+    period = models.ForeignKey(Period, models.CASCADE, null=True, blank=True, related_name="targets")
     value = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    baseline = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
 
     class Meta:
         ordering = ["indicator__order"]
         constraints = [
-            models.UniqueConstraint(fields=["project", "indicator"], name="target_once"),
+            models.UniqueConstraint(
+                fields=["project", "indicator", "period"], name="target_once_in_a_period", nulls_distinct=False
+            ),
             models.CheckConstraint(condition=Q(value__isnull=True) | Q(value__gte=0), name="target_is_positive"),
-            Isolated(name="target_isolated", read=ANYBODY, insert=managed(), update=managed()),
+            models.CheckConstraint(
+                condition=Q(baseline__isnull=True) | (Q(baseline__gte=0) & Q(period__isnull=True)),
+                name="baseline_is_the_projects",
+            ),
+            Isolated(name="target_isolated", read=ANYBODY, insert=OWN_TARGET, update=OWN_TARGET, delete=managed()),
         ]
 
     def __str__(self) -> str:
@@ -173,6 +216,10 @@ class Figure(Named):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     report = models.ForeignKey(Report, models.CASCADE, related_name="figures")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
+    definition = models.ForeignKey(
+        IndicatorVersion, models.PROTECT, null=True, blank=True, related_name="figures",
+        help_text="Which version of the indicator it was counted by; empty: before there were versions.",
+    )  # fmt: skip
     code = models.CharField(max_length=20)
     unit = models.CharField(max_length=20, choices=Unit.choices)
     aggregation = models.CharField(max_length=30, choices=Aggregation.choices)
@@ -180,6 +227,8 @@ class Figure(Named):
     value = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     total = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     target = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    period_target = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    baseline = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
 
     objects = FigureQuerySet.as_manager()
 
@@ -199,6 +248,11 @@ class Figure(Named):
     def percent(self) -> int | None:
         return percents(self.total, self.target) if self.target else None
 
+    @property
+    def is_from_nowhere(self) -> bool:
+        """Nothing in MINT counts it: it is promised, and shown with evidence from elsewhere."""
+        return self.definition is not None and not self.definition.counter
+
 
 class FigureRow(models.Model):
     """A record that a figure was counted from; the figure is the sum of what its rows add."""
@@ -212,6 +266,9 @@ class FigureRow(models.Model):
     title = models.CharField(max_length=200)
     party = models.CharField(max_length=200, blank=True)
     business_id = models.CharField(max_length=9, blank=True)
+    size = models.CharField(max_length=10, blank=True, help_text="Of the company when the record first counted.")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="+")
+    industry = models.ForeignKey(Industry, models.PROTECT, null=True, blank=True, related_name="+")
     on = models.DateField()
     in_period = models.DecimalField(max_digits=14, decimal_places=2)
     in_total = models.DecimalField(max_digits=14, decimal_places=2)

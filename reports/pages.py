@@ -1,6 +1,5 @@
 """What the pages show, gathered: plain values for the templates."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,15 +20,12 @@ from mint.notifications.notify import in_language
 from mint.projects.models import Period, Project
 from mint.templating import fdate
 from mint.tenancy.context import Request
-from mint.web import Page
 from mint.workflow import available, blockers
 from reports import jobs, workflow
-from reports.counters import rule
 from reports.document import shown_date, span
 from reports.forms import ApproveForm
-from reports.models import Figure, FigureRow, Indicator, Report
-from reports.records import word
-from reports.states import Aggregation, Scheme, State
+from reports.models import Figure, Indicator, Report
+from reports.states import Scheme, State
 
 DUE_WITHIN, NOT_OLDER_THAN = timedelta(days=30), timedelta(days=90)
 SHOWN_AS = {"done": "done", "running": "run", "waiting": "wait", "failed": "fail"}
@@ -41,6 +37,17 @@ def due(periods: QuerySet[Period]) -> QuerySet[Period]:
     sent = Report.objects.filter(period=OuterRef("pk"), state__in=[State.SUBMITTED, State.ACCEPTED])
     near = periods.filter(due_on__range=(today - NOT_OLDER_THAN, today + DUE_WITHIN))
     return near.filter(~Exists(sent)).order_by("due_on", "id")
+
+
+def led(request: Request) -> list[Project]:
+    """The projects that one manages here, the newest first."""
+    return list(
+        Project.objects.filter(
+            pk__in=request.actor.managed_ids,
+            partners__part="lead",
+            partners__organisation_id=request.acting_for.id,
+        ).order_by("-planned_start_on")
+    )
 
 
 def earlier(chosen: dict[str, Any], actor: Actor) -> list[Report]:
@@ -105,7 +112,8 @@ def detail(request: Request, report: Report, form: forms.Form | None = None) -> 
     """Everything on the report's page."""
     shown = progress(report)
     figures = [
-        _figure(each, report) for each in report.figures.order_by("order", "code").select_related("organisation")
+        _figure(each, report)
+        for each in report.figures.order_by("order", "code").select_related("organisation", "definition")
     ]
     building = bool(shown and shown["poll_url"])
     approving = (
@@ -184,6 +192,8 @@ def _figure(figure: Figure, report: Report) -> dict[str, Any]:
 def _standing(figure: Figure, report: Report) -> tuple[str, str, str]:
     """The pill: reached, on its way, or behind the share of the project's time that has gone."""
     percent = figure.percent
+    if figure.is_from_nowhere and not figure.total:
+        return "draft", _("Not counted yet"), "circle-dashed"
     if percent is None:
         return "draft", _("No target"), "circle-dashed"
     if percent >= 100:
@@ -222,43 +232,10 @@ def _day(moment: Any) -> str:
     return shown_date(day)
 
 
-def rows(
-    report: Report, figure: Figure, page: "Page[FigureRow]", urls: Mapping[tuple[str, int], str]
-) -> dict[str, Any]:
-    """A figure opened: the rule in words, and its rows with their pages."""
-    shown = [
-        {
-            "row": each,
-            "word": word(each.record),
-            "url": urls.get((each.record, each.object_id), ""),
-            "why": _why_nothing(each, report, figure),
-        }
-        for each in page
-    ]
-    return {
-        "report": report,
-        "figure": figure,
-        "words": rule(figure.indicator.counter).words,
-        "rows": shown,
-        "page": page,
-        "nav": "reports",
-    }
-
-
-def _why_nothing(row: FigureRow, report: Report, figure: Figure) -> str:
-    """Why a record that counts adds nothing to the period, or to either of the two."""
-    if row.in_period:
-        return ""
-    if figure.aggregation == Aggregation.DISTINCT and row.on >= report.starts_on:
-        return _("Adds nothing: the same company is already counted from an earlier record.")
-    if not row.in_total:
-        return _("Adds nothing: it was before the period, and the same company is counted from an earlier record.")
-    return _("It was before the period, so it counts only in the total.")
-
-
-def promised(project: Project) -> tuple[list[Indicator], dict[str, Decimal | None]]:
-    """The indicators the project reports, and the targets set."""
-    wanted = Q(scheme=Scheme.MINT) | Q(targets__project=project)
+def promised(project: Project, period: Period | None) -> tuple[list[Indicator], dict[str, Decimal | None]]:
+    """The indicators the project reports, and the targets set: of the whole project, or of one of its periods."""
+    wanted = Q(scheme=Scheme.MINT, project=None) & ~Q(counter="") | Q(targets__project=project)
     indicators = list(Indicator.objects.filter(wanted).distinct())
-    values = dict(project.targets.values_list("indicator_id", "value"))
-    return indicators, {f"target_{each.pk}": values.get(each.pk) for each in indicators}
+    found = {each.indicator_id: each for each in project.targets.filter(period=period)}
+    values = {f"target_{pk}": each.value for pk, each in found.items()}
+    return indicators, values | {f"baseline_{pk}": each.baseline for pk, each in found.items()}

@@ -10,6 +10,7 @@ from reports.states import FROZEN, LOCKED, WAITING, Kind
 
 if TYPE_CHECKING:
     from mint.projects.models import Period
+    from reports.definitions import Standing
     from reports.models import Figure, FigureRow, Report, ReportFile  # named in strings below
 
 
@@ -56,3 +57,10 @@ class FigureRowQuerySet(models.QuerySet["FigureRow"]):
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.all() if actor.is_system else self.filter(seen_by(actor, "report__"))
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.is_system:
+            return self.all()
+        return self.filter(project_id__in=actor.curated_ids | actor.managed_ids)

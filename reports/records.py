@@ -17,9 +17,14 @@ WORDS = {
     "matching.match": _("agreed match"),
     "placements.placement": _("placement"),
     "municipalities.attractionfactor": _("attraction factor"),
+    "corrections.correction": _("correction"),
 }
 # what get_absolute_url() needs beside the record itself
-RELATED = {"matching.match": ("organisation",), "municipalities.attractionfactor": ("municipality",)}
+RELATED = {
+    "matching.match": ("organisation",),
+    "municipalities.attractionfactor": ("municipality",),
+    "corrections.correction": ("organisation",),
+}
 
 
 def word(record: str) -> str:

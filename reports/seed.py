@@ -9,6 +9,8 @@ from mint.actor import Actor
 from mint.jobs import running
 from mint.projects.models import Project
 from reports import actions, catalogue, jobs, workflow
+from reports.corrections.seed import correct
+from reports.indicators import actions as indicators
 from reports.models import Indicator, IndicatorTarget, Report
 from reports.states import Kind
 
@@ -23,17 +25,41 @@ TARGETS: dict[str, dict[str, int | None]] = {
         "MINT06": 3, "MINT07": 3, "MINT08": 2, "MINT09": 6, "MINT10": 60, "MINT11": 4,
     },
     "MINT-2": {
-        "RCO04": 16, "RCO10": 12, "RCR01": 3, "RCR03": 4, "MINT01": 20, "MINT02": 12, "MINT03": 10, "MINT04": 4,
+        "RCO01": 16, "RCO04": 16, "RCO10": 12, "RCO84": 8, "RCR01": 3, "RCR03": 4, "RCR104": 3, "MINT13": 12, "MINT01": 20, "MINT02": 12, "MINT03": 10, "MINT04": 4,
         "MINT05": 16, "MINT06": 6, "MINT07": 4, "MINT08": 4, "MINT09": 14, "MINT10": 150, "MINT11": None,
     },
 }  # fmt: skip
+# of single periods, by their last day; and where an indicator began from
+OF_PERIODS: dict[date, dict[str, int]] = {
+    date(2026, 6, 30): {"RCO04": 5, "MINT02": 3, "MINT03": 2},
+    date(2026, 12, 31): {"RCO04": 6, "MINT02": 4, "MINT03": 3},
+}
+BASELINES = {"RCR01": 0, "RCR03": 0, "RCR104": 0}
+OWN = {
+    "name_fi": "Kuntien yhteiset kokeilutyöpajat", "name_sv": "Kommunernas gemensamma försöksverkstäder",
+    "name_en": "Workshops that the municipalities held together",
+    "definition_fi": "Työpajat, jotka vähintään kaksi kuntaa on järjestänyt yhdessä.",
+    "definition_sv": "Verkstäder som minst två kommuner har ordnat tillsammans.",
+    "definition_en": "Workshops that at least two municipalities arranged together.",
+    "evidence_fi": "Osallistujaluettelo", "evidence_sv": "Deltagarlista", "evidence_en": "A list of participants",
+    "kind": "output", "counter": "", "unit": "pieces", "aggregation": "count", "breakdowns": [],
+    "valid_from": date(2025, 1, 1), "valid_until": None,
+}  # fmt: skip
+ANEW = {
+    "definition_fi": "Työpajat, jotka vähintään kaksi kuntaa on järjestänyt yhdessä ja joissa on ollut mukana yritys.",
+    "definition_sv": "Verkstäder som minst två kommuner har ordnat tillsammans och där ett företag har deltagit.",
+    "definition_en": "Workshops that at least two municipalities arranged together, with a company taking part.",
+}
 
 
 def seed(world: "World") -> None:
-    catalogue.ensure()
+    with clock.set_to(clock.at(date(2019, 9, 2), 8)):
+        catalogue.ensure()
     for key, promised in TARGETS.items():
         _promise(world.projects[key], promised)
     actor = world.actor(MANAGER)
+    _own(world.projects["MINT-2"], actor)
+    correct(world, world.projects["MINT-2"])
     final = _built(world.projects["A75317"], date(2022, 9, 30), date(2022, 11, 8), actor, final=True)
     _locked(final, meeting=date(2022, 11, 17), paragraph="§ 6", sent=date(2022, 11, 21), actor=actor)
     interim = _built(world.projects["MINT-2"], date(2026, 6, 30), date(2026, 8, 10), actor)
@@ -44,10 +70,28 @@ def seed(world: "World") -> None:
 
 
 def _promise(project: Project, promised: dict[str, int | None]) -> None:
-    indicators = {each.code: each for each in Indicator.objects.all()}
+    known = {each.code: each for each in Indicator.objects.filter(project=None)}
     for code, value in promised.items():
         target = None if value is None else Decimal(value)
-        IndicatorTarget.objects.create(project=project, indicator=indicators[code], value=target)
+        IndicatorTarget.objects.create(project=project, indicator=known[code], value=target)
+
+    for end, shares in OF_PERIODS.items():
+        for period in project.periods.filter(ends_on=end):
+            for code, share in shares.items():
+                IndicatorTarget.objects.create(
+                    project=project, indicator=known[code], period=period, value=Decimal(share)
+                )
+    for promise in project.targets.filter(period=None, indicator__code__in=BASELINES).select_related("indicator"):
+        promise.baseline = Decimal(BASELINES[promise.indicator.code])
+        promise.save(update_fields=["baseline"])
+
+
+def _own(project: Project, actor: Actor) -> None:
+    """An indicator of the project's own, which has been defined anew once."""
+    with clock.set_to(clock.at(date(2025, 3, 3), 10)):
+        own = indicators.create(project, code="YHTEIS-1", scheme="mint", values=OWN, actor=actor)
+    with clock.set_to(clock.at(date(2026, 2, 2), 10)):
+        indicators.change(own, number=1, values=OWN | ANEW, actor=actor)
 
 
 def _built(project: Project, end: date, on: date, actor: Actor, *, final: bool = False) -> Report:

@@ -49,6 +49,9 @@ class Scheme(models.TextChoices):
     MINT = "mint", _("MINT's own")
 
 
+OWN_SCHEMES = (Scheme.MINT, Scheme.FI)  # those that a project may add its own to; the EU's are the EU's
+
+
 class IndicatorKind(models.TextChoices):
     OUTPUT = "output", _("Output")
     RESULT = "result", _("Result")
@@ -58,14 +61,27 @@ class Aggregation(models.TextChoices):
     SUM = "sum", _("Sum")
     COUNT = "count", _("Count")
     DISTINCT = "distinct_by_business_id", _("Each company once, by business ID")
+    LATEST = "latest", _("The latest value of each")
+
+
+class Breakdown(models.TextChoices):
+    SIZE = "size", _("Size class")
+    MUNICIPALITY = "municipality", _("Municipality")
+    INDUSTRY = "industry", _("Industry")
+    GENDER = "gender", _("Gender")
 
 
 class Unit(models.TextChoices):
     PIECES = "pieces", _("pcs")
     COMPANIES = "companies", _("companies")
+    ORGANISATIONS = "organisations", _("organisations")
     PEOPLE = "people", _("people")
     CREDITS = "credits", _("credits")
     FTE = "fte", _("FTE")
+    EUR = "eur", _("EUR")
+
+
+OF_PEOPLE = (Unit.PEOPLE, Unit.CREDITS, Unit.FTE)  # a small cell of these may be somebody
 
 
 JOB = "report"  # the kind of the long job that builds one

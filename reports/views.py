@@ -16,10 +16,10 @@ from mint.files.serve import download as serve
 from mint.projects.models import Period, Project
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer, paginate, wants_partial
-from reports import actions, pages, records, workflow
+from reports import actions, figure_page, pages, records, workflow
 from reports.after import AFTER
+from reports.doubles import checked
 from reports.forms import AgainForm, ApproveForm, MoveForm, NewReportForm, TargetsForm
-from reports.missing import gaps
 from reports.models import Figure, FigureRow, Report, ReportFile
 from reports.permissions import can_manage, can_report
 from reports.states import Kind
@@ -54,7 +54,9 @@ def board(request: Request, organisation: str) -> HttpResponse:
     due = pages.due(_periods(request))
     seen = Report.objects.visible_to(request.actor).of_tenant(request.acting_for.id)
     page = paginate(request, seen.select_related("project").prefetch_related("files"), by=("-id",))
-    return render(request, "reports/list.html", {"page": page, "due": due, "nav": "reports"})
+    return render(
+        request, "reports/list.html", {"page": page, "due": due, "projects": pages.led(request), "nav": "reports"}
+    )
 
 
 def new(request: Request, organisation: str) -> HttpResponse:
@@ -71,7 +73,7 @@ def new(request: Request, organisation: str) -> HttpResponse:
     if posted is not None and (again is None or again.is_valid()):
         report = actions.begin(actor=request.actor, again=again is not None, **chosen)
         return answer(request, report, partial="reports/_progress.html", text=_("The report is being built."))
-    missing = gaps(chosen["period"].project, pages.days(chosen)[1], request.actor, organisation)
+    missing = checked(chosen["period"].project, pages.days(chosen)[1], request.actor, organisation)
     context = {
         "form": form,
         "again": again,
@@ -102,7 +104,7 @@ def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
 def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
     """What is missing now, each with a link straight to it."""
     report = managed(request, pk)
-    found = gaps(report.project, report.ends_on, request.actor, organisation)
+    found = checked(report.project, report.ends_on, request.actor, organisation)
     return render(request, "reports/missing.html", {"report": report, "gaps": found, "nav": "reports"})
 
 
@@ -110,12 +112,12 @@ def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
 def rows(request: Request, organisation: str, pk: int, figure_pk: int) -> HttpResponse:
     """The records that a figure was counted from, each with its page."""
     report = managed(request, pk)
-    figure = get_object_or_404(
-        Figure.objects.visible_to(request.actor).select_related("indicator"), pk=figure_pk, report=report
-    )
+    seen = Figure.objects.visible_to(request.actor).select_related("indicator", "definition", "organisation")
+    figure = get_object_or_404(seen, pk=figure_pk, report=report)
     counted = FigureRow.objects.visible_to(request.actor).filter(figure=figure)
     page = paginate(request, counted, by=("-on", "-id"))
-    context = pages.rows(report, figure, page, records.urls_of(page, request.actor, request.acting_for))
+    urls = records.urls_of(page, request.actor, request.acting_for)
+    context = figure_page.rows(report, figure, seen=counted, page=page, urls=urls)
     return render(request, "reports/rows.html", context)
 
 
@@ -165,14 +167,19 @@ def move(request: Request, organisation: str, pk: int, verb: str) -> HttpRespons
 
 
 def targets(request: Request, organisation: str, project_pk: int) -> HttpResponse:
-    """What the project has promised, indicator by indicator."""
+    """What the project has promised, indicator by indicator: by its end, or in the period that `?jakso=` names."""
     project = get_object_or_404(Project, pk=project_pk)
     if not (request.actor.manages(project.pk) and can_report(request.actor, request.acting_for.id)):
         raise PermissionDenied
-    indicators, initial = pages.promised(project)
-    form = TargetsForm(indicators, request.POST or None, initial=initial)
+    periods = list(project.periods.order_by("number"))
+    chosen = request.GET.get("jakso")
+    period = next((each for each in periods if str(each.pk) == chosen), None)
+    if chosen and period is None:
+        raise Http404
+    indicators, initial = pages.promised(project, period)
+    form = TargetsForm(indicators, request.POST or None, initial=initial, period=period)
     if request.method == "POST" and form.is_valid():
-        actions.set_targets(project, form.values(), actor=request.actor)
+        actions.set_targets(project, form.values(), actor=request.actor, period=period)
         return redirect("reports:list", organisation)
-    context = {"form": form, "project": project, "nav": "reports"}
+    context = {"form": form, "project": project, "periods": periods, "period": period, "nav": "reports"}
     return render(request, "reports/targets.html", context, status=422 if form.is_bound else 200)

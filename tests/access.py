@@ -496,6 +496,24 @@ open_data:schema                        | EVERYBODY                             
 reports:list                            | MANAGERS / rest                           | -
 reports:new                             | MANAGERS / rest                           | =
 reports:targets                         | manager / rest                            | =
+indicators:list                         | manager / rest                            | -
+indicators:new                          | manager / rest                            | =
+indicators:detail                       | manager / rest                            | -
+indicators:detail@own                   | manager / rest                            | -
+indicators:change                       | nobody / rest                                  | =
+indicators:change@own                   | manager / rest                            | =
+indicators:take                         | -                                         | manager / rest
+indicators:leave                        | -                                         | manager / rest
+corrections:list                        | manager curator / rest                    | -
+corrections:new                         | manager / rest                            | =
+corrections:detail                      | manager curator / teacher                 | -
+corrections:download                    | manager curator / teacher                 | -
+corrections:move@approved               | -                                         | curator / manager teacher
+corrections:move@refused                | -                                         | curator / manager teacher
+corrections:move@withdrawn              | -                                         | manager / curator teacher
+cockpit:cockpit                         | manager / rest                            | -
+cockpit:remind                          | -                                         | manager / rest
+cockpit:part                            | manager curator teacher coordinator / rest | -
 reports:detail                          | manager / curator teacher                 | -
 reports:missing                         | manager / curator teacher                 | -
 reports:rows                            | manager / curator teacher                 | -

@@ -15,7 +15,13 @@ from tests.world import CAST
 SAFE, UNOFFERED = ("GET", "HEAD"), ("PUT", "PATCH", "DELETE")
 RARER = ("HEAD", *UNOFFERED)
 HOME = {who: organisation for who, organisation, _ in CAST}
-OWNERS = {"reports": "university", "municipalities": "municipality"}
+OWNERS = {
+    "reports": "university",
+    "indicators": "university",
+    "corrections": "university",
+    "cockpit": "university",
+    "municipalities": "municipality",
+}
 OFFERED_BY = {"matching:offer_edit": "partner", "matching:offer_move": "partner"}
 
 

@@ -18,6 +18,7 @@ from placements import choosing as of_application
 from placements import workflow as of_placement
 from placements.states import Party
 from reports import workflow as of_report
+from reports.corrections import workflow as of_correction
 from tests.access import BY_KEY, GROUPS, PUBLIC, REGISTRY, VENDORED, lines
 from tests.access_control.asking import HIDDEN, REFUSED, SIGN_IN, THROUGH
 from tests.access_control.checking import Finding, findings, path_of
@@ -30,6 +31,7 @@ ADMIN = [route for route in routes() if route.name.startswith("admin:") and rout
 WORDS = {
     "challenges:confidential_decide": AGAIN,
     "challenges:move": of_challenge.RUN,
+    "corrections:move": of_correction.BY_NAME,
     "evaluation:move": of_evaluation.RUN,
     "experiments:move": of_experiment.RUN,
     "matching:offer_move": [move.name for move in of_offer.MOVES],

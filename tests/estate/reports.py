@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from reports import catalogue
+from reports.corrections.models import Correction, CorrectionFile
+from reports.definitions import Standing
 from reports.models import Figure, FigureRow, Indicator, Report, ReportFile
 from tests.estate.rows import file
 from tests.world import World
@@ -26,4 +28,26 @@ def reports(world: World) -> dict[str, dict[str, Any]]:
     )  # fmt: skip
     kept = ReportFile.objects.create(**owner, report=report, kind="csv", sha256="0" * 64, **file("raportti.csv"))
     parts = {"pk": report.pk, "figure_pk": figure.pk, "file_pk": kept.pk, "project_pk": world.project.pk}
-    return {"reports": parts}
+    own = Indicator(project=world.project, code="LAKE-1", scheme="mint")
+    catalogue.define(own, catalogue.definition_of(Indicator.objects.get(code="MINT13")))
+    Standing.objects.create(
+        project=world.project, party=world.company, record="challenges.challenge", object_id=1, name="Company"
+    )
+    of_project = {"project_pk": world.project.pk}
+    return {
+        "reports": parts,
+        "corrections": of_project | _correction(world, indicator),
+        "cockpit": of_project | {"whom": world.company.pk},
+        "indicators": of_project | {"pk": indicator.pk},
+        "indicators@own": of_project | {"pk": own.pk},
+    }
+
+
+def _correction(world: World, indicator: Indicator) -> dict[str, Any]:
+    """The manager has proposed it, so that only somebody else decides it."""
+    row = Correction.objects.create(
+        organisation=world.university, project=world.project, indicator=indicator, on="2026-07-01", amount=Decimal(1),
+        reason="Yritys kirjattiin väärään jaksoon.", proposed_by=world.people["manager"],
+    )  # fmt: skip
+    kept = CorrectionFile.objects.create(organisation=world.university, correction=row, **file("naytto.txt"))
+    return {"pk": row.pk, "file_pk": kept.pk}

@@ -20,4 +20,9 @@ def test_no_swedish_text_calls_an_experiment_otherwise():
 
 
 def test_no_swedish_indicator_calls_it_otherwise():
-    assert [entry.sv for entry in ENTRIES if OTHER_WORD.search(entry.sv)] == []
+    assert [
+        text
+        for entry in ENTRIES
+        for text in (entry.name[1], entry.definition[1], entry.evidence[1])
+        if OTHER_WORD.search(text)
+    ] == []

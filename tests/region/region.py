@@ -53,6 +53,10 @@ from mint.projects.models import Project
 from mint.tenancy.models import EmergencyAccess, Invitation, Membership, Organisation
 from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
+from reports.cockpit.models import Reminder
+from reports.corrections.models import Correction, CorrectionFile
+from reports.definitions import Standing
+from reports.models import Indicator
 from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_role, make_text
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase
 from tests.rows.follow_up import make_asking, make_contact, make_rounds
@@ -148,6 +152,7 @@ def _what_the_demo_lacks() -> None:
     _collaboration(people)
     _hours()
     _patterns(people)
+    _reporting(people)
     guest = Organisation.objects.filter(kind="company").order_by("-pk")[0]
     for experiment in Experiment.objects.exclude(organisation=guest).exclude(parties__party=guest):
         ExperimentParty.objects.create(experiment=experiment, organisation_id=experiment.organisation_id, party=guest)
@@ -251,6 +256,24 @@ def _collaboration(people: list[User]) -> None:
         make_consent(text, f"P{number}", recorded_by=person)
         if not experiment.party_roles.exists():
             make_role(experiment, experiment.organisation)
+
+
+def _reporting(people: list[User]) -> None:
+    """Of each project: a correction with its file, reminders to all, and a company as it was."""
+    indicator = Indicator.objects.get(code="MINT13", project=None)
+    company = Organisation.objects.filter(kind="company").order_by("pk")[0]
+    for project in Project.objects.order_by("pk"):
+        lead = project.partners.get(part="lead").organisation
+        correction = Correction.objects.create(
+            organisation=lead, project=project, indicator=indicator, on=clock.today(), amount=1, reason="Puuttui",
+            proposed_by=people[0],
+        )  # fmt: skip
+        CorrectionFile.objects.create(organisation=lead, correction=correction, **_file(f"oikaisu {project.pk}.txt"))
+        Standing.objects.get_or_create(project=project, party=company, record="challenges.challenge", object_id=0)
+        for organisation in Organisation.objects.order_by("pk"):
+            Reminder.objects.create(
+                organisation=organisation, project=project, sent_on=clock.today(), sent_by=people[0], things=1
+            )
 
 
 def _computings() -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("built_region")
 # Tables without `visible_to`: the policy says that everybody reads them, that nobody does, who holds a link, or operators.
 OF_EVERYBODY = {
     "tenancy.Organisation", "projects.Project", "projects.Partner", "projects.Period",
-    "reports.Indicator", "reports.IndicatorTarget",
+    "reports.Indicator", "reports.IndicatorTarget", "reports.IndicatorVersion",
 }  # fmt: skip
 OF_NOBODY = {"outbox.Job", "outbox.Mail", "search.Document", "tagging.TagReading"}
 BY_LINK = {"links.WaitingDraft"}

@@ -32,8 +32,8 @@ def records(world: World) -> World:
         world.company.save()
         world.partner.save()
         old, new = _challenge(world, BEFORE), _challenge(world, WITHIN, title="=1+1 on haaste")
-        _experiment(world, old, BEFORE, "scale")
-        _experiment(world, new, WITHIN, "")
+        make_experiment(world, old, BEFORE, "scale")
+        make_experiment(world, new, WITHIN, "")
         _match(world, new)
         for kind, fte in (("internship", None), ("job", Decimal("0.75")), ("thesis", None)):
             _placement(world, kind, fte)
@@ -54,7 +54,7 @@ def _challenge(world: World, on: date, **more: Any) -> Any:
     )
 
 
-def _experiment(world: World, challenge: Any, on: date, decision: str) -> Experiment:
+def make_experiment(world: World, challenge: Any, on: date, decision: str) -> Experiment:
     moment = clock.at(on)
     later = moment + timedelta(days=30)
     done: dict[str, Any] = {}

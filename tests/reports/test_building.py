@@ -38,6 +38,7 @@ EXPECTED = {  # code: (in the period, in total)
     "MINT09": (3, 3),
     "MINT10": (5, 5),
     "MINT11": (1, 1),
+    "MINT12": (0, 0),
     "RCO10": (1, 1),
     "RCR01": (Decimal("0.75"), Decimal("0.75")),
 }

@@ -1,5 +1,6 @@
 """What a row adds to a figure."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -46,3 +47,13 @@ def test_companies_without_a_business_id_are_told_apart() -> None:
 def test_the_order_in_which_records_come_does_not_matter() -> None:
     rows = [counted(number, date(2026, 7, number + 1), company("A", "9900101-0")) for number in range(5)]
     assert shares(rows, START, Aggregation.DISTINCT) == shares(reversed(rows), START, Aggregation.DISTINCT)
+
+
+def test_of_latest_values_the_last_one_counts_and_may_take_it_back() -> None:
+    rows = [
+        replace(counted(1, date(2026, 3, 1)), of="experiment:1"),
+        replace(counted(1, date(2026, 9, 1), amount="0"), of="experiment:1"),
+        replace(counted(2, START), of="experiment:2"),
+    ]
+    found = shares(rows, START, Aggregation.LATEST)
+    assert [(each.row.object_id, each.in_period, each.in_total) for each in found] == [(1, 0, 0), (2, 1, 1), (1, 0, 0)]

@@ -52,6 +52,7 @@ SEEDS = (
     "reports.seed",
     "reports.authority.seed",
     "reports.dossier.seed",
+    "reports.cockpit.seed",
     "mint.search.seed",
 )
 
