@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from experiments.sensing.actions import KIND
-from mint.links.actions import hashed
+import django
+
 from tests.browser.instance import Instance
 from tests.scan.findings import Finding
 
@@ -60,4 +60,14 @@ def _experiment_of_the_key(instance: Instance) -> int:
     """A key of the demo opens to our token: what it was made with nobody knows any more."""
     row = "(SELECT k.id FROM sensing_key k JOIN experiments_experiment e ON e.id = k.experiment_id ORDER BY e.state = 'running' DESC LIMIT 1)"
     statement = f"UPDATE sensing_key SET token_hash = %s, expires_at = now() + interval '1 day' WHERE id = {row} RETURNING experiment_id"  # noqa: S608 - constants
-    return int(instance.value(statement, hashed(KIND, TOKEN)))
+    return int(instance.value(statement, _hash_of_token()))
+
+
+def _hash_of_token() -> str:
+    """As the application keeps it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mint.settings")
+    django.setup()
+    from experiments.sensing.actions import KIND
+    from mint.links.actions import hashed
+
+    return hashed(KIND, TOKEN)
