@@ -10,7 +10,6 @@ from experiments.models import Experiment
 from experiments.purchasing.querysets import PurchaseQuerySet, ThresholdQuerySet, ToldQuerySet
 from experiments.purchasing.rules import (
     PURCHASE_CHANGE,
-    PURCHASE_DRAFT,
     PURCHASE_INSERT,
     PURCHASE_READ,
     TOLD_INSERT,
@@ -98,8 +97,7 @@ class Purchase(Stateful):
                 name="purchase_isolated",
                 read=PURCHASE_READ,
                 insert=PURCHASE_INSERT,
-                update=PURCHASE_DRAFT,
-                changed=PURCHASE_CHANGE,
+                update=PURCHASE_CHANGE,
             ),
         ]
 

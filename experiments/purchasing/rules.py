@@ -1,6 +1,5 @@
 """Who reads and writes purchases, in the words of the database (leaf)."""
 
-from experiments.purchasing.states import State
 from experiments.rules import TABLE
 from experiments.states import DECIDED
 from mint.isolation.rules import all_of, any_of, seen_by, through, within, written_by
@@ -8,7 +7,6 @@ from mint.isolation.rules import all_of, any_of, seen_by, through, within, writt
 PURCHASE_READ = seen_by()  # the buyer's own: an experiment's owner and its parties may be bidders
 PURCHASE_INSERT = all_of(written_by(), through(TABLE, "experiment_id", within("parent.state", DECIDED)))
 PURCHASE_CHANGE = written_by()
-PURCHASE_DRAFT = all_of(PURCHASE_CHANGE, within("state", [State.DRAFT]))  # what was decided stays as it was signed
 TOLD_READ = any_of(seen_by(), through(TABLE, "experiment_id"))  # to all bidders alike: whoever sees the experiment
 OF_ITS_EXPERIMENT = "parent.experiment_id = purchasing_told.experiment_id"
 TOLD_INSERT = all_of(written_by(), through("purchasing_purchase", "purchase_id", OF_ITS_EXPERIMENT))

@@ -35,6 +35,8 @@ def drop_on(experiment: Experiment, standing: Standing, key: str, actor: Actor) 
     if goal is None or goal == standing.stage:
         raise MoveError(_("The experiment cannot be moved there."))
     if goal.state == standing.stage.state:
+        if not can_move_to(actor, experiment, goal):
+            raise PermissionDenied
         return Drop(goal, None, _step_asks(experiment, standing, goal))
     move = next((m for m in available(experiment, lifecycle.MOVES, actor) if m.target == goal.state), None)
     if move is None or standing.first_of(goal.state) != goal:
@@ -58,8 +60,6 @@ def _move_asks(experiment: Experiment, move: Move) -> bool:
 def make(experiment: Experiment, standing: Standing, drop: Drop, *, actor: Actor) -> str:
     """Make the move of a drop that asks nothing; what is said of it then."""
     if drop.move is None:
-        if not can_move_to(actor, experiment, drop.stage):
-            raise PermissionDenied
         move_stage(experiment, origin=standing.stage.pk, to=drop.stage.pk, actor=actor)
         text = _("The experiment is now at the stage “%(name)s”. Those concerned are told in ten minutes.")
         return text % {"name": drop.stage.staff}

@@ -1,11 +1,10 @@
 """What the pages of the authority's forms show, gathered."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from openpyxl.workbook import Workbook
 
 from mint.actor import Actor
 from mint.projects.models import Project
@@ -13,6 +12,9 @@ from reports.authority import sources, workbook
 from reports.authority.actions import cells_of
 from reports.authority.models import Form
 from reports.models import Report
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook  # named in quotes below
 
 
 def forms(actor: Actor, project: Project, organisation: str) -> list[dict[str, Any]]:
@@ -42,7 +44,7 @@ def chosen(given: Mapping[str, str], sheets: list[str]) -> dict[str, Any]:
     return {"sheet": sheets[int(place)] if known else sheets[0], "cell": given.get("c", "")[:12], "required": True}
 
 
-def mapping(form: Form, book: Workbook) -> dict[str, Any]:
+def mapping(form: Form, book: "Workbook") -> dict[str, Any]:
     """The map in words, and each sheet with what goes where."""
     words = sources.words_by_key()
     cells = cells_of(form)

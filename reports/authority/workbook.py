@@ -2,7 +2,11 @@
 
 What openpyxl would not write again (drawings of shapes, controls, links to other workbooks, the newer rules of cells)
 is found when the workbook comes in, and it is refused: a form that loses something on the way is worse than none.
+
+openpyxl is imported where it is used: it brings numpy along, which a web process that opens no workbook does without.
 """
+
+from __future__ import annotations
 
 import io
 import re
@@ -10,18 +14,14 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
-
-from openpyxl import load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
-from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.utils.cell import coordinate_from_string
-from openpyxl.utils.exceptions import CellCoordinatesException
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mint.zipped import dated
 from reports.authority.sources import Value
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,5}")
 LAST = 16384  # column of a sheet
@@ -54,6 +54,8 @@ class Cell(NamedTuple):
 
 def in_order(cell: Cell) -> tuple[str, int, int]:
     """By sheet, then as one reads: row by row."""
+    from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
     column, row = coordinate_from_string(cell.cell)
     return cell.sheet, row, column_index_from_string(column)
 
@@ -75,6 +77,8 @@ class Sheet(NamedTuple):
 
 def opened(data: bytes) -> Workbook:
     """Raises WorkbookError: not a workbook, or one with what would be lost."""
+    from openpyxl import load_workbook
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             lost = next((name for name in package.namelist() if _is_lost(name, package)), "")
@@ -98,6 +102,11 @@ def _is_lost(name: str, package: zipfile.ZipFile) -> bool:
 
 def place(book: Workbook, sheet: str, address: str) -> Any:
     """The cell of an address. Raises WorkbookError where it is none, is inside a merged one, or holds a formula."""
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+    from openpyxl.utils.exceptions import CellCoordinatesException
+    from openpyxl.worksheet.worksheet import Worksheet
+
     wanted = address.strip().upper().replace("$", "")
     if sheet not in book.sheetnames or not isinstance(book[sheet], Worksheet):
         raise WorkbookError("sheet", sheet)
@@ -134,6 +143,8 @@ def written(book: Workbook) -> bytes:
 
 def _put(cell: Any, value: Value) -> None:
     """Numbers as numbers, days as days; a text is a text, also one that begins as a formula does."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     if isinstance(value, Decimal):
         cell.value = int(value) if value == value.to_integral_value() else float(value)
     elif isinstance(value, str):
@@ -169,6 +180,8 @@ def sheets(book: Workbook) -> list[Sheet]:
 
 
 def _sheet(sheet: Worksheet) -> Sheet:
+    from openpyxl.utils import get_column_letter
+
     rows, columns = min(sheet.max_row, ROWS), min(max(sheet.max_column, 1), COLUMNS)
     return Sheet(
         sheet.title,
@@ -178,6 +191,8 @@ def _sheet(sheet: Worksheet) -> Sheet:
 
 
 def _row(sheet: Worksheet, row: int, columns: int) -> list[Shown]:
+    from openpyxl.cell.cell import MergedCell
+
     cells: Sequence[Any] = next(sheet.iter_rows(min_row=row, max_row=row, max_col=columns))
     wide = {(each.min_row, each.min_col): each.max_col - each.min_col + 1 for each in sheet.merged_cells.ranges}
     found: list[Shown] = []

@@ -91,7 +91,6 @@ def measures_and_decides(heikki: Person, again: int, instance: Instance) -> None
     heikki.follow(f"/kokeilut/{again}/tulos/")
     heikki.submit(
         result="Käynnit vähenivät puoleen.", learnings="Antenni räystään yläpuolelle.", outcome="supported",
-        outcome_reason="Tulos on sama kuin säännön, mutta kirjoitan sen varmuuden vuoksi.",
     )  # fmt: skip
     heikki.send(f"/kokeilut/{again}/decided/", decision="scale", reason="Otetaan käyttöön kaikissa mökeissä.")
     assert state_of(instance, again) == "decided"

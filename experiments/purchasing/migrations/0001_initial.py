@@ -296,8 +296,7 @@ class Migration(migrations.Migration):
                 insert="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND parent.state IN ('closed', 'decided', 'follow_up')))",
                 name="purchase_isolated",
                 read="organisation_id = ANY((SELECT mint.my_orgs())::bigint[])",
-                update="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND state IN ('draft'))",
-                changed="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
+                update="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
             ),
         ),
         migrations.AddConstraint(
