@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -178,7 +179,7 @@ class Migration(migrations.Migration):
             name="values_version",
             field=models.PositiveIntegerField(default=0, help_text="Grows with every value that is written."),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="experiment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -190,7 +191,7 @@ class Migration(migrations.Migration):
                 name="experiment_overridden_with_reason",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="experiment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -205,7 +206,7 @@ class Migration(migrations.Migration):
                 name="experiment_evidence_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="measurement",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_current", True)),
@@ -213,20 +214,20 @@ class Migration(migrations.Migration):
                 name="measurement_once_a_day",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="measurement",
             constraint=models.CheckConstraint(
                 condition=models.Q(("arm__in", ["own", "comparison"])), name="measurement_arm_known"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="measurement",
             constraint=models.CheckConstraint(
                 condition=models.Q(("out_of__isnull", True), ("out_of__gt", 0), _connector="OR"),
                 name="measurement_total_positive",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="metric",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -235,7 +236,7 @@ class Migration(migrations.Migration):
                 name="metric_design_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="metric",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -276,39 +277,39 @@ class Migration(migrations.Migration):
                 to="tenancy.organisation",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="evidencereview",
             constraint=models.CheckConstraint(
                 condition=models.Q(("grade__in", [1, 2, 3, 4]), ("computed__in", [1, 2, 3, 4])),
                 name="evidence_grade_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="evidencereview",
             constraint=models.CheckConstraint(
                 condition=models.Q(("grade__lte", models.F("computed"))), name="evidence_never_raised"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="evidencereview",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="evidence_reviewed_with_reason"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="evidencereview",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reviewing", models.F("organisation")), _negated=True),
                 name="evidence_not_graded_by_its_owner",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="evidencereview",
             constraint=mint.isolation.constraints.TenantKey(
                 name="evidence_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="evidencereview",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+import mint.isolation.operations
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -61,7 +63,7 @@ class Migration(migrations.Migration):
                 max_length=10,
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="measurement",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_current", True), ("measured_at__isnull", True)),
@@ -69,7 +71,7 @@ class Migration(migrations.Migration):
                 name="measurement_once_a_day",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="measurement",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_current", True), ("measured_at__isnull", False)),
@@ -77,7 +79,7 @@ class Migration(migrations.Migration):
                 name="measurement_once_a_moment",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="measurement",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -86,13 +88,13 @@ class Migration(migrations.Migration):
                 name="measurement_moment_of_its_day",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="measurement",
             constraint=models.CheckConstraint(
                 condition=models.Q(("source__in", ["entered", "imported", "sensor"])), name="measurement_source_known"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="metric",
             constraint=models.CheckConstraint(
                 condition=models.Q(("frequency__in", ["", "daily", "weekly", "fortnightly", "monthly", "ends"])),

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+import mint.isolation.operations
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -86,7 +88,7 @@ class Migration(migrations.Migration):
                 default=True, help_text="A limit that was passed: nothing is supported without a doubt."
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="experiment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -95,7 +97,7 @@ class Migration(migrations.Migration):
                 name="experiment_rule_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="experiment",
             constraint=models.CheckConstraint(
                 condition=models.Q(

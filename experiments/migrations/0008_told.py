@@ -4,6 +4,8 @@ import django.core.validators
 from django.conf import settings
 from django.db import migrations, models
 
+import mint.isolation.operations
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -52,14 +54,14 @@ class Migration(migrations.Migration):
                 max_length=10,
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="experiment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("cost__isnull", True), ("cost__gte", 0), _connector="OR"),
                 name="experiment_cost_positive",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="experiment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("licence__in", ["", "cc_by", "cc0", "ask"])), name="experiment_licence_known"

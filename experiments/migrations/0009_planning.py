@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+import mint.isolation.operations
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -55,7 +57,7 @@ class Migration(migrations.Migration):
             name="risks",
             field=models.TextField(blank=True, help_text="What may go wrong, and what is done then.", max_length=1500),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="experiment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["", "prototype", "service_trial", "pilot", "comparison"])),

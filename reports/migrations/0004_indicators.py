@@ -5,6 +5,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 from reports.freezing import INDICATOR_OPERATIONS
 
 
@@ -349,27 +350,27 @@ class Migration(migrations.Migration):
                 max_length=20,
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="indicator",
             constraint=models.UniqueConstraint(
                 fields=("project", "code"), name="indicator_code_once", nulls_distinct=False
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="indicator",
             constraint=models.CheckConstraint(
                 condition=models.Q(("aggregation__in", ["sum", "count", "distinct_by_business_id", "latest"])),
                 name="indicator_aggregation_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="indicator",
             constraint=models.CheckConstraint(
                 condition=models.Q(("project__isnull", True), ("scheme__in", ("mint", "fi")), _connector="OR"),
                 name="indicator_of_the_eu_is_nobodys_own",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="indicator",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -381,7 +382,7 @@ class Migration(migrations.Migration):
                 name="indicator_ends_after_start",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="indicator",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
@@ -391,13 +392,13 @@ class Migration(migrations.Migration):
                 update="(project_id = ANY((SELECT mint.my_managed())::bigint[]) AND scheme IN ('fi', 'mint'))",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="indicatortarget",
             constraint=models.UniqueConstraint(
                 fields=("project", "indicator", "period"), name="target_once_in_a_period", nulls_distinct=False
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="indicatortarget",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -408,7 +409,7 @@ class Migration(migrations.Migration):
                 name="baseline_is_the_projects",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="indicatortarget",
             constraint=mint.isolation.constraints.Isolated(
                 delete="project_id = ANY((SELECT mint.my_managed())::bigint[])",
@@ -473,11 +474,11 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE, related_name="+", to="projects.project"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="indicatorversion",
             constraint=models.UniqueConstraint(fields=("indicator", "number"), name="indicator_version_once"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="indicatorversion",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
@@ -487,13 +488,13 @@ class Migration(migrations.Migration):
                 update="false",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="standing",
             constraint=models.UniqueConstraint(
                 fields=("project", "record", "object_id", "party"), name="standing_once"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="standing",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",

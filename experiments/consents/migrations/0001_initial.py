@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 from experiments.consents.guarding import GUARDS
 
 
@@ -125,28 +126,28 @@ class Migration(migrations.Migration):
                 "ordering": ["code", "id"],
             },
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="consenttext",
             constraint=models.UniqueConstraint(fields=("organisation", "id"), name="consent_text_tenant"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="consenttext",
             constraint=models.UniqueConstraint(fields=("experiment", "language", "number"), name="consent_text_once"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="consenttext",
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("text", ""), _negated=True), ("number__gte", 1)),
                 name="consent_text_says_something",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="consenttext",
             constraint=mint.isolation.constraints.TenantKey(
                 name="consent_text_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="consenttext",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
@@ -156,20 +157,20 @@ class Migration(migrations.Migration):
                 update="false",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="givenconsent",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("withdrawn_on", None)), fields=("text", "code"), name="given_consent_once"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="givenconsent",
             constraint=models.CheckConstraint(
                 condition=models.Q(("code__regex", "^(?=.*[0-9])[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö-]{0,19}$")),
                 name="given_consent_by_code",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="givenconsent",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -184,19 +185,19 @@ class Migration(migrations.Migration):
                 name="given_consent_withdrawn_says_what_becomes",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="givenconsent",
             constraint=mint.isolation.constraints.TenantKey(
                 name="given_consent_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="givenconsent",
             constraint=mint.isolation.constraints.TenantKey(
                 name="given_consent_to_own_text", organisation="organisation", parent="text"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="givenconsent",
             constraint=mint.isolation.constraints.Isolated(
                 changed="((organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR experiment_id = ANY((SELECT mint.my_writable_experiments())::bigint[])) AND withdrawn_on IS NOT NULL)",

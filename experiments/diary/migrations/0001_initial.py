@@ -7,6 +7,7 @@ from django.db import migrations, models
 import mint.clock
 import mint.files.models
 import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -128,27 +129,27 @@ class Migration(migrations.Migration):
             model_name="diarynote",
             index=models.Index(fields=["experiment", "-noted_on", "-id"], name="diary_newest"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="diarynote",
             constraint=models.UniqueConstraint(fields=("organisation", "id"), name="diary_note_tenant"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="diarynote",
             constraint=models.UniqueConstraint(fields=("experiment", "form_key"), name="diary_note_once_per_form"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="diarynote",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="diary_note_says_something"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="diarynote",
             constraint=mint.isolation.constraints.TenantKey(
                 name="diary_note_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="diarynote",
             constraint=mint.isolation.constraints.Isolated(
                 delete="((author_id = (SELECT mint.my_user()) AND EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))) OR organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]))",
@@ -158,7 +159,7 @@ class Migration(migrations.Migration):
                 update="(author_id = (SELECT mint.my_user()) AND EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[]))))",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="diaryfile",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -169,19 +170,19 @@ class Migration(migrations.Migration):
                 name="diary_picture_has_words",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="diaryfile",
             constraint=mint.isolation.constraints.TenantKey(
                 name="diary_file_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="diaryfile",
             constraint=mint.isolation.constraints.TenantKey(
                 name="diary_file_of_own_note", organisation="organisation", parent="note"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="diaryfile",
             constraint=mint.isolation.constraints.Isolated(
                 delete="((uploaded_by_id = (SELECT mint.my_user()) AND EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))) OR organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]))",

@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -228,21 +229,21 @@ class Migration(migrations.Migration):
                 name="follow_up_due",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="round",
             constraint=models.UniqueConstraint(fields=("organisation", "id"), name="follow_up_round_tenant"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="round",
             constraint=models.UniqueConstraint(fields=("experiment", "months"), name="follow_up_round_once"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="round",
             constraint=models.CheckConstraint(
                 condition=models.Q(("months__in", (3, 6, 12))), name="follow_up_round_months_known"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="round",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -251,7 +252,7 @@ class Migration(migrations.Migration):
                 name="follow_up_round_step_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="round",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -268,20 +269,20 @@ class Migration(migrations.Migration):
                 name="follow_up_round_answered_with_an_answer",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="round",
             constraint=models.CheckConstraint(
                 condition=models.Q(("annual_cost__isnull", True), ("annual_cost__gte", 0), _connector="OR"),
                 name="follow_up_round_cost_positive",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="round",
             constraint=mint.isolation.constraints.TenantKey(
                 name="follow_up_round_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="round",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
@@ -291,32 +292,32 @@ class Migration(migrations.Migration):
                 update="EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="asking",
             constraint=models.CheckConstraint(
                 condition=models.Q(("place__in", [1, 2])), name="follow_up_asking_place_known"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="asking",
             constraint=models.CheckConstraint(
                 condition=models.Q(("detailed_at__isnull", True), ("answered_at__isnull", False), _connector="OR"),
                 name="follow_up_details_after_answer",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="asking",
             constraint=mint.isolation.constraints.TenantKey(
                 name="follow_up_asking_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="asking",
             constraint=mint.isolation.constraints.TenantKey(
                 name="follow_up_asking_of_own_round", organisation="organisation", parent="round"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="asking",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -104,17 +105,17 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="tariff",
             constraint=models.UniqueConstraint(fields=("organisation", "id"), name="tariff_tenant"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="tariff",
             constraint=models.UniqueConstraint(
                 fields=("organisation", "name_fi", "valid_from"), name="tariff_begins_once"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="tariff",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -125,14 +126,14 @@ class Migration(migrations.Migration):
                 name="tariff_is_named",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="tariff",
             constraint=models.CheckConstraint(
                 condition=models.Q(("rate__gte", Decimal("0.01")), ("rate__lte", Decimal(1000))),
                 name="tariff_rate_sensible",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="tariff",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -141,7 +142,7 @@ class Migration(migrations.Migration):
                 name="tariff_ends_later",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="tariff",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
@@ -151,43 +152,43 @@ class Migration(migrations.Migration):
                 update="(organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[]) OR EXISTS (SELECT 1 FROM tenancy_organisation parent WHERE parent.id = organisation_id AND (parent.kind = 'municipality' AND parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]))))",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="line",
             constraint=models.UniqueConstraint(fields=("experiment", "giver", "work"), name="hours_of_work_once"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="line",
             constraint=models.CheckConstraint(
                 condition=models.Q(("work", ""), _negated=True), name="hours_name_the_work"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="line",
             constraint=models.CheckConstraint(
                 condition=models.Q(("hours__gte", Decimal("0.01")), ("hours__lte", Decimal(10000))),
                 name="hours_sensible",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="line",
             constraint=models.CheckConstraint(
                 condition=models.Q(("rate__gte", Decimal("0.01")), ("rate__lte", Decimal(1000))),
                 name="hours_rate_sensible",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="line",
             constraint=mint.isolation.constraints.TenantKey(
                 name="hours_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="line",
             constraint=mint.isolation.constraints.TenantKey(
                 name="hours_by_own_tariff", organisation="giver", parent="tariff"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="line",
             constraint=mint.isolation.constraints.Isolated(
                 delete="(giver_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR experiment_id = ANY((SELECT mint.my_writable_experiments())::bigint[])))",

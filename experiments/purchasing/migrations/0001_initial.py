@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 from experiments.purchasing.thresholds import ROWS, ensure
 
 
@@ -250,22 +251,22 @@ class Migration(migrations.Migration):
             model_name="purchase",
             index=models.Index(fields=["organisation", "-id"], name="purchase_by_buyer"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="purchase",
             constraint=models.UniqueConstraint(fields=("organisation", "id"), name="purchase_tenant"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="purchase",
             constraint=models.UniqueConstraint(fields=("organisation", "form_key"), name="purchase_once_per_form"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="purchase",
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("title", ""), _negated=True), ("value__gt", 0)),
                 name="purchase_of_something",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="purchase",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -276,7 +277,7 @@ class Migration(migrations.Migration):
                 name="purchase_words_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="purchase",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -289,7 +290,7 @@ class Migration(migrations.Migration):
                 name="purchase_decided_with_grounds",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="purchase",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
@@ -299,7 +300,7 @@ class Migration(migrations.Migration):
                 update="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="told",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -308,13 +309,13 @@ class Migration(migrations.Migration):
                 name="told_something",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="told",
             constraint=mint.isolation.constraints.TenantKey(
                 name="told_of_own_purchase", organisation="organisation", parent="purchase"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="told",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",

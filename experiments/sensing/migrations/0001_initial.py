@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -105,35 +106,35 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
             },
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="key",
             constraint=models.UniqueConstraint(fields=("organisation", "id"), name="sensor_key_tenant"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="key",
             constraint=models.CheckConstraint(
                 condition=models.Q(("name", ""), _negated=True), name="sensor_key_is_named"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="key",
             constraint=models.CheckConstraint(
                 condition=models.Q(("metric_ids__len__gt", 0)), name="sensor_key_has_metrics"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="key",
             constraint=models.CheckConstraint(
                 condition=models.Q(("expires_at__gt", models.F("created_at"))), name="sensor_key_expires_later"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="key",
             constraint=mint.isolation.constraints.TenantKey(
                 name="sensor_key_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="key",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
@@ -147,23 +148,23 @@ class Migration(migrations.Migration):
             model_name="delivery",
             index=models.Index(fields=["created_at"], name="delivery_by_age"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="delivery",
             constraint=models.UniqueConstraint(fields=("key", "idempotency_key"), name="delivery_once"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="delivery",
             constraint=models.CheckConstraint(
                 condition=models.Q(("idempotency_key", ""), _negated=True), name="delivery_is_named"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="delivery",
             constraint=mint.isolation.constraints.TenantKey(
                 name="delivery_of_own_key", organisation="organisation", parent="key"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="delivery",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",

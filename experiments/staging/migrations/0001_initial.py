@@ -8,6 +8,7 @@ from django.db import migrations, models
 import mint.clock
 import mint.files.models
 import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -376,13 +377,13 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="document",
             constraint=mint.isolation.constraints.TenantKey(
                 name="stage_document_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="document",
             constraint=mint.isolation.constraints.Isolated(
                 delete="EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))",
@@ -392,19 +393,19 @@ class Migration(migrations.Migration):
                 update="false",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="template",
             constraint=models.UniqueConstraint(
                 fields=("organisation", "form_key"), name="stage_template_once_per_form"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="template",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("organisation", None)), fields=("key",), name="stage_template_built_in_once"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="template",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_retired", False), ("organisation__isnull", False), ("project", None)),
@@ -412,7 +413,7 @@ class Migration(migrations.Migration):
                 name="stage_template_one_of_university",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="template",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_retired", False), ("project__isnull", False)),
@@ -420,7 +421,7 @@ class Migration(migrations.Migration):
                 name="stage_template_one_of_project",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="template",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -431,7 +432,7 @@ class Migration(migrations.Migration):
                 name="stage_template_built_in_or_own",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="template",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -442,7 +443,7 @@ class Migration(migrations.Migration):
                 name="stage_template_is_named",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="template",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
@@ -452,17 +453,17 @@ class Migration(migrations.Migration):
                 update="((project_id IS NULL AND organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])) OR project_id = ANY((SELECT mint.my_curated())::bigint[]))",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="version",
             constraint=models.UniqueConstraint(fields=("template", "number"), name="stage_version_once"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="version",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("published_at", None)), fields=("template",), name="stage_version_one_draft"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="version",
             constraint=mint.isolation.constraints.Isolated(
                 delete="(published_at IS NULL AND EXISTS (SELECT 1 FROM staging_template parent WHERE parent.id = template_id AND ((parent.project_id IS NULL AND parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[]))))",
@@ -472,7 +473,7 @@ class Migration(migrations.Migration):
                 update="EXISTS (SELECT 1 FROM staging_template parent WHERE parent.id = template_id AND ((parent.project_id IS NULL AND parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="stage",
             constraint=models.UniqueConstraint(
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
@@ -480,11 +481,11 @@ class Migration(migrations.Migration):
                 name="stage_one_at_a_place",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="stage",
             constraint=models.UniqueConstraint(fields=("version", "key"), name="stage_key_once"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="stage",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -506,14 +507,14 @@ class Migration(migrations.Migration):
                 name="stage_state_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="stage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("moved_by__in", ["owner", "parties", "curator", "steers"])),
                 name="stage_mover_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="stage",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -527,7 +528,7 @@ class Migration(migrations.Migration):
                 name="stage_is_named",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="stage",
             constraint=mint.isolation.constraints.Isolated(
                 delete="EXISTS (SELECT 1 FROM staging_version parent WHERE parent.id = version_id AND (parent.published_at IS NULL AND parent.template_id IN (SELECT own.id FROM staging_template own WHERE ((project_id IS NULL AND organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])) OR project_id = ANY((SELECT mint.my_curated())::bigint[])))))",
@@ -545,17 +546,17 @@ class Migration(migrations.Migration):
             model_name="visit",
             index=models.Index(fields=["experiment", "-id"], name="visit_by_experiment"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="visit",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("left_at", None)), fields=("experiment",), name="visit_one_open"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="visit",
             constraint=models.UniqueConstraint(fields=("organisation", "id"), name="visit_tenant"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="visit",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -564,20 +565,20 @@ class Migration(migrations.Migration):
                 name="visit_ends_after_it_begins",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="visit",
             constraint=models.CheckConstraint(
                 condition=models.Q(("skipped", []), models.Q(("despite", ""), _negated=True), _connector="OR"),
                 name="visit_despite_says_why",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="visit",
             constraint=mint.isolation.constraints.TenantKey(
                 name="visit_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="visit",
             constraint=mint.isolation.constraints.Isolated(
                 delete="EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))",
@@ -587,7 +588,7 @@ class Migration(migrations.Migration):
                 update="EXISTS (SELECT 1 FROM experiments_experiment parent WHERE parent.id = experiment_id AND (parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR parent.id = ANY((SELECT mint.my_writable_experiments())::bigint[]) OR parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR parent.project_id = ANY((SELECT mint.my_curated())::bigint[])))",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="signoff",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_given", True), ("is_given", None), _connector="OR"),
@@ -595,26 +596,26 @@ class Migration(migrations.Migration):
                 name="sign_off_once",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="signoff",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("token_hash", ""), _negated=True), fields=("token_hash",), name="sign_off_one_link"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="signoff",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ("checklist", "approval"))), name="sign_off_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="signoff",
             constraint=models.CheckConstraint(
                 condition=models.Q(("role__in", ["", "owner", "party", "coordinator", "curator", "outside"])),
                 name="sign_off_role_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="signoff",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -625,7 +626,7 @@ class Migration(migrations.Migration):
                 name="sign_off_answered_at_a_time",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="signoff",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -636,7 +637,7 @@ class Migration(migrations.Migration):
                 name="sign_off_refused_with_a_word",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="signoff",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -651,19 +652,19 @@ class Migration(migrations.Migration):
                 name="sign_off_waits_with_a_link",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="signoff",
             constraint=mint.isolation.constraints.TenantKey(
                 name="sign_off_of_own_experiment", organisation="organisation", parent="experiment"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="signoff",
             constraint=mint.isolation.constraints.TenantKey(
                 name="sign_off_of_own_visit", organisation="organisation", parent="visit"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="signoff",
             constraint=mint.isolation.constraints.Isolated(
                 changed="(token_hash = NULLIF(current_setting('mint.link', true), '') AND is_given IS NOT NULL)",

@@ -7,6 +7,7 @@ from django.db import migrations, models
 import mint.clock
 import mint.files.models
 import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -133,23 +134,23 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
             },
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="form",
             constraint=models.UniqueConstraint(fields=("organisation", "id"), name="authority_form_tenant"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="form",
             constraint=models.UniqueConstraint(
                 fields=("project", "title", "number"), name="authority_form_version_once"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="form",
             constraint=models.CheckConstraint(
                 condition=models.Q(("title", ""), _negated=True), name="authority_form_has_a_title"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="form",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",
@@ -159,29 +160,29 @@ class Migration(migrations.Migration):
                 update="project_id = ANY((SELECT mint.my_managed())::bigint[])",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="filing",
             constraint=models.UniqueConstraint(fields=("report", "form", "claim"), name="filing_once_for_a_claim"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="filing",
             constraint=models.CheckConstraint(
                 condition=models.Q(("claim", ""), _negated=True), name="filing_says_its_claim"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="filing",
             constraint=mint.isolation.constraints.TenantKey(
                 name="filing_of_own_report", organisation="organisation", parent="report"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="filing",
             constraint=mint.isolation.constraints.TenantKey(
                 name="filing_on_own_form", organisation="organisation", parent="form"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="filing",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",

@@ -5,6 +5,7 @@ from django.db import migrations, models
 import mint.clock
 import mint.files.models
 import mint.isolation.constraints
+import mint.isolation.operations
 from reports.corrections.rules import OPERATIONS
 
 
@@ -142,25 +143,25 @@ class Migration(migrations.Migration):
             model_name="correction",
             index=models.Index(fields=["project", "-id"], name="correction_by_project"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="correction",
             constraint=models.UniqueConstraint(fields=("organisation", "id"), name="correction_tenant"),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="correction",
             constraint=models.CheckConstraint(
                 condition=models.Q(("state__in", ["proposed", "approved", "refused", "withdrawn"])),
                 name="correction_state_known",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="correction",
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("amount", 0), _negated=True), models.Q(("reason", ""), _negated=True)),
                 name="correction_has_amount_and_reason",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="correction",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -175,7 +176,7 @@ class Migration(migrations.Migration):
                 name="correction_needs_a_second_person",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="correction",
             constraint=mint.isolation.constraints.Isolated(
                 changed="((project_id = ANY((SELECT mint.my_overseen())::bigint[]) AND state IN ('approved', 'refused') AND decided_by_id = (SELECT mint.my_user()) AND proposed_by_id <> decided_by_id) OR (project_id = ANY((SELECT mint.my_managed())::bigint[]) AND state IN ('withdrawn') AND proposed_by_id = (SELECT mint.my_user())))",
@@ -186,13 +187,13 @@ class Migration(migrations.Migration):
                 update="project_id = ANY((SELECT mint.my_overseen())::bigint[])",
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="correctionfile",
             constraint=mint.isolation.constraints.TenantKey(
                 name="correction_file_of_own_correction", organisation="organisation", parent="correction"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="correctionfile",
             constraint=mint.isolation.constraints.Isolated(
                 delete="false",

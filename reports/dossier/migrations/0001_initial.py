@@ -7,6 +7,7 @@ from django.db import migrations, models
 import mint.clock
 import mint.files.models
 import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -66,13 +67,13 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="dossier",
             constraint=mint.isolation.constraints.TenantKey(
                 name="dossier_of_own_report", organisation="organisation", parent="report"
             ),
         ),
-        migrations.AddConstraint(
+        mint.isolation.operations.AddRule(
             model_name="dossier",
             constraint=mint.isolation.constraints.Isolated(
                 delete="EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND (parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) AND parent.state IN ('accepted', 'returned', 'submitted')))",
