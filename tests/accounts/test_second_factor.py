@@ -32,7 +32,7 @@ def factorless(world):
 
 
 @pytest.mark.attack(24)
-@pytest.mark.parametrize("who", ["operator", "coordinator"])
+@pytest.mark.parametrize("who", [pytest.param("operator", marks=pytest.mark.thorough), "coordinator"])
 def test_every_route_asks_for_the_second_step_first(who, factorless, estate: Estate, plain_errors):  # noqa: F811  # fixtures
     visitor, known = Visitor(factorless(who)), {route.name: route for route in routes()}
     let_through = []

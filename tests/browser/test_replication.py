@@ -9,7 +9,7 @@ from tests.browser.experimenting import ANSWERED, LENGTH, state_of
 from tests.browser.instance import Instance
 from tests.browser.person import Person, Town
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.thorough]
 
 COORDINATOR, PLACE, CURATOR = "Heikki Suvanto", "parikkala", "Mikko Halonen"
 SOURCE, AGAIN = "Anturit kymmeneen mökkiin", "Anturit Parikkalan mökkeihin"

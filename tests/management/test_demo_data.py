@@ -21,6 +21,7 @@ def demo(db, settings):
     call_command("seed_demo", stdout=StringIO())
 
 
+@pytest.mark.thorough
 def test_demo_data_is_written_once_and_shows_every_part(demo):
     again = StringIO()
     call_command("seed_demo", stdout=again)

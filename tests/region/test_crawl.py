@@ -238,6 +238,7 @@ def ended(model):
     return set(model._base_manager.filter(state__in=["archived", "interrupted"]).values_list("pk", flat=True))
 
 
+@pytest.mark.thorough  # it crawls for everybody once more
 def test_the_crawl_reads_files_messages_and_the_trail(both_on):
     """Else what it does not find there would prove nothing."""
     found, kinds = set(), set()
