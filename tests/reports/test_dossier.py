@@ -206,5 +206,5 @@ def test_the_page_offers_it_in_each_language_at_one_cost(
 def test_it_is_asked_for_by_a_form(locked: Report, log_in: Callable[[str], Client]) -> None:
     client = log_in("manager")
     answer = client.post(f"{BASE}{locked.pk}/kansio/koosta/", follow=True)
-    assert "Asiakirjakansiota kootaan. Saat tiedon" in answer.content.decode()
+    assert "Asiakirjakansiota kootaan. Saatte tiedon" in answer.content.decode()
     assert client.post(f"{BASE}{locked.pk}/kansio/koosta/").status_code == 409
