@@ -27,9 +27,11 @@ def main(what: str = str(ROWS)) -> int:
     import django
 
     django.setup()
+    from django.db import connection
+
     from mint.tenancy.models import Organisation
 
-    if not Organisation.objects.exists():
+    if Organisation._meta.db_table not in connection.introspection.table_names() or not Organisation.objects.exists():
         print("There are no organisations yet (run `make run` once): speed was not measured.")
         return 0
     print(_everything() if what == "all" else _one_need(int(what)), flush=True)
