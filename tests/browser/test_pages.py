@@ -40,7 +40,7 @@ WORKSPACES = {
         paikat/opiskelijat/ jasenet/""",
     "Unto Rantala": "mokkihuolto-unelmaranta-tmi ehdotukset/ >/ehdotukset/[0-9]",
     "Leena Saaristo": """lab
-        tyomaara/hankkeet/ raportit/ >/raportit/[0-9] >/luvut/ raportit/uusi/ raportit/1/ >/lomakkeet/ raportit/lomake/1/
+        tyomaara/hankkeet/ raportit/ >/raportit/[0-9] >/luvut/ raportit/uusi/ raportit/1/ >/raportit/lomakkeet/ raportit/lomake/1/
         raportit/tilanne/2/ raportit/tavoitteet/2/
         raportit/indikaattorit/2/ >/indikaattorit/2/[0-9] raportit/indikaattorit/2/uusi/ raportit/korjaukset/hanke/2/
         >/korjaukset/[0-9] raportit/korjaukset/hanke/2/uusi/""",
