@@ -73,7 +73,7 @@ def read(body: bytes, metrics: Collection[int]) -> list[Sent]:
 def _parsed(body: bytes) -> Any:
     try:
         return json.loads(body, parse_float=Decimal, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:  # 1e99999999999999999999 is no decimal
         raise FaultsError([Fault("", _("This is not JSON in UTF-8."))]) from error
 
 
@@ -104,7 +104,7 @@ def _faults(row: Any, pointer: str, metrics: Collection[int]) -> Iterator[Fault]
                 f"{pointer}/{name}",
                 _("A number is given as 12.5: at most twelve digits and six decimals; a total is above zero."),
             )
-    if row.get("group", Arm.OWN) not in {"own", "comparison"}:
+    if row.get("group", Arm.OWN) not in ("own", "comparison"):  # asking a set for a list raises TypeError
         yield Fault(f"{pointer}/group", _("The group is own or comparison."))
     for name, most in (("subject", SUBJECT), ("note", NOTE)):
         if not _is_text(row.get(name, ""), most):

@@ -65,5 +65,5 @@ def table(outcomes: Iterable[Outcome]) -> str:
             "  not run: " + each.skipped if each.skipped else f"{each.accepted:>10}{len(each.left):>7}  {each.note}"
         )
         rows.append(f"{each.name:<28}{each.seconds:>8.0f}{counts}")
-        rows += [f"    {finding.rule} {finding.place} {finding.text[:300]}" for finding in each.left[:40]]
+        rows += [f"    {finding.rule} {finding.place} {finding.text[:2000]}" for finding in each.left[:40]]
     return "\n".join(rows)

@@ -98,6 +98,8 @@ def test_a_moment_takes_one_value_and_another_is_refused_whole(key, experiment, 
         ({"at": "9999-12-31T23:59:59-12:00"}, "/measurements/0/at"),
         ({"on": "2026-11-24"}, "/measurements/0/on"),
         ({"group": "kaikki"}, "/measurements/0/group"),
+        ({"group": ["own"]}, "/measurements/0/group"),
+        ({"metric": {"id": 1}}, "/measurements/0/metric"),
         ({"subject": "x" * 41}, "/measurements/0/subject"),
         ({"note": "x" * 301}, "/measurements/0/note"),
         ({"note": "a\0b"}, "/measurements/0/note"),
@@ -120,7 +122,8 @@ def test_a_moment_outside_the_experiment_is_refused(days_ago, hour, *, key, expe
 @pytest.mark.parametrize(
     "body",
     ["{", "[]", "null", '{"measurements": {}}', '{"measurements": []}', '{"measurements": [1]}', "[" * 100_000,
-     '{"measurements": [{"metric": NaN}]}', '{"measurements": [], "more": 1}', b"\xff\xfe", "9" * 5000],
+     '{"measurements": [{"metric": NaN}]}', '{"measurements": [], "more": 1}', b"\xff\xfe", "9" * 5000,
+     '{"measurements": [{"value": 1e99999999999999999999}]}', '{"measurements": [{"value": 1e999999999}]}'],
 )  # fmt: skip
 def test_what_is_no_delivery_is_refused_in_words(body, key, experiment, metric, send):
     problem(send(experiment, [], body=body), 422, "values")
