@@ -5,11 +5,13 @@ class CompaniesConfig(AppConfig):
     name = "companies"
 
     def ready(self) -> None:
-        from companies import found, panels
+        from companies import found, joining, panels
+        from mint.accounts.demo import register_parts
         from mint.notifications.duties import register_duties
         from mint.search.sources import register_source
         from mint.web import register_panel
 
+        register_parts(joining.asking)
         register_source(found.SOURCE)
         register_duties(panels.duties)
         register_duties(panels.join_duties)

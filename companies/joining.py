@@ -1,8 +1,10 @@
 """Asking to join a company that is in MINT already, and telling those concerned."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from companies import notices
 from companies.permissions import can_see_requests
@@ -12,6 +14,7 @@ from mint.tenancy.context import Acting
 from mint.tenancy.models import JoinRequest, Organisation
 from mint.tenancy.querysets import JoinRequestQuerySet
 from mint.tenancy.roles import Kind
+from mint.tenancy.states import JoinState
 from mint.workflow import available
 
 MOST_SHOWN = 50
@@ -46,6 +49,12 @@ def decline(asked: JoinRequest, *, actor: Actor) -> JoinRequest:
     asked = workflow.decline(asked, actor=actor)
     notices.join_declined(asked)
     return asked
+
+
+def asking(users: Collection[int]) -> dict[int, str]:
+    """Which of these people wait for an answer, as the demo's list calls them."""
+    rows = JoinRequest.objects.filter(asker_id__in=users, state=JoinState.WAITING).select_related("organisation")
+    return {row.asker_id: _("asks to join %(organisation)s") % {"organisation": row.organisation.name} for row in rows}
 
 
 def at_desk(actor: Actor, desk: Acting) -> JoinRequestQuerySet:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from challenges.evaluation import notices, ties
 from challenges.evaluation.balancing import Allocation, allocate
-from challenges.evaluation.guards import scored_of
+from challenges.evaluation.guards import is_decided, scored_of
 from challenges.evaluation.models import Assignment, Conflict, Decision, Evaluator, Phase, Score, Verdict
 from challenges.evaluation.models.scope import scope_of
 from challenges.evaluation.permissions import can_run, can_score, is_for_evaluation
@@ -40,6 +40,8 @@ def plan_phase(challenge: Challenge, *, data: Mapping[str, Any], actor: Actor) -
     _must_run(actor, challenge)
     if not is_for_evaluation(challenge):
         raise MoveError(_("The challenge has no criteria, so there is nothing to score by."))
+    if is_decided(challenge.pk):
+        raise MoveError(_("The decision has been released: nothing more is scored."))
     phase = Phase.objects.create(**scope_of(challenge), **data, seed=secrets.randbelow(SEEDS), created_at=clock.now())
     record("evaluation.planned", phase, actor=actor, data={"seed": phase.seed})
     return phase

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from challenges.evaluation import inviting, ties
 from challenges.evaluation.forms import ExtendPhaseForm, InsideForm, OutsideForm
-from challenges.evaluation.guards import scored_of
+from challenges.evaluation.guards import is_decided
 from challenges.evaluation.models import Assignment, Conflict, Evaluator, Phase
 from challenges.evaluation.querysets import side
-from challenges.evaluation.results import proposer_of
+from challenges.evaluation.results import proposals_of, proposer_of
 from challenges.evaluation.states import LIVE, AssignmentState, PhaseState, Tie
 from challenges.evaluation.workflow import PHASE_MOVES
 from challenges.models import Challenge
@@ -70,7 +70,8 @@ def phases_of(challenge: Challenge, actor: Actor) -> list[Phase]:
 
 def phase_page(phase: Phase, actor: Actor) -> dict[str, Any]:
     """The same number of statements however many evaluators and proposals."""
-    evaluators = list(phase.evaluators.active().select_related("user").order_by("user__name", "id"))
+    rows = phase.evaluators.filter(left_at__isnull=True) if phase.is_over else phase.evaluators.active()
+    evaluators = list(rows.select_related("user").order_by("user__name", "id"))
     lines = _lines(phase, evaluators)
     people = inviting.at_hand(phase.challenge)
     asked = {each.user_id for each in evaluators}
@@ -81,6 +82,7 @@ def phase_page(phase: Phase, actor: Actor) -> dict[str, Any]:
         "evaluators": [_evaluator(each, lines) for each in evaluators],
         "lines": lines,
         "lacking": sum(line.lacking for line in lines),
+        "decided": is_decided(phase.challenge_id),
         "moves": [_offered(phase, move) for move in available(phase, PHASE_MOVES, actor)],
         "undo": undoable(phase, PHASE_MOVES, actor),
         "inside": InsideForm(people=[row for row in people if row[0] not in asked]),
@@ -100,11 +102,11 @@ def _evaluator(evaluator: Evaluator, lines: list[Line]) -> dict[str, Any]:
 
 
 def _lines(phase: Phase, evaluators: list[Evaluator]) -> list[Line]:
-    proposals = scored_of(phase.challenge_id)
-    barred = ties.barred(phase, [each.pk for each in proposals], [each.user_id for each in evaluators])
     sheets: dict[int, list[Assignment]] = defaultdict(list)
     for sheet in phase.assignments.live().select_related("user").order_by("user__name", "id"):
         sheets[sheet.proposal_id].append(sheet)
+    proposals = proposals_of(phase.challenge_id, sheets)
+    barred = ties.barred(phase, [each.pk for each in proposals], [each.user_id for each in evaluators])
     waived: dict[int, list[Conflict]] = defaultdict(list)
     for conflict in phase.conflicts.filter(waived_at__isnull=False).select_related("user"):
         waived[conflict.proposal_id].append(conflict)

@@ -22,6 +22,11 @@ def scored_of(challenge_id: int) -> "list[Proposal]":
     return list(rows.select_related("organisation", "author").order_by("submitted_at", "id"))
 
 
+def is_decided(challenge_id: int) -> bool:
+    """The decision has been released: nothing more is scored."""
+    return Decision.objects.filter(challenge_id=challenge_id, state=DecisionState.RELEASED).exists()
+
+
 def call_over(phase: Phase) -> str | None:
     if phase.challenge.state in (ChallengeState.CLOSED, ChallengeState.EVALUATING):
         return None
@@ -126,16 +131,14 @@ def answered_all(decision: Decision) -> str | None:
 
 def decided_by_scores(challenge: Challenge) -> str | None:
     """Where criteria were published, partners are selected by releasing the decision, and by nothing else."""
-    if not challenge.criteria.exists():
-        return None
-    if Decision.objects.filter(challenge=challenge, state=DecisionState.RELEASED).exists():
+    if not challenge.criteria.exists() or is_decided(challenge.pk):
         return None
     return _("This challenge has criteria: its partners are selected by the decision on the proposals.")
 
 
 def not_released(challenge: Challenge) -> str | None:
     """What the decision did is undone with the decision."""
-    if Decision.objects.filter(challenge=challenge, state=DecisionState.RELEASED).exists():
+    if is_decided(challenge.pk):
         return _("The partners were selected by a decision. Undo its release on the page of the decision.")
     return None
 

@@ -13,12 +13,13 @@ from challenges.evaluation.states import DecisionState, PhaseState
 from challenges.models import Challenge
 from challenges.permissions import takes_part
 from challenges.proposals.models import Proposal
-from challenges.states import SEEKING
+from challenges.states import ENDED, SEEKING, State
 from mint.actor import Actor
 from mint.notifications.duties import Duty
 from mint.tenancy.context import Acting, Request
 
 MOST_DUTIES = 20
+SHOWN = (*SEEKING, State.EXPERIMENTING, *ENDED)  # the decision and its memo are read later, too
 
 
 def cases(request: Request, person: Any) -> dict[str, Any] | None:
@@ -29,11 +30,12 @@ def cases(request: Request, person: Any) -> dict[str, Any] | None:
 
 def of_challenge(request: Request, challenge: Challenge) -> dict[str, Any] | None:
     """In the workspace, to the side that decides."""
-    if request.acting_for is None or challenge.state not in SEEKING or not takes_part(request.actor, challenge):
+    if request.acting_for is None or challenge.state not in SHOWN or not takes_part(request.actor, challenge):
         return None
     phases = board.phases_of(challenge, request.actor)
     may_run = can_run(request.actor, challenge)
-    if not phases and not (may_run and challenge.criteria.exists()):
+    is_ahead = may_run and challenge.state in SEEKING
+    if not phases and not (is_ahead and challenge.criteria.exists()):
         return None
     return {
         "challenge": challenge,

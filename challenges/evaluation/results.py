@@ -1,7 +1,7 @@
 """What the evaluators gave, put together: by proposal the median and how far they are apart, by criterion where they disagree."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -64,11 +64,11 @@ def results(challenge_id: int, actor: Actor, **phase: Any) -> list[Result]:
     known = Score.objects.visible_to(actor).filter(assignment_id__in=finished).select_related("criterion")
     for score in known.order_by("criterion__position", "criterion_id"):
         scores[score.assignment_id].append(score)
-    return [_result(proposal, given[proposal.pk], scores, criteria) for proposal in _proposals(challenge_id, given)]
+    return [_result(proposal, given[proposal.pk], scores, criteria) for proposal in proposals_of(challenge_id, given)]
 
 
-def _proposals(challenge_id: int, given: dict[int, list[Assignment]]) -> list[Proposal]:
-    """Those to score; once it is decided those that were scored."""
+def proposals_of(challenge_id: int, given: Collection[int]) -> list[Proposal]:
+    """Those to score, in the order of sending; once it is decided those that were scored, `given` by their ids."""
     waiting = scored_of(challenge_id)
     if waiting:
         return waiting

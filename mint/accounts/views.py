@@ -41,7 +41,9 @@ def demo(request: HttpRequest) -> HttpResponse:
         return redirect("pages:mine")
     with context.system("accounts.demo"):  # whose roles a visitor could not see
         people = list(demo_people.people().prefetch_related("memberships__organisation"))
-    return render(request, "accounts/demo.html", {"people": people})
+        parts = demo_people.parts_of([person.pk for person in people if not person.memberships.all()])
+    listed = [(person, parts.get(person.pk)) for person in people]
+    return render(request, "accounts/demo.html", {"people": listed})
 
 
 def profile(request: HttpRequest) -> HttpResponse:

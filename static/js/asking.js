@@ -5,6 +5,7 @@ Object.assign(htmx.config, {
   allowEval: false,
   selfRequestsOnly: true,
   historyCacheSize: 0,
+  attributesToSettle: ["class", "width", "height"], // not "style": copying one back is refused, and warned of, by the CSP
   responseHandling: [
     { code: "204", swap: false },
     { code: "409|422", swap: true },

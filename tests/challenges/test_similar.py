@@ -67,6 +67,7 @@ def test_each_sees_what_is_near_of_what_they_may_see(who, seen, rows, log_in):
     [
         {"title": "", "problem": ""},
         {"title": "Bussi", "problem": ""},
+        {"title": "Miten voisimme saada käyttöön uuden keinon?", "problem": ""},
         {"title": "Kvanttilaskenta pankeissa", "problem": "Salausavaimet vanhenevat nopeasti."},
     ],
 )

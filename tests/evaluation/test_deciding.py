@@ -1,12 +1,14 @@
 """Results, the decision prepared in quiet and released to all at once, and its memo."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from challenges.evaluation.models import Conflict, Decision, Memo, Phase, Verdict
+from challenges.evaluation.models import Conflict, Decision, Evaluator, Memo, Phase, Verdict
+from challenges.models import Challenge
 from challenges.proposals.models import Proposal
 from mint import clock
 from mint.isolation import context
@@ -134,6 +136,25 @@ def released(scored, log_in):
             user=scored.world.people["curator"], kind="joint_work", waiver="Ainoa alan tuntija.", waived_at=clock.now(),
         )  # fmt: skip
     return scored
+
+
+def test_what_was_scored_is_read_afterwards_and_nothing_more_is_scored(released, log_in):
+    """Whose access has ended stands on the phase's page, too; the challenge's page leads there when it is solved."""
+    with context.system("test"):
+        Evaluator.objects.update(expires_at=clock.now() - timedelta(days=1))
+        Challenge.objects.filter(pk=released.challenge.pk).update(state="solved")
+    browser = log_in("coordinator")
+    found = browser.get(reverse("evaluation:phase", args=["municipality", released.phase.pk])).context
+    assert [len(line.sheets) for line in found["lines"]] == [2, 2, 2]
+    assert {str(each["row"].user) for each in found["evaluators"]} == {
+        str(released.world.people[who]) for who in ("outsider", "teacher")
+    }
+    manage = browser.get(reverse("challenges:manage", args=["municipality", released.challenge.pk])).content.decode()
+    assert page(released, "decision") in manage
+    again = {"name": "Toinen", "opens_on": "2026-12-01", "closes_on": "2026-12-09", "least_reviews": 2, "shows_others": "never"}
+    assert browser.post(page(released, "plan"), again).status_code == 409
+    with context.system("test"):
+        assert Phase.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from mint import env
 from mint.isolation import context
+from mint.tenancy.models import JoinRequest
 from tests.factories import UserFactory
+from tests.rows.evaluation import make_closed_call, make_evaluator, make_phase
 
 
 @pytest.fixture
@@ -57,3 +59,14 @@ def test_a_hostile_next_stays_here(target, world, client):
     response = client.post(reverse("account_login"), form)
     assert response.status_code == 302
     assert response["Location"] == reverse("pages:mine")
+
+
+def test_the_list_says_what_those_without_an_organisation_do(world, client, settings):
+    """An evaluator from outside, somebody who has asked to join a company, and somebody who does nothing here yet."""
+    settings.DEMO = True
+    with context.system("test"):
+        evaluator, asker, nobody = (UserFactory(is_demo=True, name=name) for name in ("Eeva", "Aatu", "Nelli"))
+        make_evaluator(make_phase(make_closed_call(world)[0]), evaluator)
+        JoinRequest.objects.create(organisation=world.company, asker=asker)
+    people = {person.name: part for person, part in client.get(reverse("accounts:demo")).context["people"]}
+    assert (people["Eeva"], people["Aatu"], people["Nelli"]) == ("arvioija", "pyytää pääsyä yritykseen Company", None)

@@ -72,6 +72,10 @@ class Phase(Scoped, Stateful):
     def is_open(self) -> bool:
         return self.state == PhaseState.OPEN
 
+    @property
+    def is_over(self) -> bool:
+        return self.state == PhaseState.CLOSED
+
 
 class Evaluator(Scoped):
     """A person who scores in one phase: until a day, and after declaring their ties. `token_hash` is of the mailed link."""

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from challenges import forms
-from challenges.evaluation import actions, board, inviting, workflow
+from challenges.evaluation import actions, board, guards, inviting, workflow
 from challenges.evaluation.forms import (
     ExtendPhaseForm,
     InsideForm,
@@ -60,6 +60,7 @@ def plan(request: Request, organisation: str, pk: int) -> HttpResponse:
         "challenge": challenge,
         "phases": board.phases_of(challenge, request.actor),
         "form": form,
+        "decided": guards.is_decided(challenge.pk),
         "nav": "challenges",
     }
     status = 422 if form and form.is_bound else 200
