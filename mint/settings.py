@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "reports.authority",
     "reports.corrections",
     "reports.cockpit",
+    "reports.sections",
     "mint.pages",
     "mint",
     "allauth",

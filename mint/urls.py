@@ -56,6 +56,7 @@ urlpatterns = [
         path("", include("reports.indicators.urls")),
         path("", include("reports.corrections.urls")),
         path("", include("reports.cockpit.urls")),
+        path("", include("reports.sections.urls")),
         path("", include("reports.urls")),
         path("", include("reports.dossier.urls")),
         path("", include("reports.authority.urls")),

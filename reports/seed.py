@@ -60,7 +60,7 @@ def seed(world: "World") -> None:
     actor = world.actor(MANAGER)
     _own(world.projects["MINT-2"], actor)
     correct(world, world.projects["MINT-2"])
-    final = _built(world.projects["A75317"], date(2022, 9, 30), date(2022, 11, 8), actor, final=True)
+    final = _built(world.projects["A75317"], date(2022, 9, 30), date(2022, 11, 8), actor, kind=Kind.FINAL)
     _locked(final, meeting=date(2022, 11, 17), paragraph="§ 6", sent=date(2022, 11, 21), actor=actor)
     interim = _built(world.projects["MINT-2"], date(2026, 6, 30), date(2026, 8, 10), actor)
     _locked(interim, meeting=date(2026, 8, 20), paragraph="§ 4", sent=date(2026, 8, 24), actor=actor)
@@ -94,11 +94,11 @@ def _own(project: Project, actor: Actor) -> None:
         indicators.change(own, number=1, values=OWN | ANEW, actor=actor)
 
 
-def _built(project: Project, end: date, on: date, actor: Actor, *, final: bool = False) -> Report:
+def _built(project: Project, end: date, on: date, actor: Actor, kind: str = Kind.FUNDER) -> Report:
     """The report of the period that ends on `end`, built on a day."""
     period = project.periods.select_related("project").get(ends_on=end)
     with clock.set_to(clock.at(on, 10)):
-        report = actions.create(period, "fi", actor=actor, final=final)
+        report = actions.create(period, "fi", actor=actor, kind=kind)
         actions.build(report, actor=actor)
         _run(report)
     return report
