@@ -12,6 +12,8 @@ from reports import actions, catalogue, jobs, workflow
 from reports.corrections.seed import correct
 from reports.indicators import actions as indicators
 from reports.models import Indicator, IndicatorTarget, Report
+from reports.sections import catalogue as templates
+from reports.sections.seed import fill, share_out
 from reports.states import Kind
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ ANEW = {
 def seed(world: "World") -> None:
     with clock.set_to(clock.at(date(2019, 9, 2), 8)):
         catalogue.ensure()
+        templates.ensure()
     for key, promised in TARGETS.items():
         _promise(world.projects[key], promised)
     actor = world.actor(MANAGER)
@@ -66,7 +69,9 @@ def seed(world: "World") -> None:
     _locked(interim, meeting=date(2026, 8, 20), paragraph="§ 4", sent=date(2026, 8, 24), actor=actor)
     _reviewed(date(2026, 11, 1))
     world.remember("report_final", final)
-    world.remember("report_current", _built(world.projects["MINT-2"], date(2026, 12, 31), date(2026, 11, 23), actor))
+    current = _begun(world.projects["MINT-2"], date(2026, 12, 31), date(2026, 11, 20), actor)
+    share_out(current, world, day=date(2026, 11, 20))
+    world.remember("report_current", _run_on(current, date(2026, 11, 23), actor))
 
 
 def _promise(project: Project, promised: dict[str, int | None]) -> None:
@@ -95,10 +100,21 @@ def _own(project: Project, actor: Actor) -> None:
 
 
 def _built(project: Project, end: date, on: date, actor: Actor, kind: str = Kind.FUNDER) -> Report:
-    """The report of the period that ends on `end`, built on a day."""
+    """The report of the period that ends on `end`, with its texts, built on a day."""
+    report = _begun(project, end, on, actor, kind=kind)
+    with clock.set_to(clock.at(on, 9)):
+        fill(report, "final" if kind == Kind.FINAL else "earlier", actor=actor)
+    return _run_on(report, on, actor)
+
+
+def _begun(project: Project, end: date, on: date, actor: Actor, kind: str = Kind.FUNDER) -> Report:
     period = project.periods.select_related("project").get(ends_on=end)
+    with clock.set_to(clock.at(on, 8)):
+        return actions.create(period, "fi", actor=actor, kind=kind)
+
+
+def _run_on(report: Report, on: date, actor: Actor) -> Report:
     with clock.set_to(clock.at(on, 10)):
-        report = actions.create(period, "fi", actor=actor, kind=kind)
         actions.build(report, actor=actor)
         _run(report)
     return report

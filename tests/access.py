@@ -514,6 +514,12 @@ corrections:move@withdrawn              | -                                     
 cockpit:cockpit                         | manager / rest                            | -
 cockpit:remind                          | -                                         | manager / rest
 cockpit:part                            | manager curator teacher coordinator / rest | -
+sections:mine                           | MEMBERS                                   | -
+sections:detail                         | manager curator coordinator clerk / teacher | manager coordinator / curator clerk teacher
+sections:give                           | manager / curator coordinator clerk teacher | =
+sections:principles                     | manager coordinator / curator clerk teacher | =
+sections:tick                           | -                                         | manager coordinator / curator clerk teacher
+sections:take                           | -                                         | manager coordinator / curator clerk teacher
 reports:detail                          | manager / curator teacher                 | -
 reports:missing                         | manager / curator teacher                 | -
 reports:rows                            | manager / curator teacher                 | -

@@ -29,5 +29,6 @@ def _of_no_place(audience: str, obj: Any) -> str:
     names = {"owner": obj.organisation.name}
     return {
         Audience.TEAM: _("Read by the members of %(owner)s. Nobody else.") % names,
-        Audience.PARTIES: _("Read by the members of %(owner)s, the project's curators and those who take part.") % names,
+        Audience.PARTIES: _("Read by the members of %(owner)s, the project's curators and those who take part.")
+        % names,
     }[Audience(audience)]

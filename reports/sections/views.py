@@ -15,7 +15,7 @@ from mint import autosaves, clock
 from mint.autosaves import KeyForm, page_of
 from mint.clashes import Clash, clashes, stale, status_of
 from mint.tenancy.context import Request
-from mint.web import StaleError, paginate, wants_partial
+from mint.web import MoveError, StaleError, paginate, wants_partial
 from reports.sections import actions, pages
 from reports.sections.actions import Draft
 from reports.sections.forms import GiveForm, PrinciplesForm, TextForm
@@ -118,7 +118,7 @@ def take(request: Request, organisation: str, pk: int) -> HttpResponse:
     language = pages.chosen(request, section)
     earlier, now = pages.earlier(section, language, request.actor), _text(section, language)
     if earlier is None:
-        raise Http404
+        raise MoveError(_("There is no earlier text of this section."))
     text = f"{now.text}\n\n{earlier.text}" if now and now.text else earlier.text
     draft = Draft(language, text, now.version if now else 0, taken_from=earlier.report_id)
     actions.write(section, draft, actor=request.actor)

@@ -20,6 +20,7 @@ OWNERS = {
     "indicators": "university",
     "corrections": "university",
     "cockpit": "university",
+    "sections": "university",
     "municipalities": "municipality",
 }
 OFFERED_BY = {"matching:offer_edit": "partner", "matching:offer_move": "partner"}

@@ -7,6 +7,9 @@ from reports import catalogue
 from reports.corrections.models import Correction, CorrectionFile
 from reports.definitions import Standing
 from reports.models import Figure, FigureRow, Indicator, Report, ReportFile
+from reports.sections import catalogue as templates
+from reports.sections.actions import begin
+from reports.sections.models import PrincipleAim, Section, SectionText
 from tests.estate.rows import file
 from tests.world import World
 
@@ -37,10 +40,23 @@ def reports(world: World) -> dict[str, dict[str, Any]]:
     return {
         "reports": parts,
         "corrections": of_project | _correction(world, indicator),
+        "sections": {"pk": _section(world, report)},
         "cockpit": of_project | {"whom": world.company.pk},
         "indicators": of_project | {"pk": indicator.pk},
         "indicators@own": of_project | {"pk": own.pk},
     }
+
+
+def _section(world: World, report: Report) -> int:
+    """The horizontal principles, given to the municipality, with a text and one principle said."""
+    templates.ensure()
+    begin(report)
+    section = Section.objects.get(report=report, wanted__key="principles")
+    Section.objects.filter(pk=section.pk).update(writer=world.municipality, due_on=report.ends_on)
+    owner = {"organisation": world.university, "report": report, "section": section}
+    SectionText.objects.create(**owner, language="fi", text="Kaikki mukaan.", written_at=report.created_at)
+    PrincipleAim.objects.create(**owner, principle="gender", aim="positive", reason="Tasan.")
+    return int(section.pk)
 
 
 def _correction(world: World, indicator: Indicator) -> dict[str, Any]:

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("places", "0001_initial"),
         ("projects", "0003_policies"),
         ("reports", "0005_kinds"),
-        ("discussion", "0001_initial"),
+        ("discussion", "0002_functions"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
