@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "reports.corrections",
     "reports.cockpit",
     "reports.sections",
+    "reports.reviews",
     "mint.pages",
     "mint",
     "allauth",

@@ -57,6 +57,7 @@ urlpatterns = [
         path("", include("reports.corrections.urls")),
         path("", include("reports.cockpit.urls")),
         path("", include("reports.sections.urls")),
+        path("", include("reports.reviews.urls")),
         path("", include("reports.urls")),
         path("", include("reports.dossier.urls")),
         path("", include("reports.authority.urls")),

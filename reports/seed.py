@@ -12,6 +12,7 @@ from reports import actions, catalogue, jobs, workflow
 from reports.corrections.seed import correct
 from reports.indicators import actions as indicators
 from reports.models import Indicator, IndicatorTarget, Report
+from reports.reviews import actions as reviews
 from reports.sections import catalogue as templates
 from reports.sections.seed import fill, share_out
 from reports.states import Kind
@@ -67,7 +68,7 @@ def seed(world: "World") -> None:
     _locked(final, meeting=date(2022, 11, 17), paragraph="§ 6", sent=date(2022, 11, 21), actor=actor)
     interim = _built(world.projects["MINT-2"], date(2026, 6, 30), date(2026, 8, 10), actor)
     _locked(interim, meeting=date(2026, 8, 20), paragraph="§ 4", sent=date(2026, 8, 24), actor=actor)
-    _reviewed(date(2026, 11, 1))
+    _reviewed(date(2026, 11, 1), world.projects["MINT-2"], actor)
     world.remember("report_final", final)
     current = _begun(world.projects["MINT-2"], date(2026, 12, 31), date(2026, 11, 20), actor)
     share_out(current, world, day=date(2026, 11, 20))
@@ -140,9 +141,15 @@ def _locked(report: Report, *, meeting: date, paragraph: str, sent: date, actor:
         workflow.accept(report, actor=actor)
 
 
-def _reviewed(on: date) -> None:
-    """The ecosystem review of the month before, as the calendar builds it."""
+def _reviewed(on: date, project: Project, actor: Actor) -> None:
+    """The ecosystem review of the quarter before, as the calendar builds it; the running project's is public."""
     with clock.set_to(clock.at(on, 1)):
         actions.build_due()
         for report in Report.objects.filter(built_at=None, kind=Kind.ECOSYSTEM).select_related("project"):
+            if report.project_id == project.pk:
+                fill(report, "review", actor=actor)
             _run(report)
+    own = Report.objects.get(kind=Kind.ECOSYSTEM, project=project)
+    _locked(own, meeting=on, paragraph="§ 5", sent=on, actor=actor)
+    with clock.set_to(clock.at(date.fromordinal(on.toordinal() + 1), 9)):
+        reviews.publish(own, actor=actor)

@@ -514,6 +514,10 @@ corrections:move@withdrawn              | -                                     
 cockpit:cockpit                         | manager / rest                            | -
 cockpit:remind                          | -                                         | manager / rest
 cockpit:part                            | manager curator teacher coordinator / rest | -
+reviews:list                            | EVERYBODY                                 | -
+reviews:detail                          | EVERYBODY                                 | -
+reviews:publish                         | -                                         | manager / curator teacher
+reviews:withdraw                        | -                                         | manager / curator teacher
 sections:mine                           | MEMBERS                                   | -
 sections:detail                         | manager curator coordinator clerk / teacher | manager coordinator / curator clerk teacher
 sections:give                           | manager / curator coordinator clerk teacher | =

@@ -69,3 +69,14 @@ def _texts(section: Section) -> list[Said]:
 
 
 NAMES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
+
+
+def texts_by_language(report: Report) -> list[dict[str, Any]]:
+    """Of each section that says something: its title and its paragraphs, by language."""
+    found = []
+    for section in sections_of(report):
+        said = {each.language: paragraphs_of(each.text) for each in section.texts.all() if each.text}
+        if said:
+            title = {code: getattr(section.wanted, f"name_{code}") for code, _name in settings.LANGUAGES}
+            found.append({"key": section.wanted.key, "title": title, "texts": said})
+    return found

@@ -149,6 +149,7 @@ class SectionText(models.Model):
             models.UniqueConstraint(fields=["section", "language"], name="section_text_once_in_a_language"),
             TenantKey(name="section_text_of_own_report", parent="report"),
             TenantKey(name="section_text_of_own_section", parent="section"),
+            TenantKey(name="section_text_taken_from_own_report", parent="taken_from"),
             Isolated(name="section_text_isolated", read=PART_READ, insert=PART_WRITE, update=PART_WRITE),
         ]
 

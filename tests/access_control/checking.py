@@ -21,6 +21,7 @@ OWNERS = {
     "corrections": "university",
     "cockpit": "university",
     "sections": "university",
+    "reviews": "university",
     "municipalities": "municipality",
 }
 OFFERED_BY = {"matching:offer_edit": "partner", "matching:offer_move": "partner"}

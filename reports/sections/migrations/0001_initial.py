@@ -349,6 +349,9 @@ class Migration(migrations.Migration):
                     mint.isolation.constraints.TenantKey(
                         name="section_text_of_own_section", organisation="organisation", parent="section"
                     ),
+                    mint.isolation.constraints.TenantKey(
+                        name="section_text_taken_from_own_report", organisation="organisation", parent="taken_from"
+                    ),
                     mint.isolation.constraints.Isolated(
                         delete="false",
                         insert="(EXISTS (SELECT 1 FROM sections_section parent WHERE parent.id = section_id AND (parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) OR (parent.writer_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (parent.person_id IS NULL OR parent.person_id = (SELECT mint.my_user()))))) AND mint.report_is_changeable(report_id))",
