@@ -18,6 +18,6 @@ def of_report(request: Request, report: Report) -> dict[str, Any] | None:
     return {"report": report, "review": review, "acting_for": request.acting_for}
 
 
-def newest(request: Request) -> dict[str, Any]:
+def newest(request: Request, _nothing: object = None) -> dict[str, Any]:
     """On the page of open data."""
     return {"reviews": list(Review.objects.visible_to(request.actor).select_related("project")[:MOST])}

@@ -164,5 +164,5 @@ def _write(fresh: Section, *fields: str) -> None:
 
 
 def _refuse_unless_open(section: Section) -> None:
-    if not Section.objects.with_report().filter(pk=section.pk, is_open=True).exists():
+    if not Section.objects.still_open().filter(pk=section.pk).exists():
         raise MoveError(_("The report has been approved; its texts no longer change."))

@@ -19,7 +19,7 @@ def waiting(actor: Actor, organisation: Any) -> list[Duty]:
     if not actor.has_role(organisation.id, *WRITERS):
         return []
     given = Section.objects.visible_to(actor).filter(writer_id=organisation.id, ready_at=None)
-    mine = given.filter(Q(person=None) | Q(person_id=actor.user_id)).with_report().filter(is_open=True)
+    mine = given.filter(Q(person=None) | Q(person_id=actor.user_id)).still_open()
     return [_duty(each, organisation.slug) for each in mine.order_by("due_on", "id")[:MOST]]
 
 

@@ -14,7 +14,10 @@ from reports.sections.actions import Gift
 from reports.sections.models import Section, SectionText
 from reports.sections.states import LONGEST, Aim, Principle
 
-VERSIONS = {"min_value": 0, "max_value": 2_000_000_000}
+
+def _version(**attrs: str) -> forms.IntegerField:
+    """The version that was on the screen, 0 where there was nothing."""
+    return forms.IntegerField(widget=forms.HiddenInput(attrs=attrs), min_value=0, max_value=2_000_000_000)
 
 
 class TextForm(forms.Form):
@@ -27,7 +30,7 @@ class TextForm(forms.Form):
         help_text=_("Plain text; an empty line begins a new paragraph."),
         widget=forms.Textarea(attrs={"rows": 16, "class": "textarea"}),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": "versio"}), **VERSIONS)
+    version = _version(id="versio")
 
     @classmethod
     def of(cls, text: SectionText | None) -> "TextForm":
@@ -53,18 +56,18 @@ class GiveForm(forms.Form):
         ),
     )
     due_on = DayField(label=_("By which day?"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, **VERSIONS)
+    version = _version()
 
     def __init__(
         self,
-        *args: Any,
+        data: Any = None,
+        *,
         section: Section,
         partners: QuerySet[Organisation],
         people: Iterable[Person] = (),
-        **kwargs: Any,
     ) -> None:
         now = {"writer": section.writer_id, "person": section.person_id or "", "due_on": section.due_on}
-        super().__init__(*args, initial={**now, "version": section.version}, **kwargs)
+        super().__init__(data, initial={**now, "version": section.version})
         self.section = section
         self.fields["writer"].queryset = partners  # type: ignore[attr-defined]  # a model choice
         own = [(str(each.id), each.name) for each in people]
@@ -86,13 +89,13 @@ class GiveForm(forms.Form):
 class PrinciplesForm(forms.Form):
     """How each horizontal principle concerns the project, and why."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, **VERSIONS)
+    version = _version()
 
-    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, section: Section) -> None:
         said = {each.principle: each for each in section.principles.all()}
         initial = {f"aim_{key}": each.aim for key, each in said.items()}
         initial |= {f"reason_{key}": each.reason for key, each in said.items()}
-        super().__init__(*args, initial={**initial, "version": section.version}, **kwargs)
+        super().__init__(data, initial={**initial, "version": section.version})
         for each in Principle:
             self.fields[f"aim_{each.value}"] = forms.ChoiceField(
                 label=each.label, choices=Aim.choices, widget=forms.RadioSelect, initial=Aim.NEUTRAL

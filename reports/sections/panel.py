@@ -29,7 +29,7 @@ def of_report(request: Request, report: Report) -> dict[str, Any] | None:
 def of_desk(request: Request, organisation: Any) -> dict[str, Any] | None:
     """The sections that this organisation still writes; nothing on the desk of one that has none."""
     seen = Section.objects.visible_to(request.actor).filter(writer_id=organisation.id, ready_at=None)
-    found = list(seen.with_report().filter(is_open=True).prefetch_related("texts").order_by("due_on", "id")[: MOST + 1])
+    found = list(seen.still_open().prefetch_related("texts").order_by("due_on", "id")[: MOST + 1])
     if not found:
         return None
     return {

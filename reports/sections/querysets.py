@@ -26,6 +26,10 @@ class SectionQuerySet(models.QuerySet["Section"]):
         changes = Func(F("report_id"), function="mint.report_is_changeable", output_field=BooleanField())
         return self.select_related("wanted", "project", "organisation", "writer", "person").annotate(is_open=changes)
 
+    def still_open(self) -> Self:
+        """Of reports that have not been approved."""
+        return self.with_report().filter(Q(is_open=True))
+
     def in_order(self) -> Self:
         return self.order_by("wanted__order", "id")
 

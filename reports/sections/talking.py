@@ -21,7 +21,7 @@ def _page(section: Section, slug: str) -> str:
 
 
 def _is_closed(section: Section) -> bool:
-    return not Section.objects.with_report().filter(pk=section.pk, is_open=True).exists()
+    return not Section.objects.still_open().filter(pk=section.pk).exists()
 
 
 DISCUSSED = Subject(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,9 +21,10 @@ from reports.sections.actions import Draft
 from reports.sections.forms import GiveForm, PrinciplesForm, TextForm
 from reports.sections.models import Section, SectionText
 from reports.sections.permissions import can_give, can_read, can_write
+from reports.sections.querysets import SectionQuerySet
 
 
-def _seen(request: Request) -> QuerySet[Section]:
+def _seen(request: Request) -> SectionQuerySet:
     """In the workspace of the lead, of the organisation that was given it, or of a curator of the project."""
     here = request.acting_for.id
     own = Q(organisation_id=here) | Q(writer_id=here)
