@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "reports.cockpit",
     "reports.sections",
     "reports.reviews",
+    "reports.yearly",
     "mint.pages",
     "mint",
     "allauth",

@@ -58,6 +58,7 @@ urlpatterns = [
         path("", include("reports.cockpit.urls")),
         path("", include("reports.sections.urls")),
         path("", include("reports.reviews.urls")),
+        path("", include("reports.yearly.urls")),
         path("", include("reports.urls")),
         path("", include("reports.dossier.urls")),
         path("", include("reports.authority.urls")),

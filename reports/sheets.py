@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -28,12 +28,18 @@ OPTIONS = {
 
 def workbook(document: Document) -> bytes:
     """XLSX: a sheet for each section of the report, then one for the rows of each figure."""
+    with override(document.language):
+        return book(document.title, document.ends_on, (*ordered(document), *map(records, document.lines)))
+
+
+def book(title: str, day: date, found: "Iterable[Section]") -> bytes:
+    """An XLSX of a day: the same sheets of the same day are the same bytes."""
     target = io.BytesIO()
-    with override(document.language), xlsxwriter.Workbook(target, OPTIONS) as book:
-        book.set_properties({"title": document.title, "created": datetime.combine(document.ends_on, time())})
-        bold = book.add_format({"bold": True})
-        for section in (*ordered(document), *map(records, document.lines)):
-            _sheet(book, section, bold)
+    with xlsxwriter.Workbook(target, OPTIONS) as made:
+        made.set_properties({"title": title, "created": datetime.combine(day, time())})
+        bold = made.add_format({"bold": True})
+        for section in found:
+            _sheet(made, section, bold)
     return target.getvalue()
 
 

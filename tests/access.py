@@ -514,6 +514,12 @@ corrections:move@withdrawn              | -                                     
 cockpit:cockpit                         | manager / rest                            | -
 cockpit:remind                          | -                                         | manager / rest
 cockpit:part                            | manager curator teacher coordinator / rest | -
+# the municipality's own yearly review
+yearly:list                             | coordinator other_coordinator clerk       | coordinator other_coordinator / clerk
+yearly:detail                           | coordinator clerk                         | coordinator / clerk
+yearly:workbook                         | coordinator clerk                         | -
+yearly:move@confirmed                   | -                                         | coordinator / clerk
+yearly:move@reopened                    | -                                         | coordinator / clerk
 reviews:list                            | EVERYBODY                                 | -
 reviews:detail                          | EVERYBODY                                 | -
 reviews:publish                         | -                                         | manager / curator teacher

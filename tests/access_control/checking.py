@@ -22,6 +22,7 @@ OWNERS = {
     "cockpit": "university",
     "sections": "university",
     "reviews": "university",
+    "yearly": "municipality",
     "municipalities": "municipality",
 }
 OFFERED_BY = {"matching:offer_edit": "partner", "matching:offer_move": "partner"}

@@ -12,6 +12,7 @@ from reports.reviews.models import Review
 from reports.sections import catalogue as templates
 from reports.sections.actions import begin
 from reports.sections.models import PrincipleAim, Section, SectionText
+from reports.yearly.models import YearReview
 from tests.estate.rows import file
 from tests.world import World
 
@@ -42,12 +43,19 @@ def reports(world: World) -> dict[str, dict[str, Any]]:
     return {
         "reports": parts,
         "corrections": of_project | _correction(world, indicator),
+        "yearly": {"year": _yearly(world)},
         "reviews": {"pk": _review(world)},
         "sections": {"pk": _section(world, report)},
         "cockpit": of_project | {"whom": world.company.pk},
         "indicators": of_project | {"pk": indicator.pk},
         "indicators@own": of_project | {"pk": own.pk},
     }
+
+
+def _yearly(world: World) -> int:
+    """The municipality's review of last year, being written."""
+    owner = {"organisation": world.municipality, "municipality": world.place}
+    return int(YearReview.objects.create(**owner, year=clock.today().year - 1, summary="Kokeiltiin.").year)
 
 
 def _review(world: World) -> int:

@@ -7,10 +7,11 @@ import pytest
 
 from mint.isolation import context
 from mint.projects.models import Period
-from reports import actions
+from reports import actions, jobs
 from reports.models import Report
 from reports.sections import catalogue
 from reports.sections.models import Section
+from reports.states import State
 from tests.world import World
 
 
@@ -51,4 +52,7 @@ def written(begun: Report, acting_as: Any, run_outbox: Any) -> Report:
         actions.build(begun, actor=actor)
     run_outbox()
     with context.system("test"):
-        return Report.objects.select_related("project", "organisation").get(pk=begun.pk)
+        report = Report.objects.select_related("project", "organisation").get(pk=begun.pk)
+        job = jobs.latest(report)
+        assert (report.state, job and job.error) == (State.PRE_CHECK, "")
+        return report
