@@ -36,7 +36,7 @@ class Asked:
 
 def placements(asked: Asked) -> Table:
     """Those that went on in the period; people are counted, not named."""
-    going = Q(finished_at=None) | Q(finished_at__gte=clock.at(asked.section.starts_on, 0))
+    going = Q(ended_at=None) | Q(ended_at__gte=clock.at(asked.section.starts_on, 0))
     seats = seated(asked.scope)
     rows = [
         [each.title, str(each.get_kind_display()), each.organisation.name, shown_date(clock.day_of(each.started_at)),

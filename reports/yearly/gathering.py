@@ -23,9 +23,11 @@ def tables(review: YearReview, actor: Actor) -> list[Table]:
     return [each(review, actor) for each in (_challenges, _experiments, _placements, _factors)]
 
 
-def _until(review: YearReview) -> Q:
-    start, end = date(review.year, 1, 1), date(review.year, 12, 31)
-    return Q(started_at__lte=clock.end_of(end)) & (Q(finished_at=None) | Q(finished_at__gte=clock.at(start, 0)))
+def _went_on(review: YearReview, end: str) -> Q:
+    """Begun by the year's last day, and not over before its first; `end` is the column that says when it was over."""
+    first, last = date(review.year, 1, 1), date(review.year, 12, 31)
+    over = Q(**{end: None}) | Q(**{f"{end}__gte": clock.at(first, 0)})
+    return Q(started_at__lte=clock.end_of(last)) & over
 
 
 def _challenges(review: YearReview, actor: Actor) -> Table:
@@ -43,7 +45,7 @@ def _challenges(review: YearReview, actor: Actor) -> Table:
 
 def _experiments(review: YearReview, actor: Actor) -> Table:
     own = Experiment.objects.visible_to(actor).filter(organisation_id=review.organisation_id)
-    found = own.filter(_until(review)).order_by("started_at", "id")[:MOST]
+    found = own.filter(_went_on(review, "finished_at")).order_by("started_at", "id")[:MOST]
     rows = [
         [each.title, shown_date(clock.day_of(each.started_at)), str(each.get_state_display()),
          str(each.get_decision_display()), each.learnings]
@@ -56,7 +58,7 @@ def _experiments(review: YearReview, actor: Actor) -> Table:
 
 def _placements(review: YearReview, actor: Actor) -> Table:
     own = Placement.objects.visible_to(actor).filter(organisation_id=review.organisation_id)
-    found = own.filter(_until(review)).order_by("started_at", "id")[:MOST]
+    found = own.filter(_went_on(review, "ended_at")).order_by("started_at", "id")[:MOST]
     rows = [
         [
             each.title,
