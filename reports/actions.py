@@ -15,50 +15,71 @@ from mint.audit.record import record
 from mint.jobs import running
 from mint.projects.models import Partner, Period, Project
 from mint.web import MoveError
-from reports import jobs
+from reports import jobs, parts
 from reports.building import SYSTEM
 from reports.models import Indicator, IndicatorTarget, Report
 from reports.permissions import can_manage
 from reports.states import Kind
 
 
+def days(period: Period, kind: str) -> tuple[date, date]:
+    """A monitoring report covers its period, an interim one the project until the period's end, a final one all of it."""
+    project = period.project
+    if kind == Kind.FINAL:
+        return project.starts_on, project.ends_on
+    return (project.starts_on if kind == Kind.INTERIM else period.starts_on), period.ends_on
+
+
 @transaction.atomic
 def create(
-    period: Period, language: str, *, actor: Actor, final: bool = False, key: UUID | None = None, again: bool = False
+    period: Period,
+    language: str,
+    *,
+    actor: Actor,
+    kind: str = Kind.FUNDER,
+    key: UUID | None = None,
+    again: bool = False,
 ) -> Report:
-    """A report for one of a project's periods; a final one is due with that period and covers the whole project.
+    """A report for one of a project's periods, of the days that its kind covers (`days`).
 
     It is made once for a form's key: a double click finds it again. Where one is locked already, a second takes `again`.
     """
     project = period.project
     if not actor.manages(project.pk):
         raise PermissionDenied
-    if not again and Report.objects.about(period, final=final).locked().exists():
+    if not again and Report.objects.about(period, kind).locked().exists():
         raise MoveError(_("This period has a locked report already. Say that you want another one all the same."))
     lead = Partner.objects.get(project=project, part=Partner.Part.LEAD)
+    start, end = days(period, kind)
     values = {
         "organisation_id": lead.organisation_id,
         "project": project,
         "period": period,
         "author_id": actor.user_id,
         "language": language,
-        "starts_on": project.starts_on if final else period.starts_on,
-        "ends_on": project.ends_on if final else period.ends_on,
+        "starts_on": start,
+        "ends_on": end,
         "created_at": clock.now(),
     }
-    kind = Kind.FINAL if final else Kind.FUNDER
     report, made = Report.objects.get_or_create(kind=kind, slot=f"form {key or uuid4()}", defaults=values)
     if made:
+        parts.begin(report)
         record("report.created", report, actor=actor, data={"period": period.number})
     return report
 
 
 @transaction.atomic
 def begin(
-    period: Period, language: str, *, actor: Actor, final: bool = False, key: UUID | None = None, again: bool = False
+    period: Period,
+    language: str,
+    *,
+    actor: Actor,
+    kind: str = Kind.FUNDER,
+    key: UUID | None = None,
+    again: bool = False,
 ) -> Report:
     """Create a report and start its building, both once for a form's key."""
-    report = create(period, language, actor=actor, final=final, key=key, again=again)
+    report = create(period, language, actor=actor, kind=kind, key=key, again=again)
     if jobs.latest(report) is None:
         build(report, actor=actor)
     return report
@@ -115,13 +136,19 @@ def set_targets(project: Project, values: dict[int, Promise], *, actor: Actor, p
     record("project.targets_set", project, actor=actor, data=data)
 
 
+def quarter_before(day: date) -> tuple[date, date]:
+    """The quarter that had ended last by a day."""
+    first = date(day.year, day.month - (day.month - 1) % 3, 1)
+    end = first - timedelta(days=1)
+    return date(end.year, end.month - 2, 1), end
+
+
 def build_due() -> int:
-    """Start the ecosystem review of the month that ended last, for each project that ran in it; how many were new.
+    """Start the ecosystem review of the quarter that ended last, for each project that ran in it; how many were new.
 
     Runs as the system. A slot is one row whatever happens: two beats, or a beat twice, build it once.
     """
-    end = clock.today().replace(day=1) - timedelta(days=1)
-    start = end.replace(day=1)
+    start, end = quarter_before(clock.today())
     running_then = Project.objects.filter(planned_start_on__lte=end, planned_end_on__gte=start)
     leads = Partner.objects.filter(project__in=running_then, part=Partner.Part.LEAD).select_related("project")
     return sum(_build_once(lead, start, end) for lead in leads.order_by("project_id"))
@@ -129,7 +156,7 @@ def build_due() -> int:
 
 def _build_once(lead: Partner, start: date, end: date) -> bool:
     actor = Actor.system(SYSTEM)
-    slot = f"{lead.project.code}/{start:%Y-%m}"
+    slot = f"{lead.project.code}/{start.year}-Q{(start.month + 2) // 3}"
     if Report.objects.filter(kind=Kind.ECOSYSTEM, slot=slot).exists():
         return False
     try:
@@ -143,6 +170,7 @@ def _build_once(lead: Partner, start: date, end: date) -> bool:
                 ends_on=end,
                 created_at=clock.now(),
             )
+            parts.begin(report)
             record("report.created", report, actor=actor, data={"slot": slot})
             jobs.start(report, actor=actor)
     except IntegrityError:  # another beat was quicker

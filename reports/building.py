@@ -16,7 +16,7 @@ from mint.tenancy.context import actor_for
 from mint.tenancy.roles import Kind as OrganisationKind
 from mint.web import MoveError
 from mint.workflow import lock
-from reports import charts, documents, telling
+from reports import charts, documents, parts, telling
 from reports.counters import Scope, added, rule
 from reports.counting import Share, shares
 from reports.definitions import Standing
@@ -80,7 +80,15 @@ def promises(report: Report) -> tuple[dict[int, IndicatorTarget], dict[int, Indi
     found = list(IndicatorTarget.objects.filter(project=report.project))
     whole = {each.indicator_id: each for each in found if each.period_id is None}
     of_period = {each.indicator_id: each for each in found if each.period_id and each.period_id == report.period_id}
-    return whole, {} if report.kind == Kind.FINAL else of_period
+    return whole, of_period if report.kind == Kind.FUNDER else {}
+
+
+def gather(job: Job) -> None:
+    """What stands beside the figures: the texts of its sections, and the data that they show."""
+    report = _opened(job)
+    with override(report.language):
+        report.content |= parts.gathered(report, Scope(report.project, report.ends_on, _actor(job)))
+    report.save(update_fields=["content"])
 
 
 def draw(job: Job) -> None:
@@ -113,6 +121,7 @@ STEPS = tuple(
     for label, work in (
         (gettext_lazy("Collecting the records"), collect),
         (gettext_lazy("Counting the figures"), count),
+        (gettext_lazy("Gathering the sections"), gather),
         (gettext_lazy("Drawing the charts"), draw),
         (gettext_lazy("Making the accessible PDF"), render),
         (gettext_lazy("Writing the other files"), write),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import override
 
-from reports.document import Document, Line, Row, percent
+from reports.document import Document, Line, Part, Row, percent
 from reports.pdf import summary
 
 FORMAT = "mint-report-data-1"
@@ -44,7 +44,15 @@ def content(document: Document) -> dict[str, Any]:
         "charts": [{"title": each.title, "in_words": each.alt} for each in document.charts],
         "experiments": [asdict(each) for each in document.experiments],
         "companies": [asdict(each) for each in document.companies],
+        **({"sections": [_section(each) for each in document.parts]} if document.parts else {}),
     }
+
+
+def _section(part: Part) -> dict[str, Any]:
+    """In the template's order; `shows` names the part of this file that belongs under the text."""
+    texts = [{"language": each.language, "text": "\n".join(each.paragraphs)} for each in part.texts if each.paragraphs]
+    table = {"caption": part.table.caption, "heads": part.table.heads, "rows": part.table.rows} if part.table else None
+    return {"key": part.key, "title": part.title, "texts": texts, "shows": part.block, "table": table}
 
 
 def _figure(line: Line) -> dict[str, Any]:

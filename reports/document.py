@@ -68,6 +68,40 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Table:
+    """Rows of texts under their heads."""
+
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What people wrote in a section, in one language; with a heading where a section says it in several."""
+
+    language: str
+    heading: str
+    paragraphs: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the report in its template's order: its texts, then its data; `block` names the report's own."""
+
+    key: str
+    title: str
+    block: str = ""
+    texts: Sequence[Said] = ()
+    table: Table | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Neither a text nor data of any kind: it is missing, and the document says so."""
+        return not self.block and not any(each.paragraphs for each in self.texts)
+
+
+@dataclass(frozen=True)
 class Document:
     language: str
     title: str
@@ -84,11 +118,17 @@ class Document:
     companies: Sequence[Company] = ()
     missing: Sequence[str] = ()
     charts: Sequence[Chart] = ()
+    parts: Sequence[Part] = ()
     emblem: str = ""
 
     @property
     def period(self) -> str:
         return span(self.starts_on, self.ends_on)
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The lines that say something: what a text is in every file, and what its hash is taken of."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def span(start: date, end: date) -> str:

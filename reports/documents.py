@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import override
 
 from mint.projects.models import Partner
-from reports.document import Chart, Company, Document, Experiment, Line, Row
+from reports.document import Chart, Company, Document, Experiment, Line, Part, Row, Said, Table
 from reports.models import Report
 
 
@@ -70,7 +70,14 @@ def document_of(report: Report) -> Document:
             companies=[Company(**each) for each in report.content.get("companies", [])],
             missing=[each["text"] for each in report.content.get("missing", [])],
             charts=[Chart(**each) for each in report.content.get("charts", [])],
+            parts=[_part(each) for each in report.content.get("parts", [])],
         )
+
+
+def _part(kept: dict[str, Any]) -> Part:
+    table = kept["table"]
+    texts = [Said(**each) for each in kept["texts"]]
+    return Part(kept["key"], kept["title"], kept["block"], texts, Table(**table) if table else None)
 
 
 def _official(report: Report) -> str:

@@ -14,7 +14,7 @@ from mint.projects.models import Period
 from reports.actions import Promise
 from reports.document import shown_date, span
 from reports.models import Indicator, Report
-from reports.states import State
+from reports.states import Kind, State
 from reports.workflow import meeting_problem
 
 
@@ -47,8 +47,16 @@ class NewReportForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the report"), choices=settings.LANGUAGES, initial="fi")
 
-    final = forms.BooleanField(
-        label=gettext_lazy("Final report: the whole project from its beginning to its end"), required=False
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Which report?"),
+        choices=(
+            (Kind.FUNDER, gettext_lazy("Monitoring report: the payment period")),
+            (Kind.INTERIM, gettext_lazy("Interim report: from the project's beginning to the end of the period")),
+            (Kind.FINAL, gettext_lazy("Final report: the whole project from its beginning to its end")),
+        ),
+        widget=forms.RadioSelect,
+        required=False,
+        initial=Kind.FUNDER,
     )
 
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -57,6 +65,10 @@ class NewReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["period"].queryset = periods  # type: ignore[attr-defined]  # a model choice
         self.fields["period"].initial = None if self.is_bound else periods.first()
+
+    def clean_kind(self) -> str:
+        """An address that names no kind asks for the report of the payment period."""
+        return self.cleaned_data["kind"] or Kind.FUNDER.value
 
 
 class AgainForm(forms.Form):

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from reports import parts
 from reports.kept import differs
 from reports.models import Figure, Report
 from reports.verifying import FORMAT, canonical
@@ -25,6 +26,7 @@ def manifest(report: Report, files: Iterable[Sequence[Any]] | None = None) -> di
         "figures": _figures(report),
         "content": report.content,
         "files": sorted(list(each) for each in kept),
+        **parts.sealed(report),
     }
 
 

@@ -180,7 +180,7 @@ class Report(Stateful):
 
     @property
     def title(self) -> str:
-        """`Funder report 1.7.–31.12.2026`."""
+        """`Monitoring report 1.7.–31.12.2026`."""
         return f"{self.get_kind_display()} {self.span}"
 
     @property

@@ -21,11 +21,12 @@ from mint.projects.models import Period, Project
 from mint.templating import fdate
 from mint.tenancy.context import Request
 from mint.workflow import available, blockers
-from reports import jobs, workflow
+from reports import actions, jobs, parts, workflow
+from reports.contradictions import contradictions
 from reports.document import shown_date, span
 from reports.forms import ApproveForm
 from reports.models import Figure, Indicator, Report
-from reports.states import Scheme, State
+from reports.states import Kind, Scheme, State
 
 DUE_WITHIN, NOT_OLDER_THAN = timedelta(days=30), timedelta(days=90)
 SHOWN_AS = {"done": "done", "running": "run", "waiting": "wait", "failed": "fail"}
@@ -34,7 +35,8 @@ SHOWN_AS = {"done": "done", "running": "run", "waiting": "wait", "failed": "fail
 def due(periods: QuerySet[Period]) -> QuerySet[Period]:
     """Periods whose report is due soon, or was due lately, and has not been submitted."""
     today = clock.today()
-    sent = Report.objects.filter(period=OuterRef("pk"), state__in=[State.SUBMITTED, State.ACCEPTED])
+    locked = Report.objects.filter(period=OuterRef("pk"), state__in=[State.SUBMITTED, State.ACCEPTED])
+    sent = locked.exclude(kind=Kind.INTERIM)  # it replaces no monitoring report
     near = periods.filter(due_on__range=(today - NOT_OLDER_THAN, today + DUE_WITHIN))
     return near.filter(~Exists(sent)).order_by("due_on", "id")
 
@@ -52,15 +54,13 @@ def led(request: Request) -> list[Project]:
 
 def earlier(chosen: dict[str, Any], actor: Actor) -> list[Report]:
     """The reports there are of the same period (of the whole project), the newest first; returned ones are redone."""
-    seen = Report.objects.visible_to(actor).about(chosen["period"], final=chosen["final"])
+    seen = Report.objects.visible_to(actor).about(chosen["period"], chosen["kind"])
     return list(seen.exclude(state=State.RETURNED).select_related("organisation").order_by("-id"))
 
 
 def days(chosen: dict[str, Any]) -> tuple[date, date]:
     """From when to when the report that was chosen goes."""
-    period = chosen["period"]
-    whole = period.project if chosen["final"] else period
-    return whole.starts_on, whole.ends_on
+    return actions.days(chosen["period"], chosen["kind"])
 
 
 def answers(chosen: dict[str, Any], organisation: str) -> list[dict[str, str]]:
@@ -69,6 +69,7 @@ def answers(chosen: dict[str, Any], organisation: str) -> list[dict[str, str]]:
     change = reverse("reports:new", args=[organisation])
     return [
         {"label": _("Project"), "value": f"{period.project.name} ({period.project.code})", "change_url": change},
+        {"label": _("Report"), "value": str(Kind(chosen["kind"]).label), "change_url": change},
         {"label": _("Period"), "value": span(*days(chosen)), "change_url": change},
         {"label": _("Due"), "value": shown_date(period.due_on), "change_url": ""},
         {"label": _("Language of the report"), "value": dict(settings.LANGUAGES)[language], "change_url": change},
@@ -134,10 +135,15 @@ def detail(request: Request, report: Report, form: forms.Form | None = None) -> 
     }
 
 
-def _gaps(report: Report) -> list[dict[str, str]]:
-    """As they were when the report was built; the links in the reader's language."""
+def _gaps(report: Report) -> list[dict[str, Any]]:
+    """The pre-check: what stops the approval, what contradicts, and what was missing when the report was built; the
+    links in the reader's language. Of an approved report what was missing only: the rest has been looked at.
+    """
     language = (get_language() or "fi")[:2]
-    return [{**each, "url": in_language(each["url"], language)} for each in report.content.get("missing", [])]
+    kept = [{**each, "url": in_language(each["url"], language)} for each in report.content.get("missing", [])]
+    if not report.is_changeable:
+        return kept
+    return [*map(vars, (*parts.findings(report), *contradictions(report))), *kept]
 
 
 def _moves(request: Request, report: Report) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """The report as an accessible PDF: PDF/A-2a and PDF/UA-1 at once, the same bytes from the same document."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ from django.utils.translation import override, pgettext
 
 from mint.typeset import typeset
 from reports import emblem
-from reports.document import Document, Line, reached, shown, shown_date
+from reports.document import Document, Line, Part, reached, shown, shown_date
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 
@@ -39,9 +41,23 @@ def content(document: Document) -> dict[str, Any]:
         "charts": [vars(chart) for chart in document.charts],
         "experiments": [vars(each) for each in document.experiments],
         "companies": [[each.name, each.business_id, each.place, each.activities] for each in document.companies],
+        "parts": [_part(each) for each in parts_of(document)],
         "rows": [_appendix(line) for line in document.lines],
         "words": words(),
     }
+
+
+def parts_of(document: Document) -> Sequence[Part]:
+    """The sections of its template; a report without one shows what it counted, in the order of always."""
+    if document.parts:
+        return document.parts
+    titles = words()
+    always = ("summary", "figures", *(["charts"] if document.charts else []), "experiments", "companies")
+    return [Part(block, titles[block], block) for block in always]
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {**asdict(part), "is_empty": part.is_empty}
 
 
 def summary(document: Document) -> list[str]:
@@ -117,5 +133,6 @@ def words() -> dict[str, Any]:
         ),
         "rows_head": [_("Date"), _("Record"), _("Organisation"), _("Period"), _("In total")],
         "none": _("None in this period."),
+        "unwritten": _("This section has not been written."),
         "rest": _("There are %(number)d more records; all of them are in the workbook and in the PDF."),
     }

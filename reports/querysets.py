@@ -28,11 +28,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def of_tenant(self, organisation_id: int) -> Self:
         return self.filter(organisation_id=organisation_id)
 
-    def about(self, period: "Period", *, final: bool) -> Self:
-        """The reports of a period; the final ones of its whole project."""
-        if final:
-            return self.filter(kind=Kind.FINAL, project_id=period.project_id)
-        return self.filter(kind=Kind.FUNDER, period=period)
+    def about(self, period: "Period", kind: str) -> Self:
+        """The reports of a kind of a period; the final ones of its whole project."""
+        of_kind = self.filter(kind=kind)
+        return of_kind.filter(project_id=period.project_id) if kind == Kind.FINAL else of_kind.filter(period=period)
 
     def locked(self) -> Self:
         return self.filter(state__in=LOCKED)

@@ -12,6 +12,9 @@ from reports import actions, catalogue, jobs, workflow
 from reports.corrections.seed import correct
 from reports.indicators import actions as indicators
 from reports.models import Indicator, IndicatorTarget, Report
+from reports.reviews import actions as reviews
+from reports.sections import catalogue as templates
+from reports.sections.seed import fill, share_out
 from reports.states import Kind
 
 if TYPE_CHECKING:
@@ -55,18 +58,21 @@ ANEW = {
 def seed(world: "World") -> None:
     with clock.set_to(clock.at(date(2019, 9, 2), 8)):
         catalogue.ensure()
+        templates.ensure()
     for key, promised in TARGETS.items():
         _promise(world.projects[key], promised)
     actor = world.actor(MANAGER)
     _own(world.projects["MINT-2"], actor)
     correct(world, world.projects["MINT-2"])
-    final = _built(world.projects["A75317"], date(2022, 9, 30), date(2022, 11, 8), actor, final=True)
+    final = _built(world.projects["A75317"], date(2022, 9, 30), date(2022, 11, 8), actor, kind=Kind.FINAL)
     _locked(final, meeting=date(2022, 11, 17), paragraph="§ 6", sent=date(2022, 11, 21), actor=actor)
     interim = _built(world.projects["MINT-2"], date(2026, 6, 30), date(2026, 8, 10), actor)
     _locked(interim, meeting=date(2026, 8, 20), paragraph="§ 4", sent=date(2026, 8, 24), actor=actor)
-    _reviewed(date(2026, 11, 1))
+    _reviewed(date(2026, 11, 1), world.projects["MINT-2"], actor)
     world.remember("report_final", final)
-    world.remember("report_current", _built(world.projects["MINT-2"], date(2026, 12, 31), date(2026, 11, 23), actor))
+    current = _begun(world.projects["MINT-2"], date(2026, 12, 31), date(2026, 11, 20), actor)
+    share_out(current, world, day=date(2026, 11, 20))
+    world.remember("report_current", _run_on(current, date(2026, 11, 23), actor))
 
 
 def _promise(project: Project, promised: dict[str, int | None]) -> None:
@@ -94,11 +100,22 @@ def _own(project: Project, actor: Actor) -> None:
         indicators.change(own, number=1, values=OWN | ANEW, actor=actor)
 
 
-def _built(project: Project, end: date, on: date, actor: Actor, *, final: bool = False) -> Report:
-    """The report of the period that ends on `end`, built on a day."""
+def _built(project: Project, end: date, on: date, actor: Actor, kind: str = Kind.FUNDER) -> Report:
+    """The report of the period that ends on `end`, with its texts, built on a day."""
+    report = _begun(project, end, on, actor, kind=kind)
+    with clock.set_to(clock.at(on, 9)):
+        fill(report, "final" if kind == Kind.FINAL else "earlier", actor=actor)
+    return _run_on(report, on, actor)
+
+
+def _begun(project: Project, end: date, on: date, actor: Actor, kind: str = Kind.FUNDER) -> Report:
     period = project.periods.select_related("project").get(ends_on=end)
+    with clock.set_to(clock.at(on, 8)):
+        return actions.create(period, "fi", actor=actor, kind=kind)
+
+
+def _run_on(report: Report, on: date, actor: Actor) -> Report:
     with clock.set_to(clock.at(on, 10)):
-        report = actions.create(period, "fi", actor=actor, final=final)
         actions.build(report, actor=actor)
         _run(report)
     return report
@@ -124,9 +141,15 @@ def _locked(report: Report, *, meeting: date, paragraph: str, sent: date, actor:
         workflow.accept(report, actor=actor)
 
 
-def _reviewed(on: date) -> None:
-    """The ecosystem review of the month before, as the calendar builds it."""
+def _reviewed(on: date, project: Project, actor: Actor) -> None:
+    """The ecosystem review of the quarter before, as the calendar builds it; the running project's is public."""
     with clock.set_to(clock.at(on, 1)):
         actions.build_due()
         for report in Report.objects.filter(built_at=None, kind=Kind.ECOSYSTEM).select_related("project"):
+            if report.project_id == project.pk:
+                fill(report, "review", actor=actor)
             _run(report)
+    own = Report.objects.get(kind=Kind.ECOSYSTEM, project=project)
+    _locked(own, meeting=on, paragraph="§ 5", sent=on, actor=actor)
+    with clock.set_to(clock.at(date.fromordinal(on.toordinal() + 1), 9)):
+        reviews.publish(own, actor=actor)

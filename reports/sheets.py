@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from mint.sheets import harmless
-from reports.document import Document, Line, percent
+from reports.document import Document, Line, Part, percent
 
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 OPTIONS = {
@@ -28,12 +28,18 @@ OPTIONS = {
 
 def workbook(document: Document) -> bytes:
     """XLSX: a sheet for each section of the report, then one for the rows of each figure."""
+    with override(document.language):
+        return book(document.title, document.ends_on, (*ordered(document), *map(records, document.lines)))
+
+
+def book(title: str, day: date, found: "Iterable[Section]") -> bytes:
+    """An XLSX of a day: the same sheets of the same day are the same bytes."""
     target = io.BytesIO()
-    with override(document.language), xlsxwriter.Workbook(target, OPTIONS) as book:
-        book.set_properties({"title": document.title, "created": datetime.combine(document.ends_on, time())})
-        bold = book.add_format({"bold": True})
-        for section in (figures(document), *sections(document), *map(records, document.lines)):
-            _sheet(book, section, bold)
+    with xlsxwriter.Workbook(target, OPTIONS) as made:
+        made.set_properties({"title": title, "created": datetime.combine(day, time())})
+        bold = made.add_format({"bold": True})
+        for section in found:
+            _sheet(made, section, bold)
     return target.getvalue()
 
 
@@ -45,6 +51,31 @@ class Section:
     heads: Sequence[str]
     rows: Iterable[Sequence[Any]]
     widths: Sequence[int] = (14, 44, 44, 16)
+
+
+def ordered(document: Document) -> list[Section]:
+    """In the template's order, each section that has rows; without a template the figures first, then the rest."""
+    about, experiments, companies, missing = sections(document)
+    if not document.parts:
+        return [figures(document), about, experiments, companies, missing]
+    own = {"figures": figures(document), "experiments": experiments, "companies": companies}
+    found = [own.get(part.block) or _gathered(part) for part in document.parts]
+    return [about, texts(document), *(each for each in found if each and each.rows), missing]
+
+
+def _gathered(part: Part) -> Section | None:
+    return Section(part.title, part.table.heads, part.table.rows, TEXTS) if part.table else None
+
+
+def texts(document: Document) -> Section:
+    """What people wrote, a row for each text."""
+    rows = [
+        [part.title, each.language, "\n".join(each.paragraphs)]
+        for part in document.parts
+        for each in part.texts
+        if each.paragraphs
+    ]
+    return Section(_("Texts"), [_("Section"), _("Language"), _("Text")], rows, (44, 10, 100))
 
 
 def figures(document: Document) -> Section:

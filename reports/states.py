@@ -28,9 +28,16 @@ PILLS = {
 
 
 class Kind(models.TextChoices):
-    FUNDER = "funder", _("Funder report")
+    FUNDER = (
+        "funder",
+        _("Monitoring report"),
+    )  # of a payment period; the word in addresses and manifests stays as it was
+    INTERIM = "interim", _("Interim report")
     FINAL = "final", _("Final report")
     ECOSYSTEM = "ecosystem", _("Ecosystem review")
+
+
+ASKED = (Kind.FUNDER, Kind.INTERIM, Kind.FINAL)  # those that a manager puts together for the funder
 
 
 class FileKind(models.TextChoices):

@@ -13,7 +13,9 @@ SAID: dict[str, Promise] = {
     "report.created": _("began the report"),
     "report.dossier_asked": _("asked for the report's dossier"),
     "report.filed": _("filled a form of the authority from the report"),
+    "report.published": _("published the review"),
     "report.reopened": _("opened the report again"),
     "report.returned": _("recorded that the report was returned"),
     "report.submitted": _("locked the report"),
+    "report.unpublished": _("took the review off the public page"),
 }

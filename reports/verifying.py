@@ -66,6 +66,7 @@ def _differences(folder: Path, said: bytes, content: dict[str, Any], digest: str
         yield from _of_file(folder, f"{_stem(content)}.{kind}", size, wanted)
     for figure in content["figures"]:
         yield from _of_figure(figure)
+    yield from _of_sections(content)
 
 
 def _stem(content: dict[str, Any]) -> str:
@@ -91,6 +92,19 @@ def _of_figure(figure: dict[str, Any]) -> Iterator[str]:
         adding = Counter(row[2] for row in rows if row[2] and Decimal(row[5]))
         twice = sorted(business_id for business_id, times in adding.items() if times > 1)
         yield from (f"{code}: the company {each} is counted more than once" for each in twice)
+
+
+def _of_sections(content: dict[str, Any]) -> Iterator[str]:
+    """The texts in the document are those that people wrote, by the template that the report began with."""
+    said = content["content"]
+    if said.get("template") != content.get("template"):
+        yield f"the sections are of the template {said.get('template')}, and not of {content.get('template')}"
+    written = {(key, language): digest for key, language, digest in content.get("texts", [])}
+    for part in said.get("parts", []):
+        for each in part["texts"]:
+            digest = hashlib.sha256("\n".join(each["paragraphs"]).encode()).hexdigest()
+            if each["paragraphs"] and written.get((part["key"], each["language"])) != digest:
+                yield f"{part['key']} ({each['language']}): the text is not the one that was written"
 
 
 def _read(path: Path) -> bytes | None:

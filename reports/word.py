@@ -33,16 +33,8 @@ def render(document: Document) -> bytes:
     _properties(book, document)
     _cover(book, said)
     words = said["words"]
-    _lists(book, said, words)
-    _heading(book, words["figures"], 1)
-    _table(book, words["figures_caption"], (words["figures_head"], *said["figures"]), FIGURES)
-    _charts(book, document.charts, words)
-    _experiments(book, document.experiments, words)
-    _heading(book, words["companies"], 1)
-    if said["companies"]:
-        _table(book, words["companies_caption"], (words["companies_head"], *said["companies"]))
-    else:
-        _paragraph(book, words["none"])
+    for part in said["parts"]:
+        _part(book, part, document, said)
     _appendix(book, said, words)
     target = io.BytesIO()
     book.save(target)
@@ -82,8 +74,50 @@ def _cover(book: WordDocument, said: dict[str, Any]) -> None:
     book.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
+def _part(book: WordDocument, part: dict[str, Any], document: Document, said: dict[str, Any]) -> None:
+    """A section: its texts, then what it shows from the platform."""
+    words = said["words"]
+    _heading(book, part["title"], 1)
+    for each in part["texts"]:
+        if each["heading"] and each["paragraphs"]:
+            _heading(book, each["heading"], 2)
+        for paragraph in each["paragraphs"]:
+            _paragraph(book, paragraph)
+    if part["is_empty"]:
+        _paragraph(book, words["unwritten"])
+    _block(book, part["block"], document, said)
+    if part["table"]:
+        _gathered(book, part["table"], words)
+
+
+def _block(book: WordDocument, block: str, document: Document, said: dict[str, Any]) -> None:
+    words = said["words"]
+    match block:
+        case "summary":
+            _lists(book, said, words)
+        case "figures":
+            _table(book, words["figures_caption"], (words["figures_head"], *said["figures"]), FIGURES)
+        case "charts":
+            _charts(book, document.charts)
+        case "experiments":
+            _experiments(book, document.experiments, words)
+        case "companies":
+            _gathered(book, _companies(said), words)
+
+
+def _companies(said: dict[str, Any]) -> dict[str, Any]:
+    words = said["words"]
+    return {"caption": words["companies_caption"], "heads": words["companies_head"], "rows": said["companies"]}
+
+
+def _gathered(book: WordDocument, table: dict[str, Any], words: dict[str, Any]) -> None:
+    if table["rows"]:
+        _table(book, table["caption"], (table["heads"], *table["rows"]))
+    else:
+        _paragraph(book, words["none"])
+
+
 def _lists(book: WordDocument, said: dict[str, Any], words: dict[str, Any]) -> None:
-    _heading(book, words["summary"], 1)
     for sentence in said["summary"]:
         _paragraph(book, sentence)
     if said["missing"]:
@@ -92,16 +126,13 @@ def _lists(book: WordDocument, said: dict[str, Any], words: dict[str, Any]) -> N
             _paragraph(book, sentence, "List Bullet")
 
 
-def _charts(book: WordDocument, charts: Sequence[Chart], words: dict[str, Any]) -> None:
-    if charts:
-        _heading(book, words["charts"], 1)
+def _charts(book: WordDocument, charts: Sequence[Chart]) -> None:
     for chart in charts:
         _drawing(book, chart.svg, chart.alt, 15.5)
         _paragraph(book, chart.title, "Caption")
 
 
 def _experiments(book: WordDocument, experiments: Sequence[Experiment], words: dict[str, Any]) -> None:
-    _heading(book, words["experiments"], 1)
     if not experiments:
         _paragraph(book, words["none"])
     for each in experiments:

@@ -18,6 +18,7 @@ from reports import manifest, notices
 from reports.building import SYSTEM
 from reports.kept import differs
 from reports.models import Report
+from reports.parts import is_checked
 from reports.permissions import can_manage, nobody
 from reports.states import JOB, FileKind, State
 
@@ -63,7 +64,7 @@ APPROVE = Move(
     State.APPROVED,
     allowed=can_manage,
     label=gettext_lazy("Record the approval"),
-    guards=(is_built, is_still),
+    guards=(is_built, is_still, is_checked),
 )
 REOPEN = Move(
     "report.reopened",

@@ -514,6 +514,22 @@ corrections:move@withdrawn              | -                                     
 cockpit:cockpit                         | manager / rest                            | -
 cockpit:remind                          | -                                         | manager / rest
 cockpit:part                            | manager curator teacher coordinator / rest | -
+# the municipality's own yearly review
+yearly:list                             | coordinator other_coordinator clerk       | coordinator other_coordinator / clerk
+yearly:detail                           | coordinator clerk                         | coordinator / clerk
+yearly:workbook                         | coordinator clerk                         | -
+yearly:move@confirmed                   | -                                         | coordinator / clerk
+yearly:move@reopened                    | -                                         | coordinator / clerk
+reviews:list                            | EVERYBODY                                 | -
+reviews:detail                          | EVERYBODY                                 | -
+reviews:publish                         | -                                         | manager / curator teacher
+reviews:withdraw                        | -                                         | manager / curator teacher
+sections:mine                           | MEMBERS                                   | -
+sections:detail                         | manager curator coordinator clerk / teacher | manager coordinator / curator clerk teacher
+sections:give                           | manager / curator coordinator clerk teacher | =
+sections:principles                     | manager coordinator / curator clerk teacher | =
+sections:tick                           | -                                         | manager coordinator / curator clerk teacher
+sections:take                           | -                                         | manager coordinator / curator clerk teacher
 reports:detail                          | manager / curator teacher                 | -
 reports:missing                         | manager / curator teacher                 | -
 reports:rows                            | manager / curator teacher                 | -

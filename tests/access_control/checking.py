@@ -20,6 +20,9 @@ OWNERS = {
     "indicators": "university",
     "corrections": "university",
     "cockpit": "university",
+    "sections": "university",
+    "reviews": "university",
+    "yearly": "municipality",
     "municipalities": "municipality",
 }
 OFFERED_BY = {"matching:offer_edit": "partner", "matching:offer_move": "partner"}

@@ -19,6 +19,7 @@ from placements import workflow as of_placement
 from placements.states import Party
 from reports import workflow as of_report
 from reports.corrections import workflow as of_correction
+from reports.yearly import workflow as of_year_review
 from tests.access import BY_KEY, GROUPS, PUBLIC, REGISTRY, VENDORED, lines
 from tests.access_control.asking import HIDDEN, REFUSED, SIGN_IN, THROUGH
 from tests.access_control.checking import Finding, findings, path_of
@@ -43,6 +44,7 @@ WORDS = {
     "placements:confirm": Party.values,
     "reports:move": of_report.BY_NAME,
     "sharing:decide": of_co_owner.RUN,
+    "yearly:move": of_year_review.BY_NAME,
 }
 
 

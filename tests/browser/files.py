@@ -33,7 +33,7 @@ def of_page(page: Page) -> dict[str, Figure]:
 
 
 def of_workbook(path: Path) -> dict[str, Figure]:
-    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[1:]
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_name("Luvut").to_python()[1:]
     return {str(row[0]): Figure(str(row[1]), number(row[3]), number(row[4])) for row in rows}
 
 

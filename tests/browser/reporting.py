@@ -65,6 +65,22 @@ def builds_it(manager: Person, instance: Instance) -> int:
     return report
 
 
+def writes_the_sections(manager: Person, report: int) -> None:
+    """The texts that the page says stop the approval; then the report is built again with them."""
+    wanted = manager.page.locator("main li:has(b) a[href*='/raportit/osat/']")
+    addresses = wanted.evaluate_all("(all) => all.map((e) => e.getAttribute('href'))")
+    assert len(addresses) >= 1
+    for address in addresses:
+        manager.open(address)
+        form = manager.page.locator("main form[data-autosave]")
+        manager.fill(form, text="Kaudella tehtiin se, mitä suunniteltiin.")
+        manager.press(form.locator("button.btn"))
+    manager.open(f"{PLACE}{report}/")
+    manager.send("/koosta/")
+    expect(manager.page.locator("ol.build")).to_have_count(0, timeout=BUILT_WITHIN)
+    manager.open(f"{PLACE}{report}/")
+
+
 def sees_the_figures(manager: Person, instance: Instance, before: dict[str, Decimal]) -> dict[str, files.Figure]:
     """Those of the page are what was there before and what the chain has added."""
     shown = files.of_page(manager.page)

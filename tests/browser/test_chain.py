@@ -82,6 +82,7 @@ def placed(host: Person, student: Person, school: Person, experiment: int, insta
 def reported(manager: Person, before: dict[str, Decimal], folder: Path, instance: Instance) -> None:
     """Step 7: built in the background, counted again in every form, approved and locked."""
     report = reporting.builds_it(manager, instance)
+    reporting.writes_the_sections(manager, report)
     shown = reporting.sees_the_figures(manager, instance, before)
     reporting.opens_the_rows(manager, report)
     kept = reporting.downloads(manager, folder)

@@ -15,4 +15,4 @@ def test_the_catalogue_is_entered_once_and_its_names_come_up_to_date(db, capsys)
     with context.system("test"):
         found = dict(Indicator.objects.values_list("code", "name_sv"))
     assert found == {entry.code: entry.name[1] for entry in ENTRIES}
-    assert capsys.readouterr().out.count(f"{len(ENTRIES)} indicators") == 2
+    assert capsys.readouterr().out.count(f"{len(ENTRIES)} indicators and 4 templates") == 2

@@ -62,7 +62,7 @@ def test_the_pdf_is_whole_to_a_strict_reader_and_to_the_checker_of_accessibility
 
 READ = [
     "P MINT-2",
-    "Title Rahoittajaraportti 1.7.2026–31.12.2026",
+    "Title Seurantaraportti 1.7.2026–31.12.2026",
     "Figure (Euroopan unionin tunnus)",
     "Div Euroopan unionin osarahoittama",
     "H1 Sisällys",

@@ -68,7 +68,7 @@ def test_the_domain_makes_no_second_report_unasked_and_a_final_one_is_another_ma
     with acting_as("manager") as actor:
         with pytest.raises(MoveError):
             actions.create(period, "fi", actor=actor)
-        assert actions.create(period, "fi", actor=actor, final=True).kind == "final"
+        assert actions.create(period, "fi", actor=actor, kind="final").kind == "final"
     with context.system("test"):
         assert list(Report.objects.order_by("id").values_list("kind", flat=True)) == ["funder", "final"]
 

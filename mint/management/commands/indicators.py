@@ -6,12 +6,13 @@ from django.core.management.base import BaseCommand
 
 from mint.isolation import context
 from reports import catalogue
+from reports.sections import catalogue as templates
 
 
 class Command(BaseCommand):
-    help = "Enter the catalogue of indicators, or bring their names up to date; harmless when run again."
+    help = "Enter the catalogue of indicators and the templates of reports, or bring them up to date; harmless when run again."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         with context.system("operator.indicators"):
-            count = len(catalogue.ensure())
-        self.stdout.write(f"{count} indicators are in the catalogue.")
+            count, kinds = len(catalogue.ensure()), len(templates.ensure())
+        self.stdout.write(f"{count} indicators and {kinds} templates of reports are in the catalogue.")

@@ -50,6 +50,7 @@ SEEDS = (
     "challenges.seed_effort",
     "challenges.evaluation.seed",
     "reports.seed",
+    "reports.yearly.seed",
     "reports.authority.seed",
     "reports.dossier.seed",
     "reports.cockpit.seed",

@@ -1,0 +1,74 @@
+"""Publishing an ecosystem review, and taking it back."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from mint import clock
+from mint.actor import Actor
+from mint.audit.record import record
+from mint.web import MoveError
+from mint.workflow import lock
+from reports.models import Report
+from reports.open_data.functions import FEWEST
+from reports.reviews.models import Review
+from reports.reviews.permissions import can_publish
+from reports.sections.gathering import texts_by_language
+from reports.states import OF_PEOPLE
+
+
+@transaction.atomic
+def publish(report: Report, *, actor: Actor) -> Review:
+    """Everybody reads its figures and texts from now on; pressed twice it is the same."""
+    if not can_publish(actor, report):
+        raise PermissionDenied
+    fresh = lock(report)
+    if not fresh.is_locked:
+        raise MoveError(_("Only a locked review is published."))
+    review, made = Review.objects.get_or_create(
+        report=fresh,
+        defaults={
+            "organisation_id": fresh.organisation_id,
+            "project_id": fresh.project_id,
+            "starts_on": fresh.starts_on,
+            "ends_on": fresh.ends_on,
+            "content": _public(fresh),
+            "published_by_id": actor.user_id,
+            "created_at": clock.now(),
+        },
+    )
+    if made:
+        record("report.published", fresh, actor=actor, data={"review": review.pk})
+    return review
+
+
+@transaction.atomic
+def withdraw(report: Report, *, actor: Actor) -> None:
+    """The page is gone; the report stays locked."""
+    if not can_publish(actor, report):
+        raise PermissionDenied
+    if Review.objects.filter(report=report).delete()[0]:
+        record("report.unpublished", report, actor=actor)
+
+
+def _public(report: Report) -> dict[str, Any]:
+    """Figures without their records, and texts: neither companies nor experiments, some of which are nobody else's."""
+    found = report.figures.annotate(behind=Count("rows")).order_by("order", "code")
+    figures = [_figure(each) for each in found]
+    return {"figures": figures, "sections": texts_by_language(report), "sha256": report.sha256}
+
+
+def _figure(figure: Any) -> dict[str, Any]:
+    """As in the open data: a figure of people with few records behind it may be somebody, and is left out."""
+    is_shown = figure.unit not in OF_PEOPLE or figure.behind >= FEWEST
+    return {
+        "code": figure.code,
+        "name": {"fi": figure.name_fi, "sv": figure.name_sv, "en": figure.name_en},
+        "unit": figure.unit,
+        "value": str(figure.value) if is_shown else None,
+        "total": str(figure.total) if is_shown else None,
+        "target": None if figure.target is None else str(figure.target),
+    }

@@ -1,0 +1,82 @@
+"""A report's sections as they stand in its content, and the hashes of their texts in its manifest."""
+
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+
+from reports.counters import Scope
+from reports.document import Part, Said, paragraphs_of
+from reports.models import Report
+from reports.sections.blocks import GATHERED, Asked
+from reports.sections.models import Section, SectionText, Template
+
+
+def gather(report: Report, scope: Scope) -> dict[str, Any]:
+    """Nothing of a report that began without a template."""
+    found = list(sections_of(report))
+    template = template_of(report)
+    if template is None:
+        return {}
+    parts = [asdict(_part(each, scope)) for each in found]
+    return {"template": [template.kind, template.number], "parts": parts}
+
+
+def sections_of(report: Report) -> Any:
+    """In the template's order, with texts and principles: three queries."""
+    return (
+        Section.objects.filter(report=report)
+        .select_related("wanted")
+        .prefetch_related("texts", "principles")
+        .in_order()
+    )
+
+
+def template_of(report: Report) -> Template | None:
+    """The version that the report began with; None of one that has no sections."""
+    return Template.objects.filter(sections__in=Section.objects.filter(report=report).values("wanted")).first()
+
+
+def sealed(report: Report) -> dict[str, Any]:
+    """The template's version, and the hash of every text, also in the languages that the document leaves out."""
+    template = template_of(report)
+    if template is None:
+        return {}
+    found = (
+        SectionText.objects.filter(report=report)
+        .exclude(text="")
+        .values_list("section__wanted__key", "language", "text")
+    )
+    texts = sorted(
+        [key, language, sha256("\n".join(paragraphs_of(text)).encode()).hexdigest()] for key, language, text in found
+    )
+    return {"template": [template.kind, template.number], "texts": texts}
+
+
+def _part(section: Section, scope: Scope) -> Part:
+    wanted, gathered = section.wanted, GATHERED.get(section.wanted.block)
+    table = gathered(Asked(section, scope)) if gathered else None
+    return Part(wanted.key, wanted.name, wanted.block, _texts(section), table)
+
+
+def _texts(section: Section) -> list[Said]:
+    """In the report's language; of a section for everybody in each, under the language's own name."""
+    texts = {each.language: paragraphs_of(each.text) for each in section.texts.all()}
+    if not section.wanted.in_all_languages:
+        return [Said(section.language, "", texts.get(section.language, []))]
+    return [Said(code, str(NAMES[code]), texts.get(code, [])) for code, _name in settings.LANGUAGES]
+
+
+NAMES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
+
+
+def texts_by_language(report: Report) -> list[dict[str, Any]]:
+    """Of each section that says something: its title and its paragraphs, by language."""
+    found = []
+    for section in sections_of(report):
+        said = {each.language: paragraphs_of(each.text) for each in section.texts.all() if each.text}
+        if said:
+            title = {code: getattr(section.wanted, f"name_{code}") for code, _name in settings.LANGUAGES}
+            found.append({"key": section.wanted.key, "title": title, "texts": said})
+    return found
