@@ -1,6 +1,7 @@
 """A figure broken down: by size class, municipality or industry. Where a small cell may be somebody, it is not shown."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -36,21 +37,42 @@ class Table:
     note: str = ""
 
 
+Found = tuple[Any, Decimal, Decimal, int, int]  # the group's key, its parts of period and total, rows behind either
+
+
 def tables(figure: Figure, rows: "Iterable[FigureRow] | Any") -> list[Table]:
     """As the figure's definition asks; `rows` is the queryset of its rows that the reader may see."""
-    wanted = figure.definition.breakdowns if figure.definition else []
-    return [_table(Breakdown(each), figure, rows) for each in wanted]
+    return broken_down([figure], rows)[figure.pk]
 
 
-def _table(kind: Breakdown, figure: Figure, rows: Any) -> Table:
-    if kind == Breakdown.GENDER:
-        return Table(str(kind.label), [], _("MINT keeps nobody's gender, so it cannot be broken down by it."))
-    field, of_people = FIELDS[kind], figure.unit in OF_PEOPLE
+def broken_down(figures: Sequence[Figure], rows: Any) -> dict[int, list[Table]]:
+    """By figure its tables, with a statement or two for each kind however many figures; `rows` as above, of all of them."""
+    wanted = {
+        each.pk: [Breakdown(kind) for kind in each.definition.breakdowns] if each.definition else [] for each in figures
+    }
+    kinds = {kind for found in wanted.values() for kind in found} & FIELDS.keys()
+    found = {kind: _grouped(kind, rows) for kind in kinds}
+    names = {kind: _names(kind) for kind in kinds}
+    return {
+        each.pk: [_table(kind, each, found.get(kind, {}), names.get(kind, {})) for kind in wanted[each.pk]]
+        for each in figures
+    }
+
+
+def _grouped(kind: Breakdown, rows: Any) -> Mapping[int, list[Found]]:
     sums = {"period": Sum("in_period"), "total": Sum("in_total")}
     counts = {"n_period": Count("pk", filter=Q(in_period__gt=0)), "n_total": Count("pk", filter=Q(in_total__gt=0))}
-    found = rows.order_by().values_list(field).annotate(**sums, **counts)
-    names = _names(kind)
-    groups = [(names.get(key) or _("Not known"), *rest) for key, *rest in found]
+    found: dict[int, list[Found]] = defaultdict(list)
+    for figure, *group in rows.order_by().values_list("figure_id", FIELDS[kind]).annotate(**sums, **counts):
+        found[figure].append(tuple(group))
+    return found
+
+
+def _table(kind: Breakdown, figure: Figure, found: Mapping[int, list[Found]], names: Mapping[Any, str]) -> Table:
+    if kind == Breakdown.GENDER:
+        return Table(str(kind.label), [], _("MINT keeps nobody's gender, so it cannot be broken down by it."))
+    of_people = figure.unit in OF_PEOPLE
+    groups = [(names.get(key) or _("Not known"), *rest) for key, *rest in found.get(figure.pk, [])]
     groups.sort(key=lambda each: (-each[2], each[0]))
     by_value = figure.unit == Unit.PEOPLE
     periods = shown([(value, value if by_value else n) for _name, value, _t, n, _m in groups], of_people=of_people)

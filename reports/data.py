@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import override
 
-from reports.document import Document, Line, Part, Row, percent
+from reports.document import Document, Line, Part, Row, Split, percent
 from reports.pdf import summary
 
 FORMAT = "mint-report-data-1"
@@ -64,8 +64,20 @@ def _figure(line: Line) -> dict[str, Any]:
         "total": _number(line.total),
         "target": None if line.target is None else _number(line.target),
         "reached_percent": percent(line) if line.target else None,
+        "broken_down": [_split(each) for each in line.splits],
         "rows": [_row(row) for row in line.rows],
     }
+
+
+def _split(split: Split) -> dict[str, Any]:
+    groups = [
+        {"name": each.name, "period": _part(each.in_period), "total": _part(each.in_total)} for each in split.groups
+    ]
+    return {"by": split.by, "groups": groups, "note": split.note}
+
+
+def _part(value: Decimal | None) -> int | float | None:
+    return None if value is None else _number(value)
 
 
 def _row(row: Row) -> dict[str, Any]:

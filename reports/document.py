@@ -24,6 +24,24 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A group's part of a figure; None: of too few people to be shown."""
+
+    name: str
+    in_period: Decimal | None
+    in_total: Decimal | None
+
+
+@dataclass(frozen=True)
+class Split:
+    """A figure broken down; `note` says what is left out, or why there is nothing to show."""
+
+    by: str
+    groups: Sequence[Group]
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Line:
     """A figure: its value in the period, since the project began, and its target (None: not set)."""
 
@@ -34,6 +52,7 @@ class Line:
     total: Decimal
     target: Decimal | None
     rows: Sequence[Row] = ()
+    splits: Sequence[Split] = ()
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from typing import Any
 from django.utils.translation import override
 
 from mint.projects.models import Partner
-from reports.document import Chart, Company, Document, Experiment, Line, Part, Row, Said, Table
+from reports.breakdowns import Table as Broken
+from reports.breakdowns import broken_down
+from reports.document import Chart, Company, Document, Experiment, Group, Line, Part, Row, Said, Split, Table
 from reports.models import Report
 
 
 def lines_of(report: Report) -> list[Line]:
-    """The figures with their rows, in two queries; unit and name in the active language."""
+    """The figures with their rows and groups, in as many queries for many; unit and name in the active language."""
     rows: dict[int, list[Row]] = {}
     for each in report.rows.order_by("on", "id").iterator(chunk_size=1000):
         rows.setdefault(each.figure_id, []).append(
@@ -25,6 +27,8 @@ def lines_of(report: Report) -> list[Line]:
                 each.in_total,
             )
         )
+    figures = list(report.figures.order_by("order", "code").select_related("definition"))
+    tables = broken_down(figures, report.rows.all())
     return [
         Line(
             each.code,
@@ -34,9 +38,14 @@ def lines_of(report: Report) -> list[Line]:
             each.total,
             each.target,
             rows.get(each.pk, []),
+            [_split(table) for table in tables[each.pk]],
         )
-        for each in report.figures.order_by("order", "code")
+        for each in figures
     ]
+
+
+def _split(table: Broken) -> Split:
+    return Split(table.title, [Group(cell.name, cell.in_period, cell.in_total) for cell in table.cells], table.note)
 
 
 def cover_of(report: Report) -> dict[str, str]:

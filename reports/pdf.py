@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import override, pgettext
 
 from mint.typeset import typeset
 from reports import emblem
-from reports.document import Document, Line, Part, reached, shown, shown_date
+from reports.document import Document, Line, Part, Split, reached, shown, shown_date
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 
@@ -96,7 +97,18 @@ def _appendix(line: Line) -> dict[str, Any]:
         for row in line.rows
     ]
     caption = _("Records counted: %(name)s") % {"name": line.name}
-    return {"title": title, "caption": caption, "rows": rows}
+    return {"title": title, "caption": caption, "rows": rows, "splits": [_split(each, line) for each in line.splits]}
+
+
+def _split(split: Split, line: Line) -> dict[str, Any]:
+    """A group of too few people says so; a table without a group is its note alone."""
+    rows = [[each.name, _part_of(each.in_period), _part_of(each.in_total)] for each in split.groups]
+    caption = _("%(name)s, broken down: %(by)s") % {"name": line.name, "by": split.by}
+    return {"caption": caption, "heads": [split.by, _("Period"), _("In total")], "rows": rows, "note": split.note}
+
+
+def _part_of(value: Decimal | None) -> str:
+    return _("not shown") if value is None else shown(value)
 
 
 def _owner(name: str, business_id: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from mint.sheets import harmless
-from reports.document import Document, Line, Part, percent
+from reports.document import Document, Group, Line, Part, percent
 
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 OPTIONS = {
@@ -29,7 +29,9 @@ OPTIONS = {
 def workbook(document: Document) -> bytes:
     """XLSX: a sheet for each section of the report, then one for the rows of each figure."""
     with override(document.language):
-        return book(document.title, document.ends_on, (*ordered(document), *map(records, document.lines)))
+        return book(
+            document.title, document.ends_on, (*ordered(document), *splits(document), *map(records, document.lines))
+        )
 
 
 def book(title: str, day: date, found: "Iterable[Section]") -> bytes:
@@ -80,6 +82,30 @@ def texts(document: Document) -> Section:
 
 def figures(document: Document) -> Section:
     return Section(_("Figures"), head(), [_cells(line) for line in document.lines])
+
+
+def splits(document: Document) -> list[Section]:
+    """The figures broken down, a row for each group; where a cell is empty the note says why."""
+    rows = [
+        [line.code, line.name, split.by, group.name if group else None, *_parts(group), split.note]
+        for line in document.lines
+        for split in line.splits
+        for group in (split.groups or [None])
+    ]
+    heads = [
+        _("Code"),
+        pgettext("report", "Indicator"),
+        _("Broken down by"),
+        _("Group"),
+        _("Period"),
+        _("In total"),
+        _("Note"),
+    ]
+    return [Section(_("Broken down"), heads, rows, (14, 44, 16, 30, 12, 12, 60))] if rows else []
+
+
+def _parts(group: Group | None) -> list[Decimal | None]:
+    return [group.in_period, group.in_total] if group else [None, None]
 
 
 def records(line: Line) -> Section:

@@ -18,7 +18,7 @@ from mint.zipped import dated
 from reports import pdf
 from reports.document import Chart, Document, Experiment
 
-FIGURES, ROWS, NONE = range(2, 6), range(3, 5), range(0)  # the columns that hold numbers
+FIGURES, ROWS, PARTS, NONE = range(2, 6), range(3, 5), range(1, 3), range(0)  # the columns that hold numbers
 MOST_ROWS = 200  # of a figure: whoever reads more of them reads the workbook
 FONT = "Calibri"
 # what XML has no sign for
@@ -150,12 +150,21 @@ def _appendix(book: WordDocument, said: dict[str, Any], words: dict[str, Any]) -
     _paragraph(book, words["appendix_lead"])
     for each in said["rows"]:
         _heading(book, each["title"], 2)
+        for split in each["splits"]:
+            _split(book, split)
         if not each["rows"]:
             _paragraph(book, words["none"])
             continue
         _table(book, each["caption"], (words["rows_head"], *each["rows"][:MOST_ROWS]), ROWS)
         if len(each["rows"]) > MOST_ROWS:
             _paragraph(book, words["rest"] % {"number": len(each["rows"]) - MOST_ROWS})
+
+
+def _split(book: WordDocument, split: dict[str, Any]) -> None:
+    if split["rows"]:
+        _table(book, split["caption"], (split["heads"], *split["rows"]), PARTS)
+    if split["note"]:
+        _paragraph(book, f"{split['heads'][0]}: {split['note']}")
 
 
 def _table(book: WordDocument, caption: str, rows: Sequence[Sequence[str]], numbers: range = NONE) -> None:

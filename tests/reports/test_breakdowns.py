@@ -1,22 +1,27 @@
 """A figure broken down: companies as they were at the time, and no cell that could be somebody."""
 
+import io
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from companies.models import CompanyProfile
 from mint import clock
 from mint.actor import Actor
 from mint.isolation import context
-from reports import standing
+from reports import data, pdf, standing
 from reports.breakdowns import shown, tables
 from reports.counters import Scope
 from reports.definitions import Standing
+from reports.documents import document_of
 from reports.models import Figure, Report
+from reports.sheets import workbook
 from tests.reports.conftest import END, WITHIN
+from tests.reports.reading import read
 from tests.world import World
 
 
@@ -96,3 +101,20 @@ def test_the_page_of_a_figure_says_what_it_means_and_how_it_grew(
     assert page.context["defined"].number == 1
     assert [each["total"] for each in page.context["trend"]][-1] == found.total
     assert [table.title for table in page.context["tables"]] == ["Kokoluokka", "Kunta", "Toimiala"]
+
+
+def test_every_file_shows_the_groups_and_says_what_is_left_out(report: Report, world: World) -> None:
+    with context.system("test"):
+        document = document_of(report)
+        found = figure(report, "MINT05")
+        size, place, _industry = tables(found, found.rows.all())
+    words = read(pdf.render(document))
+    assert [line for line in words if line.endswith(f"erittely: {place.title}") and found.name in line]
+    assert f"TD {world.place.name}" in words
+    assert [line for line in words if "liian vähän eriteltäviksi" in line]
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(workbook(document))).get_sheet_by_name("Erittelyt").to_python()
+    assert ["MINT05", found.name, place.title, world.place.name, 1, 2, ""] in sheet
+    assert all(row[3:6] == ["", "", ""] and row[6] for row in sheet if row[0] == "MINT09")
+    told = {each["code"]: each["broken_down"] for each in data.content(document)["figures"]}
+    assert [each["by"] for each in told["MINT05"]][:2] == [size.title, place.title]
+    assert told["MINT05"][1]["groups"] == [{"name": world.place.name, "period": 1, "total": 2}]

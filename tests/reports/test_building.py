@@ -146,7 +146,7 @@ def test_the_workbook_and_the_csv_say_what_the_page_says(report: Report) -> None
     lines = [line.split(";") for line in _bytes(report, "csv").decode("utf-8-sig").splitlines()][1:]
     assert {row[0]: tuple(Decimal(cell.replace(",", ".")) for cell in row[3:5]) for row in lines} == EXPECTED
     assert book.sheet_names[:5] == ["Luvut", "Tietoja raportista", "Kokeilut", "Yritykset", "Puuttuu"]
-    assert book.sheet_names[5:] == [row[0] for row in lines]
+    assert book.sheet_names[5:] == ["Erittelyt", *(row[0] for row in lines)]
 
 
 @pytest.mark.attack(11)
