@@ -1,91 +1,24 @@
 """A coordinator writes for a company; it is nobody's challenge until the company confirms it by the mailed link."""
 
-import re
-from contextlib import nullcontext
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from challenges.behalf import keeping
 from challenges.behalf.models import OnBehalf
-from challenges.models import Challenge
 from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
-from mint.links.actions import hashed, holding
 from mint.outbox.models import Mail
 from mint.privacy.erasing import erase
 from mint.tenancy.models import Membership, Organisation
-from tests.challenges.test_brief import FIRST, second
+from tests.behalf.writing import WHOSE, challenges, link, nobody, rows, token, url, version, write
+from tests.challenges.test_brief import FIRST
 from tests.challenges.test_start import enter_code
-from tests.factories import ChallengeFactory, UserFactory
-
-WHOSE = {
-    "company_name": "Uusi Verstas",
-    "contact_name": "Eino Verstas",
-    "contact_email": "eino@verstas.example",
-    "language": "fi",
-}
-
-
-def url(name, *args):
-    return reverse(f"behalf:{name}", args=["municipality", *args])
-
-
-def link(name, token):
-    return reverse(f"behalf:{name}", args=[token])
-
-
-def rows():
-    with context.system("test"):
-        return list(OnBehalf.objects.order_by("pk"))
-
-
-def challenges():
-    with context.system("test"):
-        return list(Challenge.objects.all())
-
-
-def version(row):
-    with context.system("test"):
-        return OnBehalf.objects.get(pk=row.pk).version
-
-
-def write(browser, **whose):
-    browser.post(url("new"), {**WHOSE, **whose})
-    row = rows()[-1]
-    browser.post(url("step", row.pk, 1), {**FIRST, "version": version(row)})
-    browser.post(url("step", row.pk, 2), {**second(), "version": version(row)})
-    return row
-
-
-def token():
-    with context.system("test"):
-        mail = Mail.objects.filter(kind="behalf_asked").latest("pk")
-    return re.search(r"vahvista/([\w-]+)/", mail.text).group(1)
-
-
-def nobody():
-    """A visitor: the test's one transaction still knows who asked before, each request's own would not."""
-    context.forget()
-    return Client()
-
-
-@pytest.fixture
-def aino(log_in):
-    return log_in("coordinator")
-
-
-@pytest.fixture
-def sent(aino, world):
-    """(row, token) of a text for the company of the cast, sent to its contact."""
-    row = write(aino, company=world.company.pk)
-    assert aino.post(url("send", row.pk)).status_code == 302
-    return row, token()
+from tests.factories import UserFactory
 
 
 def test_a_company_that_is_not_in_mint_reads_signs_up_by_code_and_confirms(aino, world, run_outbox):
@@ -303,71 +236,6 @@ def test_a_second_form_does_not_write_over_the_first(aino, world):
     row = write(aino)
     answer = aino.post(url("step", row.pk, 1), {**FIRST, "title": "Vanhasta", "version": 1})
     assert (answer.status_code, rows()[0].title, "Vanhasta" in answer.content.decode()) == (409, FIRST["title"], True)
-
-
-LATER = timedelta(days=400)
-CHANGES = [
-    {"data": {"title": "Muu"}}, {"state": "confirmed"}, {"company_name": "Muu"}, {"contact_email": "muu@muu.example"},
-    {"contact_name": "Muu"}, {"language": "sv"}, {"form_key": uuid4()}, {"expires_at": clock.now() + LATER},
-    {"state": "draft", "token_hash": "", "contact_email": "muu@muu.example"},
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_the_database_repeats_it(change, sent, acting_as):
-    with acting_as("coordinator"), pytest.raises(DatabaseError), transaction.atomic():
-        OnBehalf.objects.filter(pk=sent[0].pk).update(**change)
-
-
-def answered(row, key, **change):
-    """How many rows the database lets the holder of the link change; None: it refuses."""
-    try:
-        with transaction.atomic(), holding(hashed("behalf", key)):
-            return OnBehalf.objects.filter(pk=row.pk).update(**change)
-    except DatabaseError:
-        return None
-
-
-DECLINED = {"state": "declined", "answer": "Ei näin."}
-
-
-@pytest.mark.parametrize(("who", "changed"), [("anonymous", 1), ("viewer", 1), ("coordinator", None)])
-def test_the_database_lets_the_holder_decline_but_not_the_side_that_wrote(who, changed, sent, acting_as):
-    with acting_as(who):
-        assert answered(*sent, **DECLINED, answered_at=clock.now()) == changed
-
-
-def test_the_database_lets_nobody_answer_by_a_link_that_has_expired(sent, acting_as):
-    row, key = sent
-    with context.system("test"):
-        OnBehalf.objects.filter(pk=row.pk).update(
-            token_hash=hashed("behalf", "another"), expires_at=clock.now() - timedelta(minutes=1)
-        )
-    with acting_as("viewer"):
-        assert answered(row, "another", **DECLINED, answered_at=clock.now()) is None
-        assert answered(row, key, **DECLINED, answered_at=clock.now()) == 0
-
-
-@pytest.mark.parametrize(("state", "days", "refused"), [
-    ("waiting", 1, False), ("waiting", -1, True), ("declined", 1, True), ("draft", None, True),
-])  # fmt: skip
-def test_only_what_waits_under_a_link_that_works_is_confirmed(state, days, refused, world):
-    end = clock.now() + timedelta(days=days) if days else None
-    more = {"token_hash": "x" * 64, "sent_at": clock.now(), "expires_at": end} if end else {}
-    if state == "declined":
-        more |= {"answer": "Ei näin.", "answered_at": clock.now()}
-    with context.system("test"):
-        row = OnBehalf.objects.create(
-            organisation=world.municipality, municipality=world.place, author=world.people["coordinator"],
-            company=world.company, company_name="Yritys", contact_email="x@example.test", state=state, **more,
-        )  # fmt: skip
-        change = {
-            "state": "confirmed", "challenge": ChallengeFactory(organisation=world.company, state="draft"), "contact_email": "",
-            "answered_by": world.people["editor"], "answered_at": clock.now(),
-        }  # fmt: skip
-        with pytest.raises(DatabaseError) if refused else nullcontext(), transaction.atomic():
-            OnBehalf.objects.filter(pk=row.pk).update(**change)
-        assert OnBehalf.objects.get(pk=row.pk).state == (state if refused else "confirmed")
 
 
 @pytest.mark.parametrize("moved", [timedelta(days=13), timedelta(days=5)])

@@ -32,7 +32,10 @@ WORKSPACES = {
         >/kokeilut/[0-9] vetovoima/ >/vetovoima/[0-9] vetovoima/uusi/ vetovoima/esittely/ paikat/ >/paikat/[0-9]
         haasteet/4/muuta/ haasteet/4/kysymykset/ haasteet/4/luottamuksellinen/muokkaa/ haasteet/25/yhdessa/
         kokeilut/kalenteri/ kokeilut/suunnitelmamallit/ tuntihinnat/ >/tuntihinnat/[0-9]
-        haasteet/4/asiasanat/ haasteet/12/yhdessa/pyyda/ tarjoomat/ jasenet/""",
+        haasteet/4/asiasanat/ haasteet/12/yhdessa/pyyda/ haasteet/4/arvioijat/ vastauspohjat/ vastauspohjat/uusi/ tarjoomat/ jasenet/""",
+    "Marja Toivanen": """rautjarvi
+        haasteet/45/arviointi/ >/arvioinnit/[0-9] >/tulokset/ haasteet/45/paatos/ haasteet/45/ehdotukset/ >/ehdotukset/[0-9]""",
+    "Mauri Järvinen": "mukajarven-matkailu-oy ehdotukset/ >/ehdotukset/[0-9]",
     "Sanna Virta": """lut
         jono/ kokeilut/ >/kokeilut/[0-9] kokeilut/taulu/ kokeilut/kalenteri/ kokeilut/suunnitelmamallit/ yhteensovitus/hankkeet/ >/painotukset/
         yhteensovitus/hankkeet/2/painotukset/?text=20&concepts=20&needs=20&themes=10&place=10&time=10&record=5&diversity=5

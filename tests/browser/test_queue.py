@@ -56,6 +56,10 @@ def test_a_coordinator_clears_the_queue_by_keyboard_alone(town: Town, instance: 
 
 def takes_one(coordinator: Person, instance: Instance) -> None:
     coordinator.open(QUEUE)
+    boxes = coordinator.page.locator("[name=haaste]")
+    coordinator.page.get_by_label("Valitse kaikki").check()
+    assert all(box.is_checked() for box in boxes.all())
+    coordinator.page.get_by_label("Valitse kaikki").uncheck()
     goes_to(coordinator, TAKEN)
     coordinator.page.keyboard.press("x")
     expect(coordinator.page.get_by_label(f"Valitse {TAKEN}")).to_be_checked()

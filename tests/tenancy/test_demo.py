@@ -65,7 +65,7 @@ def test_the_list_says_what_those_without_an_organisation_do(world, client, sett
     """An evaluator from outside, somebody who has asked to join a company, and somebody who does nothing here yet."""
     settings.DEMO = True
     with context.system("test"):
-        evaluator, asker, nobody = (UserFactory(is_demo=True, name=name) for name in ("Eeva", "Aatu", "Nelli"))
+        evaluator, asker, _nobody = (UserFactory(is_demo=True, name=name) for name in ("Eeva", "Aatu", "Nelli"))
         make_evaluator(make_phase(make_closed_call(world)[0]), evaluator)
         JoinRequest.objects.create(organisation=world.company, asker=asker)
     people = {person.name: part for person, part in client.get(reverse("accounts:demo")).context["people"]}

@@ -8,6 +8,12 @@
   on.checked = localStorage.getItem(remembered) !== "off";
   on.addEventListener("change", () => localStorage.setItem(remembered, on.checked ? "on" : "off"));
 
+  const all = table.querySelector("[data-all]"); // absent where rows are not selected
+  if (all) all.hidden = false;
+  all?.addEventListener("change", (event) => {
+    for (const box of table.querySelectorAll("[name=haaste]")) box.checked = event.target.checked;
+  });
+
   const links = [...table.querySelectorAll("[data-row]")];
   const here = () => document.activeElement?.closest?.("tr")?.querySelector("[data-row]");
   const step = (by) => {
