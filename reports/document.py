@@ -113,11 +113,12 @@ class Part:
     block: str = ""
     texts: Sequence[Said] = ()
     table: Table | None = None
+    is_needed: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Neither a text nor data of any kind: it is missing, and the document says so."""
-        return not self.block and not any(each.paragraphs for each in self.texts)
+        """A text that is needed is not there, or nothing at all is: the document says so."""
+        return (self.is_needed or not self.block) and not any(each.paragraphs for each in self.texts)
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,8 @@ def document_of(report: Report) -> Document:
 def _part(kept: dict[str, Any]) -> Part:
     table = kept["table"]
     texts = [Said(**each) for each in kept["texts"]]
-    return Part(kept["key"], kept["title"], kept["block"], texts, Table(**table) if table else None)
+    shown = Table(**table) if table else None
+    return Part(kept["key"], kept["title"], kept["block"], texts, shown, kept.get("is_needed", False))
 
 
 def _official(report: Report) -> str:

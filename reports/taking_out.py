@@ -10,7 +10,7 @@ from django.db import transaction
 from mint import clock
 from mint.jobs.models import Job
 from mint.projects.models import Partner, Project
-from reports import building, manifest
+from reports import building, manifest, parts
 from reports.documents import document_of
 from reports.kept import name_of
 from reports.models import Report
@@ -41,7 +41,10 @@ def of_locked(report: Report) -> Folder:
 
 
 def of_today(project: Project, kind: Kind, start: date, end: date, language: str) -> Folder:
-    """Counted from the records as they are now by the steps of the job; nothing of it stays in the database."""
+    """Counted from the records as they are now by the steps of the job; nothing of it stays in the database.
+
+    Its sections are those of the newest template, with their data and without anybody's text.
+    """
     lead = Partner.objects.get(project=project, part=Partner.Part.LEAD)
     with transaction.atomic():
         report = Report.objects.create(
@@ -53,8 +56,9 @@ def of_today(project: Project, kind: Kind, start: date, end: date, language: str
             ends_on=end,
             created_at=clock.now(),
         )
+        parts.begin(report)
         job = Job(kind=JOB, subject_id=report.pk, organisation_id=report.organisation_id)
-        for step in (building.collect, building.count, building.draw):
+        for step in (building.collect, building.count, building.gather, building.draw):
             step(job)
         report.refresh_from_db()
         folder = _folder(report, FileKind)

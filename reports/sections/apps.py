@@ -17,6 +17,6 @@ class SectionsConfig(AppConfig):
         register_addition(Addition(actions.begin, gathering.gather, gathering.sealed, checks.check))
         register_subject(talking.DISCUSSED)
         register_duties(duties.waiting)
-        register_panel("report.main", panel.of_report, "reports/sections/_of_report.html", order=10)
+        register_panel("report.first", panel.of_report, "reports/sections/_of_report.html")
         register_panel("workspace.main", panel.of_desk, "reports/sections/_of_desk.html", order=6)
         register_panel("section.main", talking.panel, "discussion/_block.html", order=90)

@@ -32,10 +32,11 @@ class TextForm(forms.Form):
     )
     version = _version(id="versio")
 
-    @classmethod
-    def of(cls, text: SectionText | None) -> "TextForm":
-        """The form of the row as it is now."""
-        return cls(initial={"text": text.text if text else "", "version": text.version if text else 0})
+    def __init__(self, data: Any = None, *, section: Section, text: SectionText | None = None) -> None:
+        now = {"text": text.text if text else "", "version": text.version if text else 0}
+        super().__init__(data, initial=now)
+        if section.wanted.is_required:
+            setattr(self.fields["text"], "needed_to", _("needed for the approval"))  # noqa: B010  # ours alone
 
 
 class GiveForm(forms.Form):

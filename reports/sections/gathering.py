@@ -57,7 +57,7 @@ def sealed(report: Report) -> dict[str, Any]:
 def _part(section: Section, scope: Scope) -> Part:
     wanted, gathered = section.wanted, GATHERED.get(section.wanted.block)
     table = gathered(Asked(section, scope)) if gathered else None
-    return Part(wanted.key, wanted.name, wanted.block, _texts(section), table)
+    return Part(wanted.key, wanted.name, wanted.block, _texts(section), table, wanted.is_required)
 
 
 def _texts(section: Section) -> list[Said]:

@@ -129,7 +129,7 @@ def detail(request: Request, section: Section, form: Any, text: SectionText | No
         "may_give": bool(section.is_open) and can_give(request.actor, section),
         "is_manager": can_give(request.actor, section),
         "has_principles": has_principles(section),
-        "block": section.wanted.get_block_display() if section.wanted.block else "",
+        "shows": section.wanted.get_block_display() if section.wanted.block else "",
         "nav": "reports",
     }
 

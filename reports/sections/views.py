@@ -63,9 +63,9 @@ def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
     section = written(request, pk) if request.method == "POST" else found(request, pk)
     language = pages.chosen(request, section)
     text = _text(section, language)
-    form, both = TextForm.of(text), None
+    form, both = TextForm(section=section, text=text), None
     if request.method == "POST":
-        form = TextForm(request.POST)
+        form = TextForm(request.POST, section=section)
         if form.is_valid():
             try:
                 return _keep(request, section, language, form)
@@ -100,7 +100,7 @@ def _keep(request: Request, section: Section, language: str, form: TextForm) -> 
 def _stale(request: Request, form: TextForm, section: Section, language: str, error: StaleError) -> list[Clash]:
     """Both versions; what was typed while one's page saves itself is written over nobody's."""
     saved = SectionText.objects.visible_to(request.actor).filter(section=section, language=language).first()
-    now = TextForm.of(saved)
+    now = TextForm(section=section, text=saved)
     if wants_partial(request):
         form.add_error(None, str(error))
         return clashes(form, now)

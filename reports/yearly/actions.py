@@ -17,15 +17,16 @@ from reports.yearly.states import FIRST
 @transaction.atomic
 def begin(year: int, language: str, *, actor: Actor) -> YearReview:
     """The review of a year, made once: pressed twice it is the same."""
-    if not can_review(actor):
+    own, place = actor.organisation_id, actor.acting_municipality_id
+    if own is None or place is None or not can_review(actor):
         raise PermissionDenied
     if not FIRST <= year <= clock.today().year:
         raise MoveError(_("There is nothing to tell of that year."))
     review, made = YearReview.objects.get_or_create(
-        organisation_id=actor.organisation_id,
+        organisation_id=own,
         year=year,
         defaults={
-            "municipality_id": actor.acting_municipality_id,
+            "municipality_id": place,
             "author_id": actor.user_id,
             "language": language,
             "created_at": clock.now(),

@@ -41,6 +41,10 @@ class WriteForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        setattr(self.fields["summary"], "needed_to", _("needed for confirming"))  # noqa: B010  # ours alone
+
     @classmethod
     def of(cls, review: YearReview) -> "WriteForm":
         """The form of the row as it is now."""

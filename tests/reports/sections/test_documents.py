@@ -80,6 +80,8 @@ def test_a_missing_text_stops_the_approval_and_the_list_says_where_it_is_written
         report = Report.objects.get(pk=begun.pk)
         missing = Section.objects.filter(report=report, wanted__is_required=True)
         urls = {f"/fi/t/university/raportit/osat/{each.pk}/?kieli=fi" for each in missing}
+        unwritten = {part.key for part in document_of(report).parts if part.is_empty}
+    assert unwritten == {"summary", "activities", "results", "deviations", "next_period"}
     with acting_as("manager") as actor, pytest.raises(MoveError):
         workflow.approve(report, actor=actor, on=clock.today(), paragraph="§ 1")
     gaps = log_in("manager").get(f"/fi/t/university/raportit/{report.pk}/").context["gaps"]
