@@ -7,7 +7,7 @@ from django.db.models import Q
 from mint import clock
 from mint.isolation.constraints import Isolated, TenantKey
 from mint.tenancy.models import Organisation
-from reports.approvals.querysets import ApprovalQuerySet, AskingQuerySet
+from reports.approvals.querysets import ApprovalQuerySet, PartnerAskingQuerySet
 from reports.approvals.rules import ANSWER, ASKING_ADD, ASKING_READ, CHANGE, READ
 from reports.models import Report
 
@@ -23,7 +23,7 @@ class Asking(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     reminded_at = models.DateTimeField(null=True, blank=True)
 
-    objects = AskingQuerySet.as_manager()
+    objects = PartnerAskingQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reports.approvals.models import Approval, Asking  # named in quotes below
 
 
-class AskingQuerySet(models.QuerySet["Asking"]):
+class PartnerAskingQuerySet(models.QuerySet["Asking"]):
     def visible_to(self, actor: Actor) -> Self:
         """As the report."""
         if actor.is_system:
