@@ -15,7 +15,7 @@ from mint.web import MoveError
 from mint.workflow import perform
 from reports.inquiries import notices, reading
 from reports.inquiries.models import Link, Message, Thread
-from reports.inquiries.states import SECTIONS, State
+from reports.inquiries.states import State
 from reports.inquiries.workflow import ASK_ON, SYSTEM
 from reports.models import Figure, Report
 
@@ -33,10 +33,11 @@ def ask(token: str, *, place: str, text: str, key: UUID) -> int:
         report = Report.objects.select_related("project", "organisation").get(pk=link.report_id)
         _is_open(report)
         figure = Figure.objects.filter(report=report, code=place).first()
-        if figure is None and place not in SECTIONS:
-            raise MoveError(_("Choose what the question is about."))
         with override(report.language):
-            title = f"{figure.code} {figure.name}" if figure else str(SECTIONS[place])
+            places = reading.places(report)
+            title = f"{figure.code} {figure.name}" if figure else places.get(place, "")
+        if not title:
+            raise MoveError(_("Choose what the question is about."))
         thread = Thread.objects.create(
             organisation_id=link.organisation_id, report=report, link=link, figure=figure, place=place, title=title[:200],
             created_at=clock.now(),

@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from reports.inquiries.states import SECTIONS
 from reports.models import Figure, FigureRow, ReportFile
 
 LONGEST = 4000
@@ -45,10 +44,10 @@ class AskForm(AskOnForm):
     place = forms.ChoiceField(label=_("What is the question about?"))
     field_order = ("place", "text", "key")
 
-    def __init__(self, figures: list[Figure], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, figures: list[Figure], places: dict[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(each.code, f"{each.code} {each.name}") for each in figures]
-        self.fields["place"].choices = [*choices, *SECTIONS.items()]  # type: ignore[attr-defined]  # a choice field
+        self.fields["place"].choices = [*choices, *places.items()]  # type: ignore[attr-defined]  # a choice field
 
 
 class AnswerForm(forms.Form):

@@ -14,6 +14,7 @@ from mint.web import paginate
 from reports.counters import rule
 from reports.inquiries.actions import KIND
 from reports.inquiries.models import Link, Message, Thread
+from reports.inquiries.states import SECTIONS, WHOLE
 from reports.models import Figure, Report, ReportFile
 from reports.records import word
 
@@ -35,6 +36,13 @@ def page(link: Link) -> dict[str, Any]:
         figures = Figure.objects.filter(report=report).order_by("order", "code") if report.is_frozen else []
         threads = Thread.objects.filter(link=link).order_by("-id")
         return {"link": link, "report": report, "figures": list(figures), "threads": list(threads)}
+
+
+def places(report: Report) -> dict[str, str]:
+    """What a question may be about beside a figure: the report's own sections, or the parts that every report has."""
+    parts = {str(each["key"]): str(each["title"]) for each in report.content.get("parts", [])}
+    known = {key: str(label) for key, label in SECTIONS.items()}
+    return (parts or known) | {WHOLE: known[WHOLE]}
 
 
 def figure(request: Request, link: Link, pk: int) -> dict[str, Any]:

@@ -14,10 +14,11 @@ class State(models.TextChoices):
 OPEN = (State.WAITING, State.ANSWERED)
 PILLS = {State.WAITING: ("match", "hourglass"), State.ANSWERED: ("open", "check"), State.CLOSED: ("done", "lock")}
 # parts of a report that are no figures, by the key that a question is pinned to
+WHOLE = "report"
 SECTIONS = {
     "summary": _("Summary"),
     "experiments": _("Experiments"),
     "companies": _("Companies"),
     "missing": _("What is missing"),
-    "report": _("The report as a whole"),
+    WHOLE: _("The report as a whole"),
 }

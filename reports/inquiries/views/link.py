@@ -14,6 +14,7 @@ from mint.files.serve import download
 from mint.tenancy.context import Request
 from reports.inquiries import asking, reading
 from reports.inquiries.forms import AskForm, AskOnForm
+from reports.inquiries.states import WHOLE
 
 NAV = {"nav": "reports"}
 
@@ -36,7 +37,9 @@ def read(request: Request, token: str) -> HttpResponse:
         return _gone(request)
     context = reading.page(link)
     posted = request.POST if request.method == "POST" else None
-    form = AskForm(context["figures"], posted, initial={"place": request.GET.get("luku", "report")})
+    form = AskForm(
+        context["figures"], reading.places(context["report"]), posted, initial={"place": request.GET.get("luku", WHOLE)}
+    )
     if form.is_bound and form.is_valid():
         thread = asking.ask(token, **form.cleaned_data)
         messages.success(request, _("Your question has been sent. You are told by e-mail when it has been answered."))

@@ -265,3 +265,21 @@ def test_the_officials_name_goes_half_a_year_after_the_link_and_the_question_sta
             assert Link.objects.get().name == kept
     with context.system("test"):
         assert Message.objects.get().text == "Mistä luku tulee?"
+
+
+def test_a_question_is_pinned_to_a_section_of_the_report_by_its_key(report: Report, acting_as: Any) -> None:
+    with context.system("test"):
+        texts = [{"language": "fi", "text": "Kesällä kokeiltiin."}]
+        part = {"key": "progress", "title": "Eteneminen", "block": "text", "texts": texts, "table": None}
+        Report.objects.filter(pk=report.pk).update(content=report.content | {"parts": [part]})
+    with acting_as("manager") as actor:
+        approved = workflow.approve(Report.objects.get(pk=report.pk), actor=actor, on=clock.today(), paragraph="§ 12")
+        actions.invite(workflow.submit(approved, actor=actor), actor=actor, **OFFICIAL)
+    with context.system("test"):
+        found = re.search(r"/kysymys/([\w-]{43})/", Mail.objects.get(kind="inquiry_link").text)
+    assert found is not None
+    assert "Kesällä kokeiltiin." in Client().get(page(found[1])).content.decode()
+    assert Client().post(page(found[1]), question(place="summary")).status_code == 422
+    assert Client().post(page(found[1]), question(place="progress")).status_code == 302
+    with context.system("test"):
+        assert Thread.objects.values_list("place", "title", "figure").get() == ("progress", "Eteneminen", None)
