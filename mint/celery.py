@@ -66,6 +66,8 @@ app.conf.beat_schedule = {
     "files.scan_waiting": {"task": "files.scan_waiting", "schedule": 300.0},
     "search.digests": {"task": "search.digests", "schedule": crontab(hour=7, minute=5)},
     "search.read": {"task": "search.read", "schedule": 60.0},
+    "approvals.remind_due": {"task": "approvals.remind_due", "schedule": crontab(hour=7, minute=15)},
+    "changes.compare_due": {"task": "changes.compare_due", "schedule": crontab(hour=2, minute=50)},
     "reports.note_standings": {"task": "reports.note_standings", "schedule": crontab(hour=2, minute=20)},
     "reports.build_due": {
         "task": "reports.build_due",

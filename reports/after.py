@@ -7,5 +7,7 @@ AFTER = {
     "reopened": _("The report was taken back. Build it again when the records are right."),
     "submitted": _("The report is locked. Send its files to the funder, and record here what the funder answers."),
     "accepted": _("The funder accepted the report. Nothing more is asked of you."),
-    "returned": _("The funder's return is recorded, with the reason. Build a new report of the period."),
+    "returned": _("The funder's return is recorded, with the reason. Open the report again, or build a new one."),
+    "reopened_to_count": _("The report is open again. Build it: its figures are counted anew."),
+    "reopened_as_counted": _("The report is open again. Its figures stay; build it when the texts are right."),
 }

@@ -39,6 +39,8 @@ EDITED = tuple(kind for kind in FileKind if kind != FileKind.PDF)
 def collect(job: Job) -> None:
     """Find the records of every figure, and what the report tells of experiments, companies and gaps."""
     report = _opened(job)
+    if report.keeps_figures:
+        return  # the rows are those that were submitted
     scope = Scope(report.project, report.ends_on, _actor(job))
     report.rows.all().delete()
     wanted = indicators(report)
@@ -64,6 +66,8 @@ def collect(job: Job) -> None:
 def count(job: Job) -> None:
     """A figure is the sum of what its rows add; its targets are what the project has promised today."""
     report = _opened(job)
+    if report.keeps_figures:
+        return
     whole, of_period = promises(report)
     sums = report.rows.values_list("figure_id").annotate(Sum("in_period"), Sum("in_total")).order_by()
     summed = {figure: (period, total) for figure, period, total in sums}

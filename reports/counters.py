@@ -38,7 +38,8 @@ class Scope:
 class CountedRow:
     """A record that counts: what it is, whose, how much and from which day.
 
-    `of` is what a latest value is the latest of; `place_id` the municipality where it happened.
+    `of` is what a latest value is the latest of; `place_id` the municipality where it happened. `is_carried`: an earlier
+    period lacked it, and the total counts it already.
     """
 
     record: str
@@ -49,6 +50,7 @@ class CountedRow:
     amount: Decimal = ONE
     of: str = ""
     place_id: int | None = None
+    is_carried: bool = False
 
     @property
     def key(self) -> str:

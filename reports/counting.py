@@ -31,7 +31,11 @@ def shares(rows: Iterable[CountedRow], start: date, aggregation: str) -> list[Sh
     if aggregation == Aggregation.LATEST:
         return _last(ordered, start)
     amounts = ((each, ONE if aggregation == Aggregation.COUNT else each.amount) for each in ordered)
-    return [Share(each, amount if each.on >= start else NOTHING, amount) for each, amount in amounts]
+    return [_share(each, amount, start) for each, amount in amounts]
+
+
+def _share(row: CountedRow, amount: Decimal, start: date) -> Share:
+    return Share(row, amount if row.on >= start else NOTHING, NOTHING if row.is_carried else amount)
 
 
 def _once(rows: Iterable[CountedRow], start: date) -> list[Share]:

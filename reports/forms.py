@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from mint.fields import DayField, NumberField
 from mint.projects.models import Period
 from reports.actions import Promise
+from reports.approvals import standing
 from reports.document import shown_date, span
 from reports.models import Indicator, Report
 from reports.states import Kind, State
@@ -93,11 +94,20 @@ class ApproveForm(forms.Form):
         help_text=gettext_lazy("For example § 12."),
         error_messages={"required": gettext_lazy("Give the paragraph of the minutes.")},
     )
+    reason = forms.CharField(
+        label=gettext_lazy("Why without the partners that have not approved it?"),
+        help_text=gettext_lazy("It is kept with the approval, and shown on the report's page."),
+        min_length=3,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report = report
+        if not standing.needs_reason(report):
+            del self.fields["reason"]
 
     def clean_steering_on(self) -> Any:
         day = self.cleaned_data["steering_on"]
@@ -106,7 +116,12 @@ class ApproveForm(forms.Form):
         return day
 
     def moved(self) -> dict[str, Any]:
-        return {"on": self.cleaned_data["steering_on"], "paragraph": self.cleaned_data["steering_paragraph"]}
+        given = self.cleaned_data
+        return {
+            "on": given["steering_on"],
+            "paragraph": given["steering_paragraph"],
+            "reason": given.get("reason", ""),
+        }
 
 
 class MoveForm(forms.Form):

@@ -16,6 +16,7 @@ from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 from reports.definitions import Defined, IndicatorVersion
 from reports.document import percents, span
+from reports.partnering import INSIDE, SHOWN, partnered
 from reports.querysets import FigureQuerySet, FigureRowQuerySet, ReportFileQuerySet, ReportQuerySet
 from reports.states import (
     CHANGEABLE,
@@ -41,6 +42,8 @@ OWN_INDICATOR = through(
 )
 OWN_TARGET = all_of(managed(), any_of("period_id IS NULL", OWN_PERIOD), OWN_INDICATOR)
 PART_READ = through(TABLE, "report_id")
+ROW_READ = through(TABLE, "report_id", INSIDE)
+FILE_READ = through(TABLE, "report_id", any_of("reports_reportfile.kind = 'pdf'", INSIDE))
 PART_WRITE = through(TABLE, "report_id", all_of(managed("parent.project_id"), within("parent.state", CHANGEABLE)))
 
 
@@ -144,6 +147,10 @@ class Report(Stateful):
     submitted_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    keeps_figures = models.BooleanField(
+        default=False,
+        help_text="Opened again after a later one was submitted: figures and rows stay, texts and files may change.",
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -165,7 +172,7 @@ class Report(Stateful):
             ),
             Isolated(
                 name="report_isolated",
-                read=any_of(seen_by(), curated(), managed()),
+                read=any_of(seen_by(), curated(), managed(), all_of(partnered(), within("state", SHOWN))),
                 insert=all_of(managed(), seen_by(), within("state", [State.COLLECTING])),
                 update=managed(),
                 delete=all_of(managed(), within("state", [State.COLLECTING])),
@@ -282,7 +289,7 @@ class FigureRow(models.Model):
             TenantKey(name="row_of_own_report", parent="report"),
             TenantKey(name="row_of_own_figure", parent="figure"),
             Isolated(
-                name="figure_row_isolated", read=PART_READ, insert=PART_WRITE, update=PART_WRITE, delete=PART_WRITE
+                name="figure_row_isolated", read=ROW_READ, insert=PART_WRITE, update=PART_WRITE, delete=PART_WRITE
             ),
         ]
 
@@ -306,7 +313,7 @@ class ReportFile(Attachment):
             models.UniqueConstraint(fields=["report", "kind"], name="report_file_once"),
             TenantKey(name="file_of_own_report", parent="report"),
             Isolated(
-                name="report_file_isolated", read=PART_READ, insert=PART_WRITE, update=PART_WRITE, delete=PART_WRITE
+                name="report_file_isolated", read=FILE_READ, insert=PART_WRITE, update=PART_WRITE, delete=PART_WRITE
             ),
         ]
 

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from mint.actor import Actor
-from reports.states import FROZEN, LOCKED, WAITING, Kind
+from reports.partnering import of_partners
+from reports.states import FROZEN, LOCKED, WAITING, FileKind, Kind
 
 if TYPE_CHECKING:
     from mint.projects.models import Period
@@ -23,7 +24,8 @@ def seen_by(actor: Actor, path: str = "") -> Q:
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.all() if actor.is_system else self.filter(seen_by(actor))
+        """Whose it is, and the partners that it is shown to."""
+        return self.all() if actor.is_system else self.filter(seen_by(actor) | of_partners(actor))
 
     def of_tenant(self, organisation_id: int) -> Self:
         return self.filter(organisation_id=organisation_id)
@@ -45,17 +47,22 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 class FigureQuerySet(models.QuerySet["Figure"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.all() if actor.is_system else self.filter(seen_by(actor, "report__"))
+        """As the report."""
+        shown = seen_by(actor, "report__") | of_partners(actor, "report__")
+        return self.all() if actor.is_system else self.filter(shown)
 
 
 class FigureRowQuerySet(models.QuerySet["FigureRow"]):
     def visible_to(self, actor: Actor) -> Self:
+        """Not the partners: a record of another's may be one that they do not see."""
         return self.all() if actor.is_system else self.filter(seen_by(actor, "report__"))
 
 
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.all() if actor.is_system else self.filter(seen_by(actor, "report__"))
+        """Of the partners the PDF, which is what they approve: the other files list every record."""
+        shown = seen_by(actor, "report__") | (of_partners(actor, "report__") & Q(kind=FileKind.PDF))
+        return self.all() if actor.is_system else self.filter(shown)
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):

@@ -9,6 +9,7 @@ from mint.actor import Actor
 from mint.jobs import running
 from mint.projects.models import Project
 from reports import actions, catalogue, jobs, workflow
+from reports.approvals.seed import agreed, waiting
 from reports.corrections.seed import correct
 from reports.indicators import actions as indicators
 from reports.models import Indicator, IndicatorTarget, Report
@@ -65,14 +66,21 @@ def seed(world: "World") -> None:
     _own(world.projects["MINT-2"], actor)
     correct(world, world.projects["MINT-2"])
     final = _built(world.projects["A75317"], date(2022, 9, 30), date(2022, 11, 8), actor, kind=Kind.FINAL)
+    agreed(world, final, actor=actor)
     _locked(final, meeting=date(2022, 11, 17), paragraph="§ 6", sent=date(2022, 11, 21), actor=actor)
     interim = _built(world.projects["MINT-2"], date(2026, 6, 30), date(2026, 8, 10), actor)
-    _locked(interim, meeting=date(2026, 8, 20), paragraph="§ 4", sent=date(2026, 8, 24), actor=actor)
+    agreed(world, interim, actor=actor)
+    interim = _returned(interim, actor)
+    agreed(world, interim, actor=actor)
+    _locked(interim, meeting=date(2026, 9, 24), paragraph="§ 7", sent=date(2026, 9, 25), actor=actor)
+    world.remember("report_interim", interim)
     _reviewed(date(2026, 11, 1), world.projects["MINT-2"], actor)
     world.remember("report_final", final)
     current = _begun(world.projects["MINT-2"], date(2026, 12, 31), date(2026, 11, 20), actor)
     share_out(current, world, day=date(2026, 11, 20))
-    world.remember("report_current", _run_on(current, date(2026, 11, 23), actor))
+    current = _run_on(current, date(2026, 11, 23), actor)
+    waiting(world, current, actor=actor)
+    world.remember("report_current", current)
 
 
 def _promise(project: Project, promised: dict[str, int | None]) -> None:
@@ -139,6 +147,21 @@ def _locked(report: Report, *, meeting: date, paragraph: str, sent: date, actor:
         report = workflow.submit(report, actor=actor)
     with clock.set_to(clock.at(date.fromordinal(sent.toordinal() + 30), 9)):
         workflow.accept(report, actor=actor)
+
+
+def _returned(report: Report, actor: Actor) -> Report:
+    """Locked first in August, returned by the funder, opened again, and built anew."""
+    with clock.set_to(clock.at(date(2026, 8, 20), 15)):
+        report = workflow.approve(report, actor=actor, on=date(2026, 8, 20), paragraph="§ 4")
+    with clock.set_to(clock.at(date(2026, 8, 24), 9)):
+        report = workflow.submit(report, actor=actor)
+    with clock.set_to(clock.at(date(2026, 9, 10), 13)):
+        report = workflow.send_back(report, actor=actor, reason="Tilaisuuksien osallistujaluettelot puuttuivat.")
+    with clock.set_to(clock.at(date(2026, 9, 15), 9)):
+        report = workflow.reopen_to_count(report, actor=actor, reason="Osallistujaluettelot on lisätty näytöksi.")
+        actions.build(report, actor=actor)
+        _run(report)
+    return report
 
 
 def _reviewed(on: date, project: Project, actor: Actor) -> None:

@@ -1,9 +1,13 @@
 """A report as a folder of files that says by itself whether it is whole: for operators, auditors and archives."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 
@@ -15,8 +19,11 @@ from reports.documents import document_of
 from reports.kept import name_of
 from reports.models import Report
 from reports.states import JOB, FileKind, Kind
+from reports.submissions.models import Submission
 from reports.verifying import MANIFEST, SEAL, canonical, sealed
 from reports.written import written
+
+FIGURES = "figures.json"
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,22 @@ def of_today(project: Project, kind: Kind, start: date, end: date, language: str
 
     Its sections are those of the newest template, with their data and without anybody's text.
     """
+    with counted_now(project, kind, start, end, language) as (report, job):
+        parts.begin(report)
+        for step in (building.gather, building.draw):
+            step(job)
+        report.refresh_from_db()
+        return _folder(report, FileKind)
+
+
+@contextmanager
+def counted_now(
+    project: Project, kind: Kind, start: date, end: date, language: str, *, asked_by: int | None = None
+) -> Iterator[tuple[Report, Job]]:
+    """A report of the records as they are, with the job that counted it; at the end of the block it is taken back.
+
+    Counted as the system, or as `asked_by`, whose context is open then.
+    """
     lead = Partner.objects.get(project=project, part=Partner.Part.LEAD)
     with transaction.atomic():
         report = Report.objects.create(
@@ -56,19 +79,44 @@ def of_today(project: Project, kind: Kind, start: date, end: date, language: str
             ends_on=end,
             created_at=clock.now(),
         )
-        parts.begin(report)
-        job = Job(kind=JOB, subject_id=report.pk, organisation_id=report.organisation_id)
-        for step in (building.collect, building.count, building.gather, building.draw):
+        job = Job(kind=JOB, subject_id=report.pk, organisation_id=report.organisation_id, requested_by_id=asked_by)
+        for step in (building.collect, building.count):
             step(job)
         report.refresh_from_db()
-        folder = _folder(report, FileKind)
-        transaction.set_rollback(True)
-    return folder
+        try:
+            yield report, job
+        finally:
+            transaction.set_rollback(True)
 
 
-def locked(project: Project, kind: Kind, start: date, end: date, language: str) -> Report | None:
+def figures_again(report: Report) -> Folder:
+    """The figures of a submitted report, added up again from its frozen rows, beside what was submitted.
+
+    `differs` names the file where they are not byte for byte those of the manifest that was submitted.
+    """
+    kept = Submission.objects.filter(report=report, sha256=report.sha256).order_by("-number").first()
+    submitted = json.loads(kept.manifest) if kept else manifest.manifest(report)
+    added = [_added(each) for each in manifest.manifest(report)["figures"]]
+    again = canonical({"figures": added})
+    differs = () if again == canonical({"figures": submitted["figures"]}) else (FIGURES,)
+    return Folder({FIGURES: again}, sha256(again).hexdigest(), report.pk, differs)
+
+
+def _added(figure: dict[str, Any]) -> dict[str, Any]:
+    """With its value and total added up from the rows, whatever was kept of them."""
+    added = {
+        key: str(sum((Decimal(row[place]) for row in figure["rows"]), Decimal("0.00")))
+        for key, place in (("value", 4), ("total", 5))
+    }
+    return figure | added
+
+
+def locked(
+    project: Project, kind: Kind, start: date, end: date, language: str, *, returned: bool = False
+) -> Report | None:
     """The newest locked report of exactly these days; in any language, where none is asked for."""
-    found = Report.objects.locked().filter(project=project, kind=kind, starts_on=start, ends_on=end)
+    of_state = Report.objects.frozen() if returned else Report.objects.locked()
+    found = of_state.filter(project=project, kind=kind, starts_on=start, ends_on=end)
     if language:
         found = found.filter(language=language)
     return found.select_related("project__funder", "organisation").order_by("-id").first()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,12 +16,15 @@ from mint.templating import fdate
 from mint.web import MoveError
 from mint.workflow import Move, lock, perform
 from reports import manifest, notices
+from reports.approvals import standing
 from reports.building import SYSTEM
+from reports.changes.forgetting import forget
 from reports.kept import differs
 from reports.models import Report
 from reports.parts import is_checked
 from reports.permissions import can_manage, nobody
 from reports.states import JOB, FileKind, State
+from reports.submissions import keeping
 
 
 def is_built(report: Report) -> str | None:
@@ -45,6 +49,13 @@ def is_whole(report: Report) -> str | None:
     return None
 
 
+def is_newest(report: Report) -> str | None:
+    """What a later report built on stays as it was submitted."""
+    if not keeping.is_newest(report):
+        return _("A later report has been submitted: the figures of this one stay as they are.")
+    return None
+
+
 def meeting_problem(report: Report, day: date) -> str | None:
     """The steering group approves what is in front of it: the report as it was built, on that day or later."""
     if day > clock.today():
@@ -64,7 +75,8 @@ APPROVE = Move(
     State.APPROVED,
     allowed=can_manage,
     label=gettext_lazy("Record the approval"),
-    guards=(is_built, is_still, is_checked),
+    guards=(is_built, is_still, is_checked, standing.waits),
+    reason_when=standing.needs_reason,
 )
 REOPEN = Move(
     "report.reopened",
@@ -96,7 +108,28 @@ RETURN = Move(
     label=gettext_lazy("The funder returned it"),
     needs_reason=True,
 )
-MOVES = (BUILT, APPROVE, REOPEN, SUBMIT, ACCEPT, RETURN)
+TO_COUNT = Move(
+    "report.reopened_to_count",
+    (State.RETURNED,),
+    State.COLLECTING,
+    allowed=can_manage,
+    label=gettext_lazy("Open again and count anew"),
+    guards=(is_newest,),
+    needs_reason=True,
+)
+AS_COUNTED = Move(
+    "report.reopened_as_counted",
+    (State.RETURNED,),
+    State.COLLECTING,
+    allowed=can_manage,
+    label=gettext_lazy("Open again, figures as they were"),
+    needs_reason=True,
+)
+MOVES = (BUILT, APPROVE, REOPEN, SUBMIT, ACCEPT, RETURN, TO_COUNT, AS_COUNTED)
+# what a report that is opened again has no more; its submission is kept
+UNSENT: dict[str, Any] = {
+    "steering_on": None, "steering_paragraph": "", "submitted_at": None, "decided_at": None, "sha256": "",
+}  # fmt: skip
 
 
 @transaction.atomic
@@ -108,12 +141,16 @@ def built(report: Report, *, actor: Actor) -> Report:
 
 
 @transaction.atomic
-def approve(report: Report, *, actor: Actor, on: date, paragraph: str) -> Report:
-    """The steering group has approved it: on which day, and in which paragraph of the minutes."""
+def approve(report: Report, *, actor: Actor, on: date, paragraph: str, reason: str = "") -> Report:
+    """The steering group has approved it: on which day, and in which paragraph of the minutes.
+
+    `reason` says why without the partners that have not approved it, where the day set for them has passed.
+    """
     report = lock(report)
     if why := meeting_problem(report, on):
         raise MoveError(why)
-    return perform(report, APPROVE, actor=actor, steering_on=on, steering_paragraph=paragraph)
+    told = {"without": standing.lacking(report)}
+    return perform(report, APPROVE, actor=actor, reason=reason, told=told, steering_on=on, steering_paragraph=paragraph)
 
 
 @transaction.atomic
@@ -126,7 +163,9 @@ def submit(report: Report, *, actor: Actor, reason: str = "") -> Report:
     """Freeze figures, row ids, texts and files under one hash; the database refuses changes from here on."""
     report = lock(report)
     sha256 = manifest.digest(report)
-    return perform(report, SUBMIT, actor=actor, reason=reason, submitted_at=clock.now(), sha256=sha256)
+    report = perform(report, SUBMIT, actor=actor, reason=reason, submitted_at=clock.now(), sha256=sha256)
+    keeping.keep(report, actor=actor)
+    return report
 
 
 @transaction.atomic
@@ -139,10 +178,34 @@ def send_back(report: Report, *, actor: Actor, reason: str) -> Report:
     return perform(report, RETURN, actor=actor, reason=reason, decided_at=clock.now())
 
 
+@transaction.atomic
+def reopen_to_count(report: Report, *, actor: Actor, reason: str) -> Report:
+    """A returned report, and the newest one: everything is counted anew, and what was sent is kept as a submission."""
+    report = _reopened(report, TO_COUNT, actor, reason, keeps_figures=report.keeps_figures)
+    forget(report)
+    return report
+
+
+@transaction.atomic
+def reopen_as_counted(report: Report, *, actor: Actor, reason: str) -> Report:
+    """A returned report: texts and files may change, figures and rows are for ever those that were submitted."""
+    return _reopened(report, AS_COUNTED, actor, reason, keeps_figures=True)
+
+
+def _reopened(report: Report, move: Move, actor: Actor, reason: str, *, keeps_figures: bool) -> Report:
+    report = lock(report)
+    if move.may(actor, report) and report.state in move.sources:
+        keeping.keep(report, actor=actor)  # one from before submissions were kept
+    told = {"sha256": report.sha256}
+    return perform(report, move, actor=actor, reason=reason, told=told, keeps_figures=keeps_figures, **UNSENT)
+
+
 BY_NAME: dict[str, Callable[..., Report]] = {
     APPROVE.name: approve,
     REOPEN.name: reopen,
     SUBMIT.name: submit,
     ACCEPT.name: accept,
     RETURN.name: send_back,
+    TO_COUNT.name: reopen_to_count,
+    AS_COUNTED.name: reopen_as_counted,
 }

@@ -550,6 +550,22 @@ reports:move@reopened                   | manager / curator teacher             
 reports:move@submitted                  | manager / curator teacher                 | =
 reports:move@accepted                   | manager / curator teacher                 | =
 reports:move@returned                   | manager / curator teacher                 | =
+reports:move@reopened_to_count          | manager / curator teacher                 | =
+reports:move@reopened_as_counted        | manager / curator teacher                 | =
+approvals:ask                           | -                                         | manager / curator teacher
+approvals:page                          | coordinator                               | =
+approvals:file                          | coordinator                               | -
+submissions:manifest                    | manager / curator teacher                 | -
+changes:compare                         | -                                         | manager / curator teacher
+changes:carry                           | -                                         | manager / curator teacher
+inquiries:read                          | EVERYBODY                                 | =
+inquiries:figure                        | EVERYBODY                                 | -
+inquiries:asked                         | EVERYBODY                                 | =
+inquiries:file                          | EVERYBODY                                 | -
+inquiries:list                          | manager / curator teacher                 | =
+inquiries:revoke                        | -                                         | manager / curator teacher
+inquiries:thread                        | manager / curator teacher                 | =
+inquiries:close                         | -                                         | manager / curator teacher
 
 # matching: a match that the partner has asked for (@settled: agreed); the offer is the partner's
 matching:interested                     | EVERYBODY                                 | =

@@ -14,6 +14,7 @@ from reports.cockpit.models import Reminder
 from reports.counters import Scope
 from reports.missing import Gap, gaps
 from reports.models import Report
+from reports.partnering import APPROVERS, SHOWN
 from reports.states import PILLS, Kind, State
 
 
@@ -84,6 +85,15 @@ def _group(organisation: Organisation | None, found: list[Gap], told: Any, actor
     }
 
 
+def shown_reports(project: Project, actor: Actor, organisation: Organisation) -> list[Report]:
+    """The newest reports that the partner has approved, or is asked to: for who answers for it."""
+    if not actor.has_role(organisation.pk, *APPROVERS):
+        return []
+    seen = Report.objects.visible_to(actor).filter(project=project, state__in=SHOWN)
+    found = seen.exclude(kind=Kind.ECOSYSTEM).exclude(organisation=organisation)
+    return list(found.select_related("project").order_by("-id")[:5])
+
+
 def part(project: Project, actor: Actor, organisation: Organisation) -> dict[str, Any]:
     """A partner's own: when the report is due, what waits for them, and what their records add."""
     today = clock.today()
@@ -96,6 +106,7 @@ def part(project: Project, actor: Actor, organisation: Organisation) -> dict[str
         "coming": coming,
         "gaps": own,
         "period": now,
+        "reports": shown_reports(project, actor, organisation),
         "lines": figures.part(scope, organisation.pk, now.starts_on if now else project.starts_on),
         "nav": "",
     }

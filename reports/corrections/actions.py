@@ -35,9 +35,17 @@ class Evidence:
 
 @transaction.atomic
 def propose(
-    project: Project, indicator: Indicator, *, on: date, amount: Decimal, reason: str, evidence: Evidence, actor: Actor
+    project: Project,
+    indicator: Indicator,
+    *,
+    on: date,
+    amount: Decimal,
+    reason: str,
+    evidence: Evidence,
+    actor: Actor,
+    is_carried: bool = False,
 ) -> Correction:
-    """It counts for nothing until somebody else has approved it."""
+    """It counts for nothing until somebody else has approved it; carried from an earlier report, in the period only."""
     if not actor.manages(project.pk) or actor.user_id is None:
         raise PermissionDenied
     if not evidence.is_there:
@@ -53,6 +61,7 @@ def propose(
         record=evidence.record,
         object_id=evidence.object_id,
         title=evidence.title[:200],
+        is_carried=is_carried,
         proposed_by_id=actor.user_id,
         created_at=clock.now(),
     )

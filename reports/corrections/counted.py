@@ -9,6 +9,8 @@ def rows(scope: Scope) -> dict[int, list[CountedRow]]:
     found: dict[int, list[CountedRow]] = {}
     approved = Correction.objects.visible_to(scope.actor).approved()
     for each in approved.filter(project=scope.project, on__lte=scope.until).order_by("on", "id"):
-        row = CountedRow("corrections.correction", each.pk, each.reason[:200], None, each.on, each.amount)
+        row = CountedRow(
+            "corrections.correction", each.pk, each.reason[:200], None, each.on, each.amount, is_carried=each.is_carried
+        )
         found.setdefault(each.indicator_id, []).append(row)
     return found

@@ -29,6 +29,9 @@ class Correction(Stateful):
     record = models.CharField(max_length=60, blank=True, help_text="The model of the record that is the evidence.")
     object_id = models.BigIntegerField(null=True, blank=True)
     title = models.CharField(max_length=200, blank=True, help_text="What that record was called.")
+    is_carried = models.BooleanField(
+        default=False, help_text="What an earlier report lacked: it counts in the period, and the total has it already."
+    )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)

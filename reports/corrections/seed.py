@@ -24,6 +24,7 @@ EVENTS = (
     (date(2026, 3, 12), 4, "Kevään kuntakierroksen neljä avointa tilaisuutta; osallistujaluettelot ovat liitteenä."),
     (date(2026, 9, 24), 3, "Syksyn kolme kokeilutyöpajaa yrityksille; osallistujaluettelot ovat liitteenä."),
 )
+LATE = (date(2026, 6, 11), 1, "Parikkalan kevään tilaisuus puuttui luettelosta; osallistujaluettelo on liitteenä.")
 WAITING = (date(2026, 10, 15), 2, "Kaksi tilaisuutta, jotka LUT järjesti hankkeen kanssa Luumäellä ja Parikkalassa.")
 
 
@@ -38,6 +39,16 @@ def correct(world: "World", project: Project) -> None:
     day, number, reason = WAITING
     with clock.set_to(clock.at(date(2026, 11, 20), 9)):
         _propose(world, project, events, day=day, number=number, reason=reason)
+
+
+def late(world: "World", project: Project) -> None:
+    """Known and approved after the report of its period had been accepted: called by the seed of changes."""
+    events = Indicator.objects.get(code="MINT13", project=None)
+    day, number, reason = LATE
+    with clock.set_to(clock.at(date(2026, 11, 25), 9)):
+        proposed = _propose(world, project, events, day=day, number=number, reason=reason)
+    with clock.set_to(clock.at(date(2026, 11, 25), 13)):
+        workflow.approve(proposed, actor=world.actor(SECOND))
 
 
 def _propose(world: "World", project: Project, events: Indicator, *, day: date, number: int, reason: str) -> Correction:

@@ -1,5 +1,6 @@
 """The dossier's parts, one after the other: the report with its manifest, the evidence, the trail, and a page to begin from."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,13 +17,14 @@ from mint.web import MoveError
 from reports import manifest
 from reports.dossier import evidence, trail
 from reports.dossier.evidence import Counted
+from reports.inquiries import told
 from reports.models import Report
 from reports.records import word
 from reports.timeline import SAID
 from reports.verifying import MANIFEST, SEAL, canonical, sealed
 
 STYLE = Path(__file__).parent / "dossier.css"
-FOLDER = "report"
+FOLDER, QUESTIONS = "report", "questions.json"
 Part = tuple[str, bytes]
 
 
@@ -33,13 +35,16 @@ class Contents:
     report: Report
     counted: list[Counted]
     events: list[trail.Event]
+    questions: list[dict[str, Any]]
 
 
 def contents(report: Report, actor: Actor) -> Contents:
     """Raises MoveError where the report is no longer what was locked."""
     if not manifest.verifies(report):
         raise MoveError(_("The report is not what was locked: its checksum no longer verifies."))
-    return Contents(report, evidence.of_period(report, actor), trail.of_report(report, actor))
+    return Contents(
+        report, evidence.of_period(report, actor), trail.of_report(report, actor), told.of_report(report, actor)
+    )
 
 
 def parts(found: Contents) -> Iterator[Part]:
@@ -54,6 +59,8 @@ def parts(found: Contents) -> Iterator[Part]:
 
     yield from noted(_report(found.report))
     yield from noted(_evidence(found, gone))
+    asked = json.dumps(found.questions, ensure_ascii=False, indent=1).encode()
+    yield from noted(iter([(QUESTIONS, asked)]))
     yield from noted(iter([("log.csv", trail.as_csv(found.events)), ("style.css", STYLE.read_bytes())]))
     yield from noted(iter([("index.html", _page(found, gone))]))
     yield "SHA256SUMS", "".join(f"{digest}  {name}\n" for name, digest in hashed.items()).encode()
@@ -92,6 +99,8 @@ def _page(found: Contents, gone: set[str]) -> bytes:
             "files": report.files.order_by("kind"),
             "figures": report.figures.order_by("order", "code"),
             "counted": [_record(each, gone) for each in found.counted],
+            "questions": found.questions,
+            "questions_file": QUESTIONS,
             "events": [{"event": each, "text": SAID.get(each.verb, each.verb)} for each in found.events],
             "owner": Organisation.objects.get(pk=report.organisation_id).name,
         }

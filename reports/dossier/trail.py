@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from mint.actor import Actor
 from mint.audit.models import Entry, Seal
 from mint.sheets import harmless
 from mint.tenancy.models import Organisation
+from reports.approvals.models import Approval
 from reports.models import Report
 
 COLUMNS = ("at", "account", "for_whom", "verb", "from", "to", "why", "data", "number", "sha256")
@@ -36,7 +37,11 @@ def of_report(report: Report, actor: Actor) -> list[Event]:
     """From the first event on; with each one's place in the organisation's chain, where the reader may see it."""
     sides = Organisation.objects.filter(pk=OuterRef("acting_for_id"))
     seals = Seal.objects.visible_to(actor).filter(entry_id=OuterRef("pk"))
-    entries = Entry.objects.visible_to(actor).filter(subject_type=report._meta.label_lower, subject_id=report.pk)
+    answers = Approval.objects.visible_to(actor).filter(report=report).values("pk")
+    of_report_or_partner = Q(subject_type=report._meta.label_lower, subject_id=report.pk) | Q(
+        subject_type=Approval._meta.label_lower, subject_id__in=answers
+    )
+    entries = Entry.objects.visible_to(actor).filter(of_report_or_partner)
     told: QuerySet[Any] = entries.annotate(
         side=Subquery(sides.values("name")),
         number=Subquery(seals.values("number")),

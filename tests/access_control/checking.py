@@ -23,6 +23,10 @@ OWNERS = {
     "sections": "university",
     "reviews": "university",
     "yearly": "municipality",
+    "approvals": "university",
+    "changes": "university",
+    "inquiries": "university",
+    "submissions": "university",
     "municipalities": "municipality",
 }
 OFFERED_BY = {"matching:offer_edit": "partner", "matching:offer_move": "partner"}

@@ -17,6 +17,7 @@ BUILT_WITHIN = 90_000  # ms
 ADDS = {"MINT01": 1, "MINT02": 1, "MINT03": 1, "MINT04": 1, "MINT06": 1, "MINT09": 1, "MINT10": 5, "MINT11": 1}
 PERIOD = """SELECT q.id FROM projects_period q JOIN projects_project r ON r.id = q.project_id
     WHERE r.code = 'DEMO-2' AND current_date BETWEEN q.starts_on AND q.ends_on"""
+PASSED = "UPDATE approvals_asking SET due_on = current_date - 1 WHERE report_id = %s RETURNING id"
 # counted here once more, from the tables themselves
 COUNTED = """
 WITH p AS (SELECT * FROM projects_period WHERE id = %s),
@@ -115,8 +116,13 @@ def downloads(manager: Person, folder: Path) -> dict[str, Path]:
 
 
 def approves_and_locks(manager: Person, report: int, instance: Instance) -> None:
-    """After the steering group; the checksum is on the page."""
-    manager.send("/siirra/approved/", steering_on=story.day(), steering_paragraph="§ 12")
+    """After the partners were asked and their day had passed; the checksum is on the page."""
+    manager.send("/hyvaksynnat/pyyda/", due_on=story.day())
+    instance.rows(PASSED, report)
+    manager.open(f"{PLACE}{report}/")
+    manager.send(
+        "/siirra/approved/", steering_on=story.day(), steering_paragraph="§ 12", reason="Kumppanit eivät vastanneet."
+    )
     manager.send("/siirra/submitted/")
     ((state, checksum),) = instance.rows("SELECT state, sha256 FROM reports_report WHERE id = %s", report)
     assert (state, len(checksum)) == ("submitted", 64)

@@ -27,7 +27,7 @@ WORKSPACES = {
         haasteet/ >/haasteet/[0-9] haasteet/luettelo/ haasteet/uusi/ yritys/ tarjoomat/ tarjoomat/uusi/ yhteensovitus/
         haasteet/2/luottamuksellinen/ haasteet/uusi/pohjasta/ >/kopioi/ tyomaara/ kokeilut/ kokeilut/uusi/ paikat/ paikat/uusi/ jasenet/""",
     "Heikki Suvanto": """parikkala
-        raportit/osuus/2/ raportit/osat/ >/osat/[0-9] jono/ haasteet/ >/haasteet/[0-9] haasteet/luettelo/ yritykset/ yhteensovitus/ >/kumppanit/ >/ohita/
+        raportit/osuus/2/ >/hyvaksynta/[0-9] raportit/osat/ >/osat/[0-9] jono/ haasteet/ >/haasteet/[0-9] haasteet/luettelo/ yritykset/ yhteensovitus/ >/kumppanit/ >/ohita/
         yhteensovitus/vailla-kumppania/ yhteensovitus/osuvuus/ >/osuvuus/[0-9] kokeilut/
         >/kokeilut/[0-9] vetovoima/ >/vetovoima/[0-9] vetovoima/uusi/ vetovoima/esittely/ paikat/ >/paikat/[0-9]
         haasteet/4/muuta/ haasteet/4/kysymykset/ haasteet/4/luottamuksellinen/muokkaa/ haasteet/25/yhdessa/
@@ -43,7 +43,7 @@ WORKSPACES = {
         paikat/opiskelijat/ jasenet/""",
     "Unto Rantala": "mokkihuolto-unelmaranta-tmi ehdotukset/ >/ehdotukset/[0-9]",
     "Leena Saaristo": """lab
-        tyomaara/hankkeet/ raportit/ >/raportit/[0-9] >/luvut/ raportit/ >/raportit/[0-9] >/osat/[0-9] >/anna/ raportit/uusi/ raportit/1/ >/raportit/lomakkeet/ raportit/lomake/1/
+        tyomaara/hankkeet/ raportit/ >/raportit/[0-9] >/luvut/ raportit/ >/raportit/[0-9] >/osat/[0-9] >/anna/ raportit/uusi/ raportit/1/ raportit/2/ raportit/2/kysymykset/ >/kysymykset/[0-9] >/raportit/lomakkeet/ raportit/lomake/1/
         raportit/tilanne/2/ raportit/tavoitteet/2/
         raportit/indikaattorit/2/ >/indikaattorit/2/[0-9] raportit/indikaattorit/2/uusi/ raportit/korjaukset/hanke/2/
         >/korjaukset/[0-9] raportit/korjaukset/hanke/2/uusi/""",

@@ -7,6 +7,7 @@ have no membership: the `evaluator` has a grant on the challenge in review, the 
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.estate.answering import answering
 from tests.estate.authority import authority
 from tests.estate.calls import evaluation, proposals
 from tests.estate.challenges import challenges, curation
@@ -85,6 +86,7 @@ def build(world: World) -> Estate:
         reports,
         dossiers,
         authority,
+        answering,
         organisations,
         signon,
         others,

@@ -13,7 +13,7 @@ from tests.world import World
 
 def authority(world: World) -> dict[str, dict[str, Any]]:
     """After `reports`, whose report it was filled from."""
-    report = Report.objects.get(organisation=world.university)
+    report = Report.objects.get(organisation=world.university, kind="funder")
     owner = {"organisation": world.university, "sha256": "0" * 64}
     kept = {**file("lomake.xlsx"), "file": ContentFile(example.workbook(), "lomake.xlsx")}
     form = Form.objects.create(**owner, project=world.project, title="Lomake", number=1, cells=[], **kept)

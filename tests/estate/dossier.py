@@ -10,7 +10,7 @@ from tests.world import World
 
 def dossiers(world: World) -> dict[str, dict[str, Any]]:
     """After `reports`, whose report it is of."""
-    report = Report.objects.get(organisation=world.university)
+    report = Report.objects.get(organisation=world.university, kind="funder")
     Dossier.objects.create(
         organisation=world.university, report=report, sha256="0" * 64, evidence=0, **file("raportti.zip")
     )

@@ -127,6 +127,7 @@ ACROSS_TENANTS = {
     ("matching.PrivateReason", "match"),
     ("placements.Placement", "challenge"),  # a host grows a place out of others' work
     ("placements.Placement", "experiment"),
+    ("approvals.Approval", "report"),  # a partner's answer to the report of the lead
 }
 
 

@@ -16,6 +16,7 @@ from mint.projects.models import Period
 from municipalities.models import AttractionFactor
 from placements.models import Application, Placement
 from reports import actions, catalogue
+from reports.approvals import actions as approvals
 from reports.models import Indicator, IndicatorTarget, Report
 from tests.factories import ChallengeFactory, UserFactory
 from tests.world import World
@@ -184,8 +185,20 @@ def started(records: World, acting_as: Any) -> Report:
 
 
 @pytest.fixture
-def report(started: Report, run_outbox: Callable[[], list[str]]) -> Report:
-    """The same, built by the job."""
+def report(started: Report, acting_as: Any, run_outbox: Callable[[], list[str]]) -> Report:
+    """The same, built by the job, and approved by the project's partner."""
     run_outbox()
+    partners_agree(started.pk, acting_as)
     with context.system("test"):
         return Report.objects.get(pk=started.pk)
+
+
+def partners_agree(pk: int, acting_as: Any, *, is_given: bool = True) -> None:
+    """They have been asked, and the municipality answers."""
+    with acting_as("manager") as actor:
+        approvals.ask(Report.objects.get(pk=pk), due_on=clock.today() + timedelta(days=7), actor=actor)
+    with acting_as("coordinator") as actor:
+        report = Report.objects.get(pk=pk)
+        assert report.built_at is not None
+        reason = "" if is_given else "Luku puuttuu."
+        approvals.answer(report, built_at=report.built_at, is_given=is_given, reason=reason, actor=actor)

@@ -118,6 +118,8 @@ def test_the_log_tells_what_was_done_and_no_names(opened: zipfile.ZipFile, world
         "report.created",
         "report.build_started",
         "report.built",
+        "report.partners_asked",
+        "approval.given",
         "report.approved",
         "report.submitted",
         "report.dossier_asked",

@@ -42,6 +42,7 @@ def test_a_report_is_approved_and_locked_with_a_hash_that_verifies(locked: Repor
             "report.created",
             "report.build_started",
             "report.built",
+            "report.partners_asked",
             "report.approved",
             "report.submitted",
         ]

@@ -51,6 +51,8 @@ SEEDS = (
     "challenges.evaluation.seed",
     "reports.seed",
     "reports.yearly.seed",
+    "reports.changes.seed",
+    "reports.inquiries.seed",
     "reports.authority.seed",
     "reports.dossier.seed",
     "reports.cockpit.seed",

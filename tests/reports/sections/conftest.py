@@ -12,6 +12,7 @@ from reports.models import Report
 from reports.sections import catalogue
 from reports.sections.models import Section
 from reports.states import State
+from tests.reports.conftest import partners_agree
 from tests.world import World
 
 
@@ -43,7 +44,7 @@ def section(begun: Report, records: World) -> Callable[..., Section]:
 
 @pytest.fixture
 def written(begun: Report, acting_as: Any, run_outbox: Any) -> Report:
-    """Every needed text is there, and the report is built."""
+    """Every needed text is there, the report is built, and the partner has approved it."""
     from reports.sections.actions import Draft, write
 
     with acting_as("manager") as actor:
@@ -51,6 +52,7 @@ def written(begun: Report, acting_as: Any, run_outbox: Any) -> Report:
             write(each, Draft("fi", f"Osan {each.wanted.key} teksti.\n\nToinen kappale.", 0), actor=actor)
         actions.build(begun, actor=actor)
     run_outbox()
+    partners_agree(begun.pk, acting_as)
     with context.system("test"):
         report = Report.objects.select_related("project", "organisation").get(pk=begun.pk)
         job = jobs.latest(report)
