@@ -54,7 +54,8 @@ def of_today(project: Project, kind: Kind, start: date, end: date, language: str
             created_at=clock.now(),
         )
         job = Job(kind=JOB, subject_id=report.pk, organisation_id=report.organisation_id)
-        for step in (building.collect, building.count, building.draw):
+        building.merge(job, {area: building.read(job, area) for area in building.areas(job)})
+        for step in (building.count, building.draw):
             step(job)
         report.refresh_from_db()
         folder = _folder(report, FileKind)
