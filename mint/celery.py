@@ -82,6 +82,7 @@ def keep_our_logging(**_: Any) -> None:
 
 def publish(job: "Job") -> None:
     """Send one outbox row to the queue; raises OSError when the broker does not answer."""
+    from amqp.exceptions import AMQPError
     from kombu.exceptions import OperationalError
     from redis.exceptions import RedisError
 
@@ -97,5 +98,5 @@ def publish(job: "Job") -> None:
             },
             retry=False,
         )
-    except (OperationalError, RedisError) as error:
+    except (OperationalError, RedisError, AMQPError) as error:
         raise ConnectionError(str(error)) from error

@@ -30,6 +30,22 @@ def seconds(name: str, default: int) -> int:
     return found
 
 
+def broker(redis: str) -> tuple[str, dict[str, Any]]:
+    """Celery's URL and transport options: of RabbitMQ where AMQP_URL names one, and else of Redis."""
+    amqp = text("AMQP_URL")
+    if amqp and not amqp.startswith(("amqp://", "amqps://")):
+        raise ImproperlyConfigured("AMQP_URL must be an amqp:// or amqps:// URL")
+    if amqp:
+        return amqp, {"confirm_publish": True}
+    return redis, {
+        "visibility_timeout": seconds("QUEUE_VISIBILITY_SECONDS", 900),  # longer than the longest task
+        "unacked_restore_interval": 2,
+        "unacked_restore_throttle": 1,
+        "socket_timeout": 5,
+        "socket_connect_timeout": 2,
+    }
+
+
 def storage(name: str) -> dict[str, Any] | None:
     """Django's storage of s3://key:secret@bucket?endpoint=https://s3.example.fi&region=eu-north-1; None without one.
 

@@ -185,7 +185,7 @@ ATOMIC_REQUESTS = False
 
 # The broker's server also holds the cache (database 1); its time limits keep pages quick when it hangs.
 REDIS_URL = env.text("REDIS_URL")
-CELERY_BROKER_URL = env.text("AMQP_URL") or REDIS_URL  # RabbitMQ, where it is given: Redis has the cache alone then
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = env.broker(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -199,21 +199,12 @@ OUTBOX_RESEND_SECONDS = env.seconds(
 )  # longer than the longest task
 # long jobs have a queue of their own: what is quick (notices, sweeps) takes turns with them, or gets its own worker by -Q
 CELERY_TASK_DEFAULT_QUEUE, CELERY_TASK_ROUTES = "celery", {"jobs.run": {"queue": "long"}}
-CELERY_TASK_QUEUES = {"celery": {}, "long": {}}
+CELERY_TASK_QUEUES: dict[str, Any] = {"celery": {}, "long": {}}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
-    "visibility_timeout": env.seconds("QUEUE_VISIBILITY_SECONDS", 900),  # longer than the longest task
-    "unacked_restore_interval": 2,
-    "unacked_restore_throttle": 1,
-    "socket_timeout": 5,
-    "socket_connect_timeout": 2,
-}
-if CELERY_BROKER_URL.startswith("amqp"):
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"confirm_publish": True}
-    CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BEAT_SCHEDULER = "mint.jobs.beat:SlotScheduler"
 CELERY_TIMEZONE = "Europe/Helsinki"
 CACHES: dict[str, dict[str, Any]] = {

@@ -14,7 +14,8 @@ class WholeStorage(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         beside = f"{name}.{secrets.token_hex(6)}.part"
         try:
-            written = Path(self.path(super()._save(beside, content)))
+            kept = super()._save(beside, content)  # type: ignore[misc]  # the stubs lack it
+            written = Path(self.path(kept))
             with written.open("rb") as stream:
                 os.fsync(stream.fileno())
             return self._placed(written, name)

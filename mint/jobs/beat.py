@@ -37,7 +37,7 @@ def put(name: str, task: str, slot: datetime, arguments: dict[str, Any]) -> bool
         return bool(Outgoing.objects.bulk_create([row], ignore_conflicts=True))
 
 
-class SlotEntry(ModelEntry):  # type: ignore[misc]  # untyped library
+class SlotEntry(ModelEntry):
     """A plan that is due when a slot has come since it last ran."""
 
     def is_due(self) -> schedstate:
@@ -52,7 +52,7 @@ class SlotEntry(ModelEntry):  # type: ignore[misc]  # untyped library
         return clock.now()
 
 
-class SlotScheduler(DatabaseScheduler):  # type: ignore[misc]
+class SlotScheduler(DatabaseScheduler):
     Entry = SlotEntry
 
     def setup_schedule(self) -> None:

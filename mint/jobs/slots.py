@@ -35,25 +35,25 @@ def following(plan: Any, now: datetime) -> datetime | None:
 
 
 def _period(plan: Any) -> timedelta:
-    if not isinstance(plan, schedule) or plan.run_every <= timedelta(0):
+    period = getattr(plan, "run_every", None) if isinstance(plan, schedule) else None
+    if not isinstance(period, timedelta) or period <= timedelta(0):
         raise TypeError(f"no slots can be told of {plan!r}")
-    found: timedelta = plan.run_every
-    return found
+    return period
 
 
-def _backwards(plan: crontab, now: datetime) -> Iterator[datetime]:
+def _backwards(plan: Any, now: datetime) -> Iterator[datetime]:
     today = clock.day_of(now) + DAY  # an hour that is jumped over may fall on the next day
     for back in range(LONGEST + 1):
         yield from sorted(_of_day(plan, today - back * DAY), reverse=True)
 
 
-def _forwards(plan: crontab, now: datetime) -> Iterator[datetime]:
+def _forwards(plan: Any, now: datetime) -> Iterator[datetime]:
     today = clock.day_of(now) - DAY
     for ahead in range(LONGEST + 1):
         yield from sorted(_of_day(plan, today + ahead * DAY))
 
 
-def _of_day(plan: crontab, day: date) -> set[datetime]:
+def _of_day(plan: Any, day: date) -> set[datetime]:
     if (
         day.month not in plan.month_of_year
         or day.day not in plan.day_of_month
@@ -68,7 +68,7 @@ def _of_day(plan: crontab, day: date) -> set[datetime]:
     return {wall.astimezone(UTC) for wall in walls}
 
 
-def _of_every_hour(plan: crontab, day: date) -> set[datetime]:
+def _of_every_hour(plan: Any, day: date) -> set[datetime]:
     """A day has 23, 24 or 25 hours, each with the same minutes."""
     begins, ends = (datetime.combine(each, time(), tzinfo=clock.LOCAL).astimezone(UTC) for each in (day, day + DAY))
     hours = (begins + number * HOUR for number in range((ends - begins) // HOUR))
