@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 from mint.local import steps
@@ -10,6 +11,7 @@ from tests.chaos.servers import Servers
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is stopped, too
     with Servers() as servers:
         os.environ.update(servers.environment())
         steps.messages()

@@ -103,9 +103,12 @@ class Reports:
             about = Notification.objects.filter(path=report.get_absolute_url(), user=self.manager)
             return list(about.order_by("pk").values_list("kind", flat=True))
 
+    def wait_told(self, report: Report, *kinds: str) -> None:
+        until(lambda: self.told(report) == list(kinds), 30, says=f"the manager is told {kinds}")
+
     def assert_built_once(self, report: Report, told: tuple[str, ...] = ("report_ready",)) -> None:
         """Nothing lost, nothing twice, the person told."""
-        until(lambda: self.told(report) == list(told), 30, says=f"the manager is told {told}, not {self.told(report)}")
+        self.wait_told(report, *told)
         with context.system("chaos"):
             report.refresh_from_db()
             assert {each.code: (each.value, each.total) for each in report.figures.all()} == EXPECTED

@@ -66,7 +66,7 @@ class Servers:
                 process.kill()
                 process.wait()
         if self.rabbit_environment:
-            subprocess.run(["epmd", "-kill"], env=self.rabbit_environment, check=False, stdout=subprocess.DEVNULL)
+            until(self._names_ended, 20, says="Erlang's daemon of names has ended")
         shutil.rmtree(self.folder, ignore_errors=True)
 
     # --- PostgreSQL
@@ -121,6 +121,13 @@ class Servers:
         self.redis.wait()
 
     # --- RabbitMQ
+
+    def _names_ended(self) -> bool:
+        """It refuses as long as it knows of the node that was killed."""
+        asked = subprocess.run(
+            ["epmd", "-kill"], env=self.rabbit_environment, check=False, capture_output=True, text=True
+        )
+        return "Killed" in asked.stdout + asked.stderr or "Cannot connect" in asked.stdout + asked.stderr
 
     def start_rabbit(self) -> str:
         """Its URL."""

@@ -8,7 +8,6 @@ from typing import Any
 from mint.jobs.models import State
 from mint.jobs.running import TRIES
 from tests.chaos import platform
-from tests.chaos.servers import until
 
 GIGABYTE = 1024**3
 
@@ -65,7 +64,7 @@ def test_f4_work_that_kills_every_worker_is_given_up_and_the_person_is_told(
     job = reports.wait(poisoned, State.FAILED, seconds=150)
     assert len(flags.holders(poisoned)) == TRIES
     assert str(TRIES) in job.error
-    until(lambda: reports.told(poisoned) == ["report_failed"], 30, says="the person is told")
+    reports.wait_told(poisoned, "report_failed")
     flags.down("poison")
     sound = reports.create()  # the worker goes on
     reports.wait(sound)
@@ -79,7 +78,7 @@ def test_f18_a_task_that_takes_too_much_memory_fails_alone(processes: Any, repor
     report = reports.create()
     job = reports.wait(report, State.FAILED)
     assert "MemoryError" in job.error
-    assert reports.told(report) == ["report_failed"]
+    reports.wait_told(report, "report_failed")
     flags.down("bomb")
     sound = reports.create()
     reports.wait(sound)

@@ -73,7 +73,7 @@ def test_what_was_finished_before_a_failure_is_not_done_again(world: World, done
     running.run(job.pk)
     failed = again(job)
     assert (failed.state, failed.step, failed.error) == (State.FAILED, 1, "many c: c")
-    assert kinds.steps_of(failed)[1] == {"label": "Many (2 of 3)", "state": "failed"}
+    assert kinds.steps_of(failed)[1] == {"label": "Many (2/3)", "state": "failed"}
     assert kinds.percent(failed) == 50 + 33
     broken.clear()
     done.clear()
@@ -157,7 +157,7 @@ def test_work_that_stops_its_workers_is_given_up_and_says_so(world: World, done:
         running.run(job.pk)
     given_up = again(job)
     assert (given_up.state, given_up.attempts) == (State.FAILED, running.TRIES + 1)
-    assert given_up.error.startswith("first ")
+    assert given_up.error == "Vaihe first keskeytyi 5 kertaa, eikä sitä yritetä enää."
     assert done == [(1, State.FAILED)]
 
 
