@@ -30,7 +30,6 @@ OTHERS = {
     "matches": 30_000,
     "placements": 20_000,
 }
-ROWS = EXPERIMENTS + MEASUREMENTS + sum(OTHERS.values())
 START, END = date(2025, 1, 1), date(2026, 12, 31)
 FIRST_DAY = "timestamptz '2025-01-02 12:00+02'"
 # of the g-th record: its project, a company, and a moment within two years

@@ -25,7 +25,7 @@ import psycopg
 from mint.local import paths, steps
 from tests.bench import database
 
-NAME, TIMES, TEN_THOUSAND = "bench_reports", 3, 10_000
+NAME, ROWS, TIMES, TEN_THOUSAND = "bench_reports", 200_000, 3, 10_000
 COPY = """COPY (SELECT measured_on, value, note, measured_at, arm, subject, out_of FROM experiments_measurement
 WHERE metric_id = {metric} AND is_current ORDER BY measured_on, measured_at, id) TO STDOUT (FORMAT csv)"""
 
@@ -52,9 +52,7 @@ def main() -> int:
         return work(int(sys.argv[2]))
     os.environ |= {"DEBUG": "0", "DEMO": "0", "SITE_URL": "http://localhost", "DJANGO_SETTINGS_MODULE": "mint.settings"}
     steps.all_for_tests()
-    from tests.bench import many
-
-    fresh = database.prepare(many.ROWS, NAME)
+    fresh = database.prepare(ROWS, NAME)
     _set_up()
     if fresh:
         _load()
@@ -79,9 +77,9 @@ def _load() -> None:
     began = time.monotonic()
     with context.system("bench.load"):
         many.load()
-        assert many.counted() == many.ROWS, many.counted()
-    database.finish(many.ROWS, (), NAME)
-    print(f"bench: {many.ROWS} records loaded in {time.monotonic() - began:.0f} s", flush=True)
+        assert many.counted() == ROWS, many.counted()
+    database.finish(ROWS, (), NAME)
+    print(f"bench: {ROWS} records loaded in {time.monotonic() - began:.0f} s", flush=True)
 
 
 def _report(tenant: int) -> Any:
