@@ -41,12 +41,19 @@ class SlotEntry(ModelEntry):
     """A plan that is due when a slot has come since it last ran."""
 
     def is_due(self) -> schedstate:
-        if not self.model.enabled:
-            return schedstate(False, OFTEN)
         now = clock.now()
+        if not self._counts(now):
+            return schedstate(False, OFTEN)
         slot, ahead = slots.latest(self.schedule, now), slots.following(self.schedule, now)
         wait = OFTEN if ahead is None else min(OFTEN, (ahead - now) / timedelta(seconds=1))
         return schedstate(slot is not None and slot > self.model.last_run_at, wait)
+
+    def _counts(self, now: datetime) -> bool:
+        """What else an operator may have set: from when, until when, once only."""
+        plan = self.model
+        begun = plan.start_time is None or plan.start_time <= now
+        over = plan.expires is not None and plan.expires < now
+        return bool(plan.enabled and begun and not over and not (plan.one_off and plan.total_run_count))
 
     def _default_now(self) -> datetime:
         return clock.now()
