@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test lint browser bench bench-matching scan shell roles lock messages clean
+.PHONY: help venv run test lint browser bench bench-matching chaos scan shell roles lock messages clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,9 @@ browser: venv ## install what the browser tests need: Debian's Chromium and axe-
 
 bench: venv ## speed of the main pages as a ratio to a bare view; writes var/bench.json
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench $(ARGS)
+
+chaos: venv ## processes killed, servers away, disks full: what must hold then; on servers started for it; about 6 minutes
+	@$(BIN)/python -m tests.chaos $(ARGS)
 
 scan: venv ## security scanners on the code and on a served instance, as every role, then the thorough tests; about 40 minutes
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.scan $(ARGS)

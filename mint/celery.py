@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from celery import Celery, Task
 from celery.schedules import crontab
 from celery.signals import setup_logging
+from django.conf import settings
 
 if TYPE_CHECKING:
     from mint.outbox.models import Job
@@ -38,7 +39,7 @@ app = Celery("mint", task_cls=ContextTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
-    "jobs.sweep": {"task": "jobs.sweep", "schedule": 60.0},
+    "jobs.sweep": {"task": "jobs.sweep", "schedule": max(1.0, settings.JOB_LEASE_SECONDS // 2)},
     "audit.seal": {"task": "audit.seal", "schedule": 300.0},
     "audit.verify": {"task": "audit.verify", "schedule": crontab(hour=3, minute=20)},
     "challenges.close_due": {
@@ -83,6 +84,7 @@ def keep_our_logging(**_: Any) -> None:
 
 def publish(job: "Job") -> None:
     """Send one outbox row to the queue; raises OSError when the broker does not answer."""
+    from amqp.exceptions import AMQPError
     from kombu.exceptions import OperationalError
     from redis.exceptions import RedisError
 
@@ -98,5 +100,5 @@ def publish(job: "Job") -> None:
             },
             retry=False,
         )
-    except (OperationalError, RedisError) as error:
+    except (OperationalError, RedisError, AMQPError) as error:
         raise ConnectionError(str(error)) from error

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -20,6 +20,54 @@ def text(name: str, default: str = "") -> str:
     """A value, or the content of the file named by NAME_FILE (for secrets)."""
     path = env.str(f"{name}_FILE", default="")
     return Path(path).read_text().strip() if path else str(env.str(name, default=default))
+
+
+def seconds(name: str, default: int) -> int:
+    """At least one; refused at start-up otherwise."""
+    found = int(env.int(name, default=default))
+    if found < 1:
+        raise ImproperlyConfigured(f"{name} must be a number of seconds, one or more")
+    return found
+
+
+def broker(redis: str) -> tuple[str, dict[str, Any]]:
+    """Celery's URL and transport options: of RabbitMQ where AMQP_URL names one, and else of Redis."""
+    amqp = text("AMQP_URL")
+    if amqp and not amqp.startswith(("amqp://", "amqps://")):
+        raise ImproperlyConfigured("AMQP_URL must be an amqp:// or amqps:// URL")
+    if amqp:
+        return amqp, {"confirm_publish": True}
+    return redis, {
+        "visibility_timeout": seconds("QUEUE_VISIBILITY_SECONDS", 900),  # longer than the longest task
+        "unacked_restore_interval": 2,
+        "unacked_restore_throttle": 1,
+        "socket_timeout": 5,
+        "socket_connect_timeout": 2,
+    }
+
+
+def storage(name: str) -> dict[str, Any] | None:
+    """Django's storage of s3://key:secret@bucket?endpoint=https://s3.example.fi&region=eu-north-1; None without one.
+
+    Without key and secret the machine's own identity is asked.
+    """
+    url = text(name)
+    if not url:
+        return None
+    parts, more = urlsplit(url), dict(parse_qsl(urlsplit(url).query))
+    if parts.scheme != "s3" or not parts.hostname or set(more) - {"endpoint", "region"}:
+        raise ImproperlyConfigured(f"{name} must look like s3://key:secret@bucket?endpoint=https://…&region=…")
+    options = {
+        "bucket_name": parts.hostname,
+        "access_key": unquote(parts.username) if parts.username else None,
+        "secret_key": unquote(parts.password) if parts.password else None,
+        "endpoint_url": more.get("endpoint"),
+        "region_name": more.get("region"),
+        "default_acl": None,
+        "file_overwrite": False,  # two files never share a name
+        "signature_version": "s3v4",
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def file(name: str) -> str:

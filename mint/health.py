@@ -10,9 +10,11 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django_prometheus.exports import ExportToDjangoView
+from kombu.exceptions import KombuError
 from redis import Redis
 from redis.exceptions import RedisError
 
+from mint.celery import app
 from mint.isolation.startup import refusal
 
 OLDEST_DUE = timedelta(minutes=5)
@@ -49,7 +51,10 @@ def _queue() -> str:
     try:
         url = settings.REDIS_URL.replace("redis+socket://", "unix://")
         Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1).ping()
-    except (RedisError, OSError, CeleryError):
+        if settings.CELERY_BROKER_URL != settings.REDIS_URL:
+            with app.connection_for_write() as broker:
+                broker.ensure_connection(max_retries=1, timeout=1)
+    except (RedisError, OSError, CeleryError, KombuError):
         return "the queue does not answer"
     return ""
 

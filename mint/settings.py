@@ -189,24 +189,27 @@ ATOMIC_REQUESTS = False
 
 # The broker's server also holds the cache (database 1); its time limits keep pages quick when it hangs.
 REDIS_URL = env.text("REDIS_URL")
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = env.broker(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT, CELERY_TASK_SOFT_TIME_LIMIT = 600, 540
+JOB_LEASE_SECONDS = env.seconds(
+    "JOB_LEASE_SECONDS", 120
+)  # how long a worker may be silent before its work is another's
+OUTBOX_RESEND_SECONDS = env.seconds(
+    "OUTBOX_RESEND_SECONDS", CELERY_TASK_TIME_LIMIT + 60
+)  # longer than the longest task
+# long jobs have a queue of their own: what is quick (notices, sweeps) takes turns with them, or gets its own worker by -Q
+CELERY_TASK_DEFAULT_QUEUE, CELERY_TASK_ROUTES = "celery", {"jobs.run": {"queue": "long"}}
+CELERY_TASK_QUEUES: dict[str, Any] = {"celery": {}, "long": {}}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 900,
-    "unacked_restore_interval": 2,
-    "unacked_restore_throttle": 1,
-    "socket_timeout": 5,
-    "socket_connect_timeout": 2,
-}
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BEAT_SCHEDULER = "mint.jobs.beat:SlotScheduler"
 CELERY_TIMEZONE = "Europe/Helsinki"
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
@@ -324,7 +327,7 @@ ERASURE_LEDGER = Path(
     env.text("ERASURE_LEDGER") or VAR / "erasures.jsonl"
 )  # who was erased: survives a restored database
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.storage("S3_URL") or {"BACKEND": "mint.files.storage.WholeStorage"},
     "staticfiles": {"BACKEND": "mint.web.StaticStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

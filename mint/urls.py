@@ -13,6 +13,7 @@ from mint import health
 admin.site.site_header = admin.site.site_title = "MINT"
 admin.site.index_title = _("Operator's pages")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's way: its second factor holds here too
+handler500 = "mint.failing.failed"
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -136,22 +137,30 @@ def set_targets(project: Project, values: dict[int, Promise], *, actor: Actor, p
     record("project.targets_set", project, actor=actor, data=data)
 
 
-def quarter_before(day: date) -> tuple[date, date]:
-    """The quarter that had ended last by a day."""
-    first = date(day.year, day.month - (day.month - 1) % 3, 1)
-    end = first - timedelta(days=1)
-    return date(end.year, end.month - 2, 1), end
-
-
 def build_due() -> int:
     """Start the ecosystem review of the quarter that ended last, for each project that ran in it; how many were new.
 
-    Runs as the system. A slot is one row whatever happens: two beats, or a beat twice, build it once.
+    Runs as the system. What was missed while nothing ran is made up for, up to a year back. A slot is one row whatever
+    happens: two beats, or a beat twice, build it once.
     """
-    start, end = quarter_before(clock.today())
-    running_then = Project.objects.filter(planned_start_on__lte=end, planned_end_on__gte=start)
-    leads = Partner.objects.filter(project__in=running_then, part=Partner.Part.LEAD).select_related("project")
-    return sum(_build_once(lead, start, end) for lead in leads.order_by("project_id"))
+    leads = Partner.objects.filter(part=Partner.Part.LEAD).select_related("project").order_by("project_id")
+    return sum(_build_once(lead, *quarter) for lead in leads for quarter in _due(lead.project))
+
+
+def _due(project: Project) -> list[tuple[date, date]]:
+    """The quarters that have ended since the project's newest review, the oldest first; without one the last alone."""
+    ended = _quarters(clock.today())
+    newest = Report.objects.filter(project=project, kind=Kind.ECOSYSTEM).order_by("-ends_on").first()
+    after = newest.ends_on if newest else ended[-1][0]
+    running_then = (each for each in ended if project.planned_start_on <= each[1] and project.planned_end_on >= each[0])
+    return [(start, end) for start, end in running_then if end > after]
+
+
+def _quarters(today: date, count: int = 4) -> list[tuple[date, date]]:
+    """The first and the last day of those that ended before today."""
+    months = [today.year * 12 + (today.month - 1) // 3 * 3 - 3 * back for back in range(count, -1, -1)]
+    firsts = [date(month // 12, month % 12 + 1, 1) for month in months]
+    return [(first, following - timedelta(days=1)) for first, following in pairwise(firsts)]
 
 
 def _build_once(lead: Partner, start: date, end: date) -> bool:

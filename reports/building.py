@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from decimal import Decimal
-from itertools import chain
 from typing import Any
 
 from django.db.models import Q, Sum
@@ -11,18 +10,17 @@ from django.utils.translation import gettext_lazy, override
 
 from mint.actor import Actor
 from mint.jobs.models import Job
+from mint.jobs.parts import results
 from mint.jobs.running import Step
 from mint.tenancy.context import actor_for
 from mint.tenancy.roles import Kind as OrganisationKind
 from mint.web import MoveError
 from mint.workflow import lock
-from reports import charts, documents, parts, telling
-from reports.counters import Scope, added, rule
+from reports import charts, documents, parts, reading, telling
+from reports.counters import Scope
 from reports.counting import Share, shares
 from reports.definitions import Standing
-from reports.doubles import checked
 from reports.kept import keep
-from reports.missing import Gap
 from reports.models import Figure, FigureRow, Indicator, IndicatorTarget, Report
 from reports.standing import Noted, key_of, noted
 from reports.states import Aggregation, FileKind, Kind, Scheme, Unit
@@ -33,32 +31,43 @@ COMPANIES = "companies_involved"
 BATCH = 1000
 NOTHING = Decimal(0)
 GROWTH = ("MINT02", "MINT05")  # drawn by quarter
-EDITED = tuple(kind for kind in FileKind if kind != FileKind.PDF)
+
+
+def areas(job: Job) -> list[str]:
+    return reading.areas_of(indicators(Report.objects.get(pk=job.subject_id)))
+
+
+def read(job: Job, area: str) -> dict[str, Any]:
+    """One area's records; the report is not locked, so that the others are read at the same time."""
+    report = _changeable(Report.objects.select_related("project", "organisation").get(pk=job.subject_id))
+    return reading.read(area, report, indicators(report), Scope(report.project, report.ends_on, _actor(job)))
 
 
 def collect(job: Job) -> None:
-    """Find the records of every figure, and what the report tells of experiments, companies and gaps."""
+    merge(job, results(job))
+
+
+def merge(job: Job, found_in: dict[str, Any]) -> None:
+    """Every figure's rows from what was read of each area, and what the report tells of experiments, companies and gaps."""
     report = _opened(job)
     if report.keeps_figures:
         return  # the rows are those that were submitted
     scope = Scope(report.project, report.ends_on, _actor(job))
     report.rows.all().delete()
-    wanted = indicators(report)
-    counted = {key: list(rule(key).rows(scope)) for key in {each.counter for each in wanted}}
-    standings = noted(scope, chain.from_iterable(counted.values()))
-    more = added(scope)
+    found = reading.Gathered(found_in)
+    standings = noted(scope, found.every_row())
     kept = []
-    for each in wanted:
-        found = shares(counted[each.counter], report.starts_on, each.aggregation)
-        found += shares(more.get(each.pk, []), report.starts_on, Aggregation.SUM)
-        kept.append(_figure(report, each, found, standings).pk)
+    for each in indicators(report):
+        of_rule = shares(found.counted.get(each.counter, []), report.starts_on, each.aggregation)
+        beside = shares(found.added.get(each.pk, []), report.starts_on, Aggregation.SUM)
+        kept.append(_figure(report, each, of_rule + beside, standings).pk)
     report.figures.exclude(pk__in=kept).delete()
     with override(report.language):
         report.content = {
             "cover": documents.cover_of(report),
-            "experiments": telling.experiments(scope, report.starts_on),
-            "companies": telling.companies(counted.get(COMPANIES, []), report.starts_on),
-            "missing": [gap.told() for gap in gaps_of(report, scope.actor)],
+            "experiments": found.texts["experiments"],
+            "companies": telling.companies(found.counted.get(COMPANIES, []), report.starts_on),
+            "missing": found.texts["missing"],
         }
     report.save(update_fields=["content"])
 
@@ -108,28 +117,37 @@ def draw(job: Job) -> None:
     report.save(update_fields=["content"])
 
 
-def render(job: Job) -> None:
+def files(_job: Job) -> list[str]:
+    """The slowest first, so that the others are written meanwhile."""
+    return [kind.value for kind in (FileKind.XLSX, FileKind.PDF, FileKind.DOCX, FileKind.CSV, FileKind.JSON)]
+
+
+def write(job: Job, kind: str) -> None:
+    """One file. The report is locked only while it is put in its place, so that all can be written side by side."""
+    report = _changeable(Report.objects.select_related("project__funder", "organisation").get(pk=job.subject_id))
+    data = written(FileKind(kind), documents.document_of(report))
+    keep(_opened(job), FileKind(kind), data)
+
+
+def finish(job: Job) -> None:
+    """All files are there, and of one building."""
     report = _opened(job)
-    keep(report, FileKind.PDF, written(FileKind.PDF, documents.document_of(report)))
+    if report.files.count() < len(FileKind):
+        raise MoveError(_("Build the report first: it has no files yet."))
 
 
-def write(job: Job) -> None:
-    report = _opened(job)
-    document = documents.document_of(report)
-    for kind in EDITED:
-        keep(report, kind, written(kind, document))
-
-
-STEPS = tuple(
-    Step(work.__name__, label, work)
-    for label, work in (
-        (gettext_lazy("Collecting the records"), collect),
-        (gettext_lazy("Counting the figures"), count),
-        (gettext_lazy("Gathering the sections"), gather),
-        (gettext_lazy("Drawing the charts"), draw),
-        (gettext_lazy("Making the accessible PDF"), render),
-        (gettext_lazy("Writing the other files"), write),
-    )
+STEPS = (
+    Step("collect", gettext_lazy("Collecting the records"), collect, parts=areas, part=read),
+    Step("count", gettext_lazy("Counting the figures"), count),
+    Step("gather", gettext_lazy("Gathering the sections"), gather),
+    Step("draw", gettext_lazy("Drawing the charts"), draw),
+    Step(
+        "write",
+        gettext_lazy("Writing the accessible PDF, Word, XLSX, CSV and JSON"),
+        finish,
+        parts=files,
+        part=write,
+    ),
 )
 
 
@@ -143,7 +161,10 @@ def indicators(report: Report) -> list[Indicator]:
 
 def _opened(job: Job) -> Report:
     """The report, locked until the step ends. Raises MoveError when it no longer changes."""
-    report = lock(Report.objects.select_related("project__funder", "organisation").get(pk=job.subject_id))
+    return _changeable(lock(Report.objects.select_related("project__funder", "organisation").get(pk=job.subject_id)))
+
+
+def _changeable(report: Report) -> Report:
     if not report.is_changeable:
         raise MoveError(_("The report has been approved; its figures no longer change."))
     return report
@@ -193,7 +214,3 @@ def _place(figure: Figure, share: Share, then: Standing | None) -> int | None:
     if figure.unit == Unit.COMPANIES and then:
         return then.municipality_id
     return row.place_id or (party.municipality_id if party else None)
-
-
-def gaps_of(report: Report, actor: Actor) -> list[Gap]:
-    return checked(report.project, report.ends_on, actor, report.organisation.slug)

@@ -133,7 +133,7 @@ def _run(report: Report) -> None:
     job = jobs.latest(report)
     if job is None:
         raise ValueError("the report has no job")
-    running.run(job.pk)
+    running.run(job.pk, alone=True)
     report.refresh_from_db()
     if report.built_at is None:
         job.refresh_from_db()

@@ -80,8 +80,8 @@ def counted_now(
             created_at=clock.now(),
         )
         job = Job(kind=JOB, subject_id=report.pk, organisation_id=report.organisation_id, requested_by_id=asked_by)
-        for step in (building.collect, building.count):
-            step(job)
+        building.merge(job, {area: building.read(job, area) for area in building.areas(job)})
+        building.count(job)
         report.refresh_from_db()
         try:
             yield report, job

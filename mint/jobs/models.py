@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from mint import clock
 from mint.actor import Actor
-from mint.isolation.constraints import Isolated
+from mint.isolation.constraints import Isolated, TenantKey
 from mint.isolation.rules import all_of, mine, seen_by, written_by
 from mint.tenancy.models import Organisation
 
@@ -27,8 +27,11 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 class Job(models.Model):
     """`step` counts the steps done, `part` the parts done of one that has `parts`; a run that was killed goes on from
-    there once its lease has passed.
+    there once its lease has passed. Running without a lease: its parts are. `attempts` counts the claims, so that each is
+    known from the next; `tries` those of the step under way.
     """
+
+    NEEDED = ()
 
     created_at = models.DateTimeField(default=clock.now)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
@@ -40,6 +43,7 @@ class Job(models.Model):
     part = models.PositiveIntegerField(default=0)
     parts = models.PositiveIntegerField(default=0)
     attempts = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -48,7 +52,9 @@ class Job(models.Model):
     objects = JobQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["started_at"], name="job_by_start")]
         constraints = [
+            models.UniqueConstraint(fields=["organisation", "id"], name="job_tenant"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="job_state_known"),
             models.UniqueConstraint(
                 fields=["kind", "subject_id"],
@@ -69,3 +75,41 @@ class Job(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state in {State.QUEUED, State.RUNNING}
+
+
+class JobPartQuerySet(models.QuerySet["JobPart"]):
+    def visible_to(self, actor: Actor) -> "JobPartQuerySet":
+        return self.all() if actor.is_system else self.filter(organisation_id__in=actor.organisation_ids)
+
+
+class JobPart(models.Model):
+    """A part of a step that was divided, with what it gave; written by the system alone, and emptied once it is merged."""
+
+    NEEDED = ("job",)
+
+    created_at = models.DateTimeField(default=clock.now)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    job = models.ForeignKey(Job, models.CASCADE, related_name="+")
+    step = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    result = models.JSONField(null=True)
+
+    objects = JobPartQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["started_at"], name="job_part_by_start")]
+        constraints = [
+            models.UniqueConstraint(fields=["job", "step", "key"], name="job_part_once"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="job_part_state_known"),
+            TenantKey(name="part_of_own_job", parent="job"),
+            Isolated(name="job_part_isolated", read=seen_by()),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job_id} {self.key}"

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from mint.jobs import running
+from mint.jobs import claiming, running
 
 
 @shared_task(name="jobs.run", own_contexts=True)  # type: ignore[call-overload,untyped-decorator]  # an attribute of our Task class
@@ -11,4 +11,4 @@ def run(*, job_id: int) -> None:
 
 @shared_task(name="jobs.sweep")
 def sweep() -> None:
-    running.sweep()
+    claiming.sweep()

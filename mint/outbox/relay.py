@@ -14,8 +14,8 @@ from mint.outbox.models import Job, Mail
 
 BATCH = 100
 ATTEMPTS = 8
-# Longer than the longest task (settings.CELERY_TASK_TIME_LIMIT), so that a running task is not sent twice.
-LEASE = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 60)
+# Longer than the longest task, so that a running task is not sent twice.
+LEASE = timedelta(seconds=settings.OUTBOX_RESEND_SECONDS)
 BACKOFF = timedelta(seconds=30)
 
 Publish = Callable[[Job], Any]

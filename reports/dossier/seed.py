@@ -23,7 +23,7 @@ def seed(world: "World") -> None:
         job = jobs.latest(report)
         if job is None:
             raise ValueError("the dossier has no job")
-        running.run(job.pk)
+        running.run(job.pk, alone=True)
     job.refresh_from_db()
     if job.error:
         raise ValueError(f"the dossier was not put together: {job.error}")

@@ -22,33 +22,33 @@ VARIABLES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_SYSTEM_URL")
 COMMENT = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
 
 
-def urls(environment: MutableMapping[str, str]) -> dict[str, str]:
+def urls(environment: MutableMapping[str, str], name: str = NAME) -> dict[str, str]:
     """The roles' URLs, with the bench's database instead of the given one."""
-    return {name: urlunsplit(urlsplit(_given(environment, name))._replace(path=f"/{NAME}")) for name in VARIABLES}
+    return {role: urlunsplit(urlsplit(_given(environment, role))._replace(path=f"/{name}")) for role in VARIABLES}
 
 
-def prepare(rows: int) -> bool:
-    """Make, migrate and load the database unless it is already as wanted; os.environ has its URLs afterwards."""
+def prepare(rows: int, name: str = NAME) -> bool:
+    """Make and migrate the database unless it is already as wanted; os.environ has its URLs afterwards. True: load it."""
     admin = _given(os.environ, "DATABASE_ADMIN_URL") or _given(os.environ, "DATABASE_OWNER_URL")
-    os.environ.update(urls(os.environ))
+    os.environ.update(urls(os.environ, name))
     key = _key(rows)
-    if _comment(admin) == key:
+    if _comment(admin, name) == key:
         return False
-    roles.drop_database(admin, NAME)
-    roles.prepare_database(admin, NAME)
+    roles.drop_database(admin, name)
+    roles.prepare_database(admin, name)
     migrate = [sys.executable, "manage.py", "migrate", "--noinput", "--skip-checks", "--verbosity", "0"]
     subprocess.run(migrate, cwd=paths.ROOT, env={**os.environ, "MINT_ROLE": "owner"}, check=True)
     return True
 
 
-def finish(rows: int, statements: tuple[Any, ...]) -> None:
+def finish(rows: int, statements: tuple[Any, ...], name: str = NAME) -> None:
     """After loading: REF's table, statistics, and the comment that says what is in it."""
     with closing(owner()) as connection:
         for statement in statements:
             connection.execute(statement)
         connection.execute("VACUUM ANALYZE")
         connection.execute(
-            sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(NAME), sql.Literal(_key(rows)))
+            sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(_key(rows)))
         )
 
 
@@ -73,15 +73,15 @@ def _given(environment: MutableMapping[str, str], name: str) -> str:
     return environment.get(name, "")
 
 
-def _comment(admin: str) -> str:
+def _comment(admin: str, name: str) -> str:
     with closing(psycopg.connect(admin, autocommit=True)) as connection:
-        row = connection.execute(COMMENT, [NAME]).fetchone()
+        row = connection.execute(COMMENT, [name]).fetchone()
     return str(row[0]) if row else ""
 
 
 def _key(rows: int) -> str:
     found = (path for top in paths.ROOT.iterdir() if top.is_dir() for path in top.glob("**/migrations/[0-9]*.py"))
     sources = sorted(path for path in found if not {".venv", "var", "node_modules"} & set(path.parts))
-    sources += [Path(__file__).with_name(name) for name in ("loading.py", "texts.py", "database.py")]
+    sources += [Path(__file__).with_name(name) for name in ("loading.py", "many.py", "texts.py", "database.py")]
     content = b"".join(path.read_bytes() for path in sources)
     return f"{rows} rows {hashlib.sha256(content).hexdigest()[:16]}"

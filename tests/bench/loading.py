@@ -98,12 +98,12 @@ def load(rows: int) -> None:
     organisations = _organisations(project)
     person = _people(organisations)
     words = _words(rows, organisations, project, person)
-    _insert(Challenge, CHALLENGE, CHALLENGES, words)
-    _insert(Need, NEED, "challenges_challenge c WHERE c.state = 'open'", words)
-    _insert(Entry, ENTRY, ENTRIES, words)
+    insert(Challenge, CHALLENGE, CHALLENGES, words)
+    insert(Need, NEED, "challenges_challenge c WHERE c.state = 'open'", words)
+    insert(Entry, ENTRY, ENTRIES, words)
     challenge = Challenge.objects.filter(organisation=organisations[0], state="open").newest()[0]
     metric = measured.experiment(challenge, person, User.objects.exclude(pk=person.pk).order_by("pk")[0])
-    _insert(measured.MODEL, measured.COLUMNS, measured.SOURCE, measured.words(metric))
+    insert(measured.MODEL, measured.COLUMNS, measured.SOURCE, measured.words(metric))
 
 
 def _project() -> Project:
@@ -156,7 +156,7 @@ def _people(organisations: list[Organisation]) -> User:
         "kind": sql.SQL("'bench'"),
         "text": sql.SQL("'Uusi haaste odottaa.'"),
     }
-    _insert(Notification, {**told, "source": sql.SQL("gen_random_uuid()")}, "generate_series(1, 4) g", {})
+    insert(Notification, {**told, "source": sql.SQL("gen_random_uuid()")}, "generate_series(1, 4) g", {})
     return coordinator
 
 
@@ -185,7 +185,7 @@ def _texts(texts: Sequence[str]) -> sql.Composable:
     return sql.SQL("{}::text[]").format(sql.Literal(list(texts)))
 
 
-def _insert(
+def insert(
     model: type[models.Model],
     columns: Mapping[str, LiteralString | sql.SQL],
     source: LiteralString,

@@ -12,7 +12,7 @@ from django.db import connection
 
 from mint import clock
 from mint.isolation import context
-from mint.jobs import running
+from mint.jobs import claiming, running
 from mint.jobs.models import Job, State
 from mint.local import paths
 from mint.outbox.models import Job as Outgoing
@@ -58,9 +58,9 @@ def test_a_killed_workers_job_is_taken_up_again_and_finishes_once(world: World, 
     running.run(job.pk)
     assert _job().state == State.RUNNING  # its lease has not passed: it might still live
     assert left.lease_until is not None
-    with clock.set_to(left.lease_until + running.BEAT):
+    with clock.set_to(left.lease_until + claiming.BEAT):
         with context.system("test"):
-            assert running.sweep() == 1
+            assert claiming.sweep() == 1
         running.run(job.pk)
         running.run(job.pk)
     assert (_job().state, _written()) == (State.DONE, {"first": 1, "second": 1, "ended": 1})

@@ -91,7 +91,7 @@ def _build_reports():
                 actor, organisations = load(lead.user_id)
                 own = next(each for each in organisations if each.id == report.organisation_id)
                 build(Report.objects.get(pk=report.pk), actor=acting(actor, own))
-            running.run(jobs.latest(report).pk)
+            running.run(jobs.latest(report).pk, alone=True)
 
 
 def person_called(name):

@@ -27,20 +27,24 @@ BEFORE, WITHIN = date(2026, 3, 2), date(2026, 9, 1)
 
 @pytest.fixture
 def records(world: World) -> World:
-    """Two challenges, two experiments, a match, three placements and a factor; one company in almost all of them."""
     with context.system("test"):
-        world.company.business_id, world.partner.business_id = "9900101-0", "9900102-9"
-        world.company.save()
-        world.partner.save()
-        old, new = _challenge(world, BEFORE), _challenge(world, WITHIN, title="=1+1 on haaste")
-        make_experiment(world, old, BEFORE, "scale")
-        make_experiment(world, new, WITHIN, "")
-        _match(world, new)
-        for kind, fte in (("internship", None), ("job", Decimal("0.75")), ("thesis", None)):
-            _placement(world, kind, fte)
-        _factor(world)
-        _promise(world)
+        make_records(world)
     return world
+
+
+def make_records(world: World) -> None:
+    """Two challenges, two experiments, a match, three placements and a factor; one company in almost all of them."""
+    world.company.business_id, world.partner.business_id = "9900101-0", "9900102-9"
+    world.company.save()
+    world.partner.save()
+    old, new = _challenge(world, BEFORE), _challenge(world, WITHIN, title="=1+1 on haaste")
+    make_experiment(world, old, BEFORE, "scale")
+    make_experiment(world, new, WITHIN, "")
+    _match(world, new)
+    for kind, fte in (("internship", None), ("job", Decimal("0.75")), ("thesis", None)):
+        _placement(world, kind, fte)
+    _factor(world)
+    _promise(world)
 
 
 def _challenge(world: World, on: date, **more: Any) -> Any:

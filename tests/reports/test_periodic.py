@@ -47,13 +47,25 @@ def test_two_beats_at_the_same_moment_build_it_once(records: World, monkeypatch:
         assert Report.objects.count() == 2
 
 
+def slots_of(world: World) -> list[str]:
+    return list(Report.objects.filter(project=world.project).order_by("id").values_list("slot", flat=True))
+
+
 def test_the_next_quarter_is_another_report(records: World) -> None:
     with context.system("reports.build_due"):
-        for day in (date(2026, 10, 1), date(2026, 11, 1), date(2027, 1, 1)):
+        for day in (date(2026, 10, 1), date(2026, 12, 31), date(2027, 1, 1)):
             with clock.set_to(clock.at(day, 0)):
                 actions.build_due()
-        slots = Report.objects.filter(project=records.project).order_by("id").values_list("slot", flat=True)
-        assert list(slots) == ["MINT-2/2026-Q3", "MINT-2/2026-Q4"]
+        assert slots_of(records) == ["MINT-2/2026-Q3", "MINT-2/2026-Q4"]
+
+
+def test_quarters_that_nobody_was_there_to_build_are_made_up_for(records: World) -> None:
+    with context.system("reports.build_due"):
+        for day in (date(2026, 10, 1), date(2027, 8, 1)):
+            with clock.set_to(clock.at(day, 0)):
+                actions.build_due()
+        quarters = ["2026-Q3", "2026-Q4", "2027-Q1", "2027-Q2"]
+        assert slots_of(records) == [f"MINT-2/{quarter}" for quarter in quarters]
 
 
 def test_the_manager_counts_what_the_system_counts(records: World, report: Report, run_outbox: Any) -> None:

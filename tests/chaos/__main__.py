@@ -1,0 +1,30 @@
+"""python -m tests.chaos [pytest's arguments]: start the servers, run every fault, stop them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+from mint.local import steps
+from tests.chaos.servers import Servers
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is stopped, too
+    with Servers() as servers:
+        os.environ.update(servers.environment())
+        steps.messages()
+        steps.static()
+        servers.migrate()
+        import pytest
+
+        from tests.chaos import platform
+
+        platform.SERVERS = servers
+        own = ["tests/chaos", "-p", "no:randomly", "-p", "no:cacheprovider", "--durations=0", "-v"]
+        return int(pytest.main([*own, *sys.argv[1:]]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
