@@ -240,6 +240,7 @@ def follow_up(
 @transaction.atomic
 def close(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str = "") -> Experiment:
     experiment = stepped(experiment, CLOSE, actor=actor, anyway=anyway, closed_at=clock.now())
+    experiment.invitations.all().taken_back()
     notices.closed(experiment, actor)
     return experiment
 
@@ -247,6 +248,7 @@ def close(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str
 @transaction.atomic
 def cancel(experiment: Experiment, *, actor: Actor, reason: str) -> Experiment:
     experiment = perform(experiment, CANCEL, actor=actor, reason=reason)
+    experiment.invitations.all().taken_back()
     placing.halt(experiment)
     notices.cancelled(experiment, actor, reason)
     return experiment

@@ -38,6 +38,7 @@ from experiments.models import EvidenceReview, Experiment, ExperimentParty, Occu
 from experiments.replication.models import MetricReplication, Replication
 from experiments.sensing.models import Delivery, Key
 from experiments.staging.models import Visit
+from experiments.states import Invited
 from mint import clock
 from mint.accounts.models import User
 from mint.audit import sealing
@@ -57,7 +58,15 @@ from reports.cockpit.models import Reminder
 from reports.corrections.models import Correction, CorrectionFile
 from reports.definitions import Standing
 from reports.models import Indicator
-from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_role, make_text
+from tests.rows.collaboration import (
+    make_consent,
+    make_errand,
+    make_invitation,
+    make_note,
+    make_picture,
+    make_role,
+    make_text,
+)
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase
 from tests.rows.follow_up import make_asking, make_contact, make_rounds
 from tests.rows.hours import make_line, make_tariff
@@ -256,6 +265,15 @@ def _collaboration(people: list[User]) -> None:
         make_consent(text, f"P{number}", recorded_by=person)
         if not experiment.party_roles.exists():
             make_role(experiment, experiment.organisation)
+        _ask(experiment, number)
+
+
+def _ask(experiment: Experiment, number: int) -> None:
+    """An invitation of every state, of experiments public and hidden."""
+    others = Organisation.objects.exclude(pk__in=[experiment.organisation_id, *experiment.party_ids]).order_by("pk")
+    free = others.exclude(pk__in=experiment.invitations.values("member_id"))
+    state = Invited.values[number % len(Invited.values)]
+    make_invitation(experiment, free[number % free.count()], state=state)
 
 
 def _reporting(people: list[User]) -> None:
