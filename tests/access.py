@@ -346,6 +346,7 @@ purchasing:begin                        | coordinator other_coordinator curator 
 purchasing:purchase                     | coordinator clerk                         | -
 purchasing:write                        | coordinator / clerk                       | =
 purchasing:tell                         | -                                         | coordinator / clerk
+purchasing:discard                      | -                                         | coordinator / clerk
 purchasing:decide                       | -                                         | coordinator / clerk
 purchasing:memo                         | coordinator clerk                         | -
 experiments:list                        | EVERYBODY                                 | -

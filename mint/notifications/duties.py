@@ -13,6 +13,7 @@ from mint.actor import Actor
 class Duty:
     """One thing that waits: a sentence, what it is about, where it is done and the verb on the button.
 
+    `title` names nobody and nothing: a calendar that hides names shows it alone. A name that belongs to the sentence is `about`.
     `due_on` is the day it was promised for or falls due; `since` the day it began to wait.
     """
 
@@ -24,6 +25,12 @@ class Duty:
     urgent: bool = False
     due_on: date | None = None
     since: date | None = None
+    about: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The sentence with the name that belongs to it."""
+        return f"{self.title}: {self.about}" if self.about else self.title
 
     @property
     def days_late(self) -> int:

@@ -16,9 +16,10 @@ from challenges.models import Challenge
 from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
-from mint.links.actions import hashed, holding
+from mint.links.actions import holding
 from mint.outbox.models import Mail
 from mint.privacy.erasing import erase
+from mint.sealing import hashed
 from mint.tenancy.models import Membership, Organisation
 from tests.challenges.test_brief import FIRST, second
 from tests.challenges.test_start import enter_code
