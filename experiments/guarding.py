@@ -27,6 +27,9 @@ BEGIN
   IF (OLD.experiment_id, OLD.organisation_id, OLD.member_id) IS DISTINCT FROM (NEW.experiment_id, NEW.organisation_id, NEW.member_id) THEN
     RAISE EXCEPTION 'whose invitation it is stays' USING ERRCODE = 'check_violation';
   END IF;
+  IF OLD.joined_at IS NOT NULL AND NEW.joined_at IS NULL THEN
+    RAISE EXCEPTION 'who took part once did so' USING ERRCODE = 'check_violation';
+  END IF;
   IF OLD.organisation_id = ANY (mint.my_writable_orgs()) AND (OLD.state, NEW.state) IN {_pairs(BY_OWNER)} THEN
     RETURN NEW;
   END IF;

@@ -91,13 +91,18 @@ MEASUREMENT_READ = through("experiments_metric", "metric_id")
 MEASUREMENT_CHANGE = any_of(
     written_by(), through("experiments_metric", "metric_id", joined_writing("parent.experiment_id"))
 )
-# A grade is given from outside: by a coordinator or curator none of whose organisations owns the experiment or takes part.
+# A grade is given from outside: by a coordinator or curator none of whose organisations owns the experiment, takes part or did.
+TOOK_PART = through(
+    "experiments_partyinvitation", "experiments_evidencereview.experiment_id",
+    all_of("parent.joined_at IS NOT NULL", seen_by("parent.member_id")), parent_key="experiment_id",
+)  # fmt: skip
 REVIEW_READ = through(TABLE, "experiment_id")
 REVIEW = all_of(
     mine("reviewer_id"),
     seen_by("reviewing_id"),
     f"NOT {seen_by()}",
     f"NOT {joined('experiment_id')}",
+    f"NOT {TOOK_PART}",
     through(
         TABLE,
         "experiment_id",

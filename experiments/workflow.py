@@ -170,7 +170,9 @@ def pause(experiment: Experiment, *, actor: Actor, reason: str, review_on: date 
 
 @transaction.atomic
 def resume(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
-    return perform(experiment, RESUME, actor=actor, pause_reason="", review_on=None)
+    experiment = perform(experiment, RESUME, actor=actor, pause_reason="", review_on=None)
+    notices.resumed(experiment, actor)
+    return experiment
 
 
 @transaction.atomic

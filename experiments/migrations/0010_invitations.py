@@ -69,6 +69,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "joined_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Stays when it leaves: it grades no evidence.", null=True
+                    ),
+                ),
             ],
             options={
                 "ordering": ["id"],

@@ -32,6 +32,7 @@ class PartyInvitation(Stateful):
     message = models.CharField(max_length=1000, help_text="What it is about, for who may not see the experiment yet.")
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    joined_at = models.DateTimeField(null=True, blank=True, help_text="Stays when it leaves: it grades no evidence.")
 
     objects = PartyInvitationQuerySet.as_manager()
 

@@ -95,7 +95,7 @@ def invite(experiment: Experiment, member: Organisation, said: Said, *, message:
 @transaction.atomic
 def accept(row: PartyInvitation, *, actor: Actor, reason: str = "") -> PartyInvitation:
     """From now on its writers plan and measure too, and its members see the experiment."""
-    row = perform(row, JOIN, actor=actor, answered_at=clock.now())
+    row = perform(row, JOIN, actor=actor, answered_at=clock.now(), joined_at=clock.now())
     whose = {"organisation_id": row.organisation_id, "experiment_id": row.experiment_id}
     ExperimentParty.objects.get_or_create(**whose, party_id=row.member_id)
     experiment = Experiment.objects.with_people().filter(pk=row.experiment_id).first()  # now it shows

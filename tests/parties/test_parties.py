@@ -8,11 +8,13 @@ from django.urls import reverse
 from experiments import workflow as moves
 from experiments.errands.models import Errand
 from experiments.errands.returning import give_back
-from experiments.models import Experiment, ExperimentParty, PartyInvitation
+from experiments.models import EvidenceReview, Experiment, ExperimentParty, PartyInvitation
 from experiments.parties import actions, workflow
 from experiments.parties.duties import duties
 from experiments.parties.models import PartyRole
+from experiments.permissions import can_grade
 from experiments.states import Invited, Part, Publication, State
+from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.outbox.models import Job
@@ -326,3 +328,26 @@ def test_more_parties_cost_no_more_statements(experiment, log_in, world, django_
             make_role(experiment, member)
     with django_assert_max_num_queries(26):
         browser.get(url(experiment))
+
+
+def test_who_took_part_and_left_grades_no_evidence(world, acting_as):
+    with context.system("test"):
+        experiment = make_experiment(world, State.DECIDED)
+        row = make_invitation(experiment, world.municipality, state=Invited.JOINED, joined_at=clock.now())
+    with acting_as("coordinator") as actor:
+        fresh = Experiment.objects.with_people().get(pk=experiment.pk)
+        assert can_grade(actor, fresh) is False
+        review = EvidenceReview(
+            organisation=world.company, experiment=experiment, reviewing=world.municipality, computed=2, grade=1,
+            reviewer=world.people["coordinator"], reason="Liian vähän",
+        )  # fmt: skip
+        with pytest.raises(DatabaseError), transaction.atomic():
+            review.save()
+    with context.system("test"):
+        PartyInvitation.objects.filter(pk=row.pk).update(state=Invited.LEFT)
+    with acting_as("editor"), pytest.raises(DatabaseError), transaction.atomic():
+        PartyInvitation.objects.filter(pk=row.pk).update(state=Invited.INVITED, joined_at=None)
+    with context.system("test"):
+        PartyInvitation.objects.filter(pk=row.pk).delete()
+    with acting_as("coordinator") as actor:
+        assert can_grade(actor, fresh) is True
