@@ -151,7 +151,13 @@ def test_what_was_scored_is_read_afterwards_and_nothing_more_is_scored(released,
     }
     manage = browser.get(reverse("challenges:manage", args=["municipality", released.challenge.pk])).content.decode()
     assert page(released, "decision") in manage
-    again = {"name": "Toinen", "opens_on": "2026-12-01", "closes_on": "2026-12-09", "least_reviews": 2, "shows_others": "never"}
+    again = {
+        "name": "Toinen",
+        "opens_on": "2026-12-01",
+        "closes_on": "2026-12-09",
+        "least_reviews": 2,
+        "shows_others": "never",
+    }
     assert browser.post(page(released, "plan"), again).status_code == 409
     with context.system("test"):
         assert Phase.objects.count() == 1
