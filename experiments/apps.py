@@ -13,14 +13,14 @@ class ExperimentsConfig(AppConfig):
         from experiments.models import Experiment
         from mint.discussion.subjects import register_subject
         from mint.matching.tracking import register_track_record
-        from mint.notifications.duties import register_days, register_duties
+        from mint.notifications.duties import register_coming, register_duties
         from mint.search.sources import register_source
         from mint.web import register_panel
 
         register_source(found.SOURCE)
         register_effort(effort.measurements)
         register_duties(duties.duties)
-        register_days(dates.days)
+        register_coming(dates.days)
         register_subject(talking.DISCUSSED)
         register_track_record(track_record.concluded)
         register_trait("has_experiments", lambda: Exists(Experiment.objects.filter(challenge=OuterRef("pk"))))

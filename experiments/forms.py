@@ -16,7 +16,7 @@ from experiments.staging.placing import step_ahead
 from experiments.states import Decision, Grade, Outcome, Publication, Stage
 from experiments.workflow import BY_NAME, CANCEL, DECIDE, FINISH, FOLLOW, ONWARD, PAUSE, RETURN, needs_despite
 from mint import clock
-from mint.fields import DayField, NumberField
+from mint.fields import DayField, NumberField, choices_of, needed_to, rows_of
 from mint.filters import ListFilter
 from mint.places.models import Municipality
 
@@ -43,7 +43,7 @@ class NewForm(forms.Form):
 
     def __init__(self, *args: Any, challenges: QuerySet[Challenge], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["challenge"].queryset = challenges  # type: ignore[attr-defined]  # a ModelChoiceField
+        rows_of(self, "challenge", challenges)
         self.fields["key"].initial = uuid.uuid4
 
 
@@ -120,7 +120,7 @@ class DecisionForm(ReasonForm):
     def __init__(self, *args: Any, outcome: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.outcome = outcome
-        setattr(self.fields["despite"], "needed_to", _("needed if you scale up or hand over"))  # noqa: B010  # ours alone
+        needed_to(self, "despite", _("needed if you scale up or hand over"))
         if outcome in {"", Outcome.SUPPORTED}:
             del self.fields["despite"]
 
@@ -228,7 +228,7 @@ class ResultForm(forms.ModelForm[Experiment]):
         }
         reason = self.fields["outcome_reason"]
         reason.help_text = _("The public page shows it beside the outcome.")
-        setattr(reason, "needed_to", _("needed if the outcome is not the rule's"))  # noqa: B010  # ours alone
+        needed_to(self, "outcome_reason", _("needed if the outcome is not the rule's"))
         self.initial["outcome"] = self.initial.get("outcome") or self.computed
 
     def clean(self) -> dict[str, Any]:
@@ -258,7 +258,7 @@ class EvidenceForm(forms.Form):
     def __init__(self, *args: Any, computed: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         grades = [(value, label) for value, label in Grade.choices[::-1] if value <= computed]
-        self.fields["grade"].choices = grades  # type: ignore[attr-defined]  # a choice field
+        choices_of(self, "grade", grades)
         self.fields["grade"].initial = computed
 
 

@@ -15,7 +15,7 @@ from experiments.models import Measurement, Metric
 from experiments.series import Point, is_unusual, usual
 from experiments.states import WITH_GROUP, WITH_SUBJECT, WITH_TOTAL, Arm, Design
 from mint import clock
-from mint.fields import DayField, NumberField
+from mint.fields import DayField, NumberField, choices_of
 from mint.web import MoveError
 
 MOST_TEXT = 200_000
@@ -91,9 +91,8 @@ class MeasurementForm(UnusualForm, TotalForm):
     def __init__(self, *args: Any, metrics: list[Metric], metric: Metric, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.metric = {str(row.pk): row for row in metrics}.get(str(self.data.get("metric_id")), metric)
-        field = self.fields["metric_id"]
-        field.choices = [(row.pk, str(row)) for row in metrics]  # type: ignore[attr-defined]  # a choice field
-        field.initial = metric.pk
+        choices_of(self, "metric_id", [(row.pk, str(row)) for row in metrics])
+        self.fields["metric_id"].initial = metric.pk
         self.fields["measured_on"].initial = clock.today
         self.fields["value"].label = (
             f"{capfirst(self.metric.name)}, {self.metric.unit}" if len(metrics) == 1 else _("Value")
@@ -201,7 +200,7 @@ class ImportForm(Asked, forms.Form):
     def __init__(self, *args: Any, metrics: list[Metric], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._require(is_required=True)
-        self.fields["metric_id"].choices = [(row.pk, str(row)) for row in metrics]  # type: ignore[attr-defined]  # a choice field
+        choices_of(self, "metric_id", [(row.pk, str(row)) for row in metrics])
 
     def show(self, text: str) -> None:
         """Let the rows stand in the form, where they can be corrected, wherever they came from."""

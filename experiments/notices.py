@@ -80,6 +80,10 @@ def paused(experiment: Experiment, actor: Actor) -> None:
     )
 
 
+def resumed(experiment: Experiment, actor: Actor) -> None:
+    _tell("experiment_resumed", experiment, actor, _everybody(experiment), day=str(experiment.ends_on))
+
+
 def finished(experiment: Experiment, actor: Actor) -> None:
     _tell("experiment_finished", experiment, actor, _everybody(experiment), reason=experiment.early_stop_reason)
 

@@ -62,14 +62,21 @@ def approvers(experiment: Experiment) -> str:
 
 
 def can_grade(actor: Actor, experiment: Experiment) -> bool:
-    """From outside: one who curates it, none of whose organisations owns it or takes part, and who wrote none of it."""
+    """From outside: one who curates it, none of whose organisations owns it, takes part or did, and who wrote none of it."""
     inside = {experiment.organisation_id, *experiment.party_ids}
     return (
         can_curate(actor, experiment)
         and actor.organisation_id is not None
         and not inside & {actor.organisation_id, *actor.organisation_ids}
         and not has_written(actor, experiment)
+        and not _took_part(actor, experiment)
     )
+
+
+def _took_part(actor: Actor, experiment: Experiment) -> bool:
+    """One of the actor's organisations joined once, whether it has left or not."""
+    rows = experiment.invitations.filter(member_id__in=actor.organisation_ids, joined_at__isnull=False)
+    return rows.exists()
 
 
 def can_steer(actor: Actor, experiment: Experiment) -> bool:

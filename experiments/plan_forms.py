@@ -11,9 +11,9 @@ from experiments.forms import area
 from experiments.metric_forms import Asked, BaseMetrics
 from experiments.models import Experiment
 from experiments.plan_words import HELP, LABELS, WIDGETS
-from experiments.states import DRAFTED
+from experiments.states import DRAFTED, Aid, Kind, Rights
 from mint import clock
-from mint.fields import NumberField
+from mint.fields import NumberField, choices_of
 
 YEAR = 366
 
@@ -66,8 +66,8 @@ class PlanForm(Asked, forms.ModelForm[Experiment]):
         known = {True: "yes", False: "no", None: ""}
         for name in ("rule_basis", "rule_across"):
             self.fields[name].required = False
-        for name in ("kind", "aid_basis", "rights"):
-            self.fields[name].choices = self.fields[name].choices[1:]  # type: ignore[attr-defined]  # no button for nothing
+        for name, known_words in (("kind", Kind), ("aid_basis", Aid), ("rights", Rights)):
+            choices_of(self, name, known_words.choices)  # no button for nothing
         self.initial["personal_data"] = known[self.instance.personal_data]
         for key, text in QUESTIONS.items():
             self.fields[f"ethics_{key}"] = forms.ChoiceField(

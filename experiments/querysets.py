@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from challenges.models import Challenge
-from experiments.states import PUBLISHED, SHOWN, STATES_OF, Publication, Stage, State
+from experiments.states import PUBLISHED, SHOWN, STATES_OF, Invited, Publication, Stage, State
 from mint.actor import Actor
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Measurement,
         Metric,
         Occurrence,
+        PartyInvitation,
     )  # named in strings below
 
 
@@ -80,6 +81,25 @@ class ExperimentPartyQuerySet(models.QuerySet["ExperimentParty"]):
         if actor.is_system:
             return self.all()
         return self.filter(seen_by(actor, "experiment__") | Q(party_id__in=actor.organisation_ids))
+
+
+class PartyInvitationQuerySet(models.QuerySet["PartyInvitation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those inside the experiment, and who is asked."""
+        if actor.is_system:
+            return self.all()
+        from experiments.models import Experiment
+
+        # no join: of an experiment that is hidden from who is asked it would leave no row
+        inside = Experiment.objects.all().inside(actor)
+        return self.filter(Q(experiment__in=inside.values("pk")) | Q(member_id__in=actor.organisation_ids))
+
+    def waiting(self) -> Self:
+        return self.filter(state=Invited.INVITED)
+
+    def taken_back(self) -> int:
+        """What has ended asks nobody any more; how many were asked."""
+        return self.waiting().update(state=Invited.WITHDRAWN)
 
 
 def _data_seen_by(actor: Actor, path: str) -> Q:

@@ -17,6 +17,7 @@ from experiments.states import (
     Basis,
     Decision,
     Grade,
+    Invited,
     Kind,
     Licence,
     Outcome,
@@ -62,6 +63,27 @@ READ = any_of(
 )
 CHANGE = any_of(written_by(), joined_writing(), coordinated(), curated())
 PARTY_READ = any_of(seen_by("party_id"), through(TABLE, "experiment_id"))
+# Those whose challenge it answers or who agreed on it take part from its beginning; all others when they have said yes.
+PARTY = "experiments_experimentparty"
+BEGUN_WITH = f"""EXISTS (SELECT 1 FROM {TABLE} begun
+  LEFT JOIN challenges_challenge answered ON answered.id = begun.challenge_id
+  LEFT JOIN matching_match agreed ON agreed.id = begun.match_id
+  WHERE begun.id = {PARTY}.experiment_id
+  AND {PARTY}.party_id IN (answered.organisation_id, agreed.organisation_id, agreed.partner_id))"""  # noqa: S608  # our own words
+SAID_YES = through(
+    "experiments_partyinvitation", f"{PARTY}.experiment_id",
+    f"parent.member_id = {PARTY}.party_id AND parent.state = '{Invited.JOINED.value}'", parent_key="experiment_id",
+)  # fmt: skip
+PARTY_INSERT = any_of(all_of(written_by(), BEGUN_WITH), all_of(written_by("party_id"), SAID_YES))
+PARTY_DELETE = any_of(written_by(), written_by("party_id"))
+WATCHED = any_of(coordinated("parent.municipality_id"), curated("parent.project_id"))
+INVITATION_READ = any_of(
+    seen_by(),
+    seen_by("member_id"),
+    through(TABLE, "experiment_id", any_of(WATCHED, managed("parent.project_id"), joined("parent.id"))),
+)
+INVITATION_INSERT = all_of(written_by(), within("state", (Invited.INVITED,)))
+INVITATION_CHANGE = any_of(written_by(), written_by("member_id"), through(TABLE, "experiment_id", WATCHED))
 DATA_READ = through(TABLE, "experiment_id", any_of(f"parent.publication = '{Publication.OPEN.value}'", SIGNED_IN))
 CHILD_CHANGE = any_of(written_by(), joined_writing("experiment_id"))
 CHILD_DELETE = all_of(CHILD_CHANGE, through(TABLE, "experiment_id", within("parent.state", DRAFTED)))
@@ -69,13 +91,18 @@ MEASUREMENT_READ = through("experiments_metric", "metric_id")
 MEASUREMENT_CHANGE = any_of(
     written_by(), through("experiments_metric", "metric_id", joined_writing("parent.experiment_id"))
 )
-# A grade is given from outside: by a coordinator or curator none of whose organisations owns the experiment or takes part.
+# A grade is given from outside: by a coordinator or curator none of whose organisations owns the experiment, takes part or did.
+TOOK_PART = through(
+    "experiments_partyinvitation", "experiments_evidencereview.experiment_id",
+    all_of("parent.joined_at IS NOT NULL", seen_by("parent.member_id")), parent_key="experiment_id",
+)  # fmt: skip
 REVIEW_READ = through(TABLE, "experiment_id")
 REVIEW = all_of(
     mine("reviewer_id"),
     seen_by("reviewing_id"),
     f"NOT {seen_by()}",
     f"NOT {joined('experiment_id')}",
+    f"NOT {TOOK_PART}",
     through(
         TABLE,
         "experiment_id",

@@ -211,3 +211,26 @@ class Grade(models.IntegerChoices):
     WEAK = 2, _("Weak evidence")
     MODERATE = 3, _("Moderate evidence")
     STRONG = 4, _("Strong evidence")
+
+
+class Part(models.TextChoices):
+    """What an organisation does in an experiment."""
+
+    SOLUTION = "solution", _("Brings the solution")
+    SITE = "site", _("Gives the place to try it")
+    USERS = "users", _("Brings the users")
+    METHOD = "method", _("Guides the method")
+    MEASURING = "measuring", _("Measures and analyses")
+    FUNDING = "funding", _("Pays a part")
+    OTHER = "other", _("Takes part otherwise")
+
+
+class Invited(models.TextChoices):
+    """How it stands with an invitation to take part."""
+
+    INVITED = "invited", _("Invited, has not answered")
+    JOINED = "joined", _("Takes part")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Invitation taken back")
+    LEFT = "left", _("Left")
+    REMOVED = "removed", _("No longer takes part")

@@ -170,7 +170,9 @@ def pause(experiment: Experiment, *, actor: Actor, reason: str, review_on: date 
 
 @transaction.atomic
 def resume(experiment: Experiment, *, actor: Actor, reason: str = "") -> Experiment:
-    return perform(experiment, RESUME, actor=actor, pause_reason="", review_on=None)
+    experiment = perform(experiment, RESUME, actor=actor, pause_reason="", review_on=None)
+    notices.resumed(experiment, actor)
+    return experiment
 
 
 @transaction.atomic
@@ -240,6 +242,7 @@ def follow_up(
 @transaction.atomic
 def close(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str = "") -> Experiment:
     experiment = stepped(experiment, CLOSE, actor=actor, anyway=anyway, closed_at=clock.now())
+    experiment.invitations.all().taken_back()
     notices.closed(experiment, actor)
     return experiment
 
@@ -247,6 +250,7 @@ def close(experiment: Experiment, *, actor: Actor, reason: str = "", anyway: str
 @transaction.atomic
 def cancel(experiment: Experiment, *, actor: Actor, reason: str) -> Experiment:
     experiment = perform(experiment, CANCEL, actor=actor, reason=reason)
+    experiment.invitations.all().taken_back()
     placing.halt(experiment)
     notices.cancelled(experiment, actor, reason)
     return experiment

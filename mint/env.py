@@ -78,6 +78,14 @@ def file(name: str) -> str:
     return path
 
 
+def whole(name: str, default: int) -> int:
+    """A whole number above zero; refused at start-up when it is anything else."""
+    value = text(name) or str(default)
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise ImproperlyConfigured(f"{name} must be a whole number above zero, not {value!r}")
+    return int(value)
+
+
 def words(name: str) -> list[str]:
     return [word for word in env.str(name, default="").split(",") if word]
 

@@ -1,10 +1,12 @@
 """Numbers and days as people write them in forms."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -54,3 +56,28 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", day_input())
         super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
+
+
+def choices_of(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """What the form's choice field of this name lets one choose: known only when the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
+def rows_of(form: forms.BaseForm, name: str, rows: models.QuerySet[Any], *, empty: str = "") -> None:
+    """The same of a field whose choices are rows; `empty` is what it means to choose none."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+    if empty:
+        field.empty_label = empty
+
+
+def needed_to(form: forms.BaseForm, name: str, words: str) -> None:
+    """A field that one may leave empty now says beside its label what it is needed for, instead of *optional*.
+
+    The field may come from a model or a catalogue, so its class is not ours: it carries the words as an attribute that
+    the template of labels reads (`django/forms/optional.html`).
+    """
+    setattr(form.fields[name], "needed_to", words)  # noqa: B010  # no field declares it

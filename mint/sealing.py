@@ -1,10 +1,18 @@
-"""Secrets that must be used again, and so cannot be hashed: kept sealed with a key made of SECRET_KEY."""
+"""Secrets as they are kept: hashed where they are only recognised, sealed with a key made of SECRET_KEY where they are used again."""
 
 import base64
 import hashlib
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+
+def hashed(kind: str, secret: str) -> str:
+    """How a link's secret is kept and looked up. It is long and random, so it needs no salt and no slow hash.
+
+    `kind` keeps the hashes of two kinds of link apart: what opens a draft opens no calendar.
+    """
+    return hashlib.sha256(f"{kind}:{secret}".encode()).hexdigest()
 
 
 def _box() -> MultiFernet:

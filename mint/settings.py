@@ -117,7 +117,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "mint.tracing.TracedMiddleware",
     "mint.web.CleanInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -331,6 +331,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "mint.web.StaticStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DIARY_BYTES = env.whole("DIARY_MEGABYTES", 300) * 1_000_000  # pictures and files of one experiment's diary
 CLAMAV_URL = env.text("CLAMAV_URL")  # unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: nothing is scanned
 LARGEST_REQUEST = 25 * 1024 * 1024  # with its files; a proxy in front says the same
 FILE_UPLOAD_PERMISSIONS = 0o600

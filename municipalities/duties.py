@@ -19,7 +19,8 @@ def to_check(actor: Actor, organisation: Any) -> list[Duty]:
     due = AttractionFactor.objects.visible_to(actor).of_tenant(organisation.id).to_check()[:MOST]
     return [
         Duty(
-            title=_("Check that the facts still hold: %(name)s") % {"name": factor.name},
+            title=_("Check that the facts still hold"),
+            about=factor.name,
             detail=str(factor.get_category_display()),
             url=reverse("municipalities:edit", args=[organisation.slug, factor.pk]),
             action=_("Check"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mint import clock
-from mint.fields import DayField, NumberField
+from mint.fields import DayField, NumberField, needed_to
 from municipalities.models import AttractionFactor, MunicipalityProfile
 from municipalities.states import Category, Licence
 
@@ -83,7 +83,7 @@ class FactorForm(forms.ModelForm[AttractionFactor]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in PUBLISHED_WITH:
-            setattr(self.fields[name], "needed_to", _("needed for publishing"))  # noqa: B010  # a field of ours alone
+            needed_to(self, name, _("needed for publishing"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -24,7 +24,8 @@ def to_approve(actor: Actor, organisation: Any) -> list[Duty]:
     rows = Placement.objects.visible_to(actor).waiting().filter(mine).select_related("organisation")[:MOST]
     return [
         Duty(
-            title=_("Open a placement for applications: %(title)s") % {"title": placement.title},
+            title=_("Open a placement for applications"),
+            about=placement.title,
             detail=placement.organisation.name,
             url=reverse("placements:manage", args=[organisation.slug, placement.pk]),
             action=_("Look at it"),
@@ -41,10 +42,7 @@ def to_send_again(actor: Actor, organisation: Any) -> list[Duty]:
         return []
     rows = Placement.objects.visible_to(actor).of_tenant(organisation.id).returned()[:MOST]
     detail = _("It was returned with the reasons. Complete it and send it again.")
-    return [
-        _of(placement, organisation, _("Complete the placement: %(title)s"), detail, _("Complete"))
-        for placement in rows
-    ]
+    return [_of(placement, organisation, _("Complete the placement"), detail, _("Complete")) for placement in rows]
 
 
 def to_choose(actor: Actor, organisation: Any) -> list[Duty]:
@@ -65,17 +63,17 @@ def _of_open(placement: Any, organisation: Any) -> Duty:
     """Which of the three waits: choosing comes first, while there is somebody to choose and a place to give."""
     over = placement.apply_by < clock.today()
     if placement.seated < placement.places and (placement.waiting or (over and placement.reserve)):
-        title, action = _("Choose the applicants: %(title)s"), _("Choose")
+        title, action = _("Choose the applicants"), _("Choose")
         detail = (
             _("Applying has ended and the applicants wait for your answer.")
             if over
             else _("There are applications already. You can choose before applying ends.")
         )
     elif placement.seated:
-        title, action = _("Mark the choice as made: %(title)s"), _("The choice is made")
+        title, action = _("Mark the choice as made"), _("The choice is made")
         detail = _("Everybody who was chosen has accepted. The others hear when you mark the choice as made.")
     else:
-        over, title, action = True, _("Nobody is coming: %(title)s"), _("Decide")
+        over, title, action = True, _("Nobody is coming"), _("Decide")
         detail = _("Applying has ended and there is nobody to choose. End the placement without a choice.")
     return _of(placement, organisation, title, detail, action, urgent=over, due_on=placement.apply_by)
 
@@ -87,22 +85,22 @@ def to_advance(actor: Actor, organisation: Any) -> list[Duty]:
     rows = Placement.objects.visible_to(actor).of_tenant(organisation.id).to_advance().order_by("starts_on", "id")
     steps = {
         State.FILLED: (
-            _("Ask for the confirmations: %(title)s"),
+            _("Ask for the confirmations"),
             _("The choice is made. Next the parties confirm the agreement."),
             _("Ask for confirmations"),
         ),
         State.AGREEMENT: (
-            _("Start the placement: %(title)s"),
+            _("Start the placement"),
             _("All parties have confirmed the agreement."),
             _("Start"),
         ),
         State.RUNNING: (
-            _("Finish the placement: %(title)s"),
+            _("Finish the placement"),
             _("The reports have come, and the credits where there are any."),
             _("Finish"),
         ),
         State.FINISHED: (
-            _("Move the placement to the archive: %(title)s"),
+            _("Move the placement to the archive"),
             _("It ended over a month ago. It can be read in the archive too."),
             _("Look at it"),
         ),
@@ -133,10 +131,7 @@ def to_confirm(actor: Actor, organisation: Any) -> list[Duty]:
     confirmed = Confirmation.objects.filter(application=OuterRef("pk"), party=party)
     rows = Application.objects.visible_to(actor).accepted().filter(mine, placement__state=State.AGREEMENT)
     rows = rows.filter(~Exists(confirmed)).select_related("placement").order_by("id")[:MOST]
-    return [
-        _duty(row, organisation, _("Confirm the agreement: %(title)s"), _("Read and confirm"), urgent=True)
-        for row in rows
-    ]
+    return [_duty(row, organisation, _("Confirm the agreement"), _("Read and confirm"), urgent=True) for row in rows]
 
 
 def to_answer(actor: Actor, organisation: Any) -> list[Duty]:
@@ -148,9 +143,9 @@ def to_answer(actor: Actor, organisation: Any) -> list[Duty]:
     unsent = Q(state=ApplicationState.DRAFT, placement__state=State.OPEN, placement__apply_by__gte=clock.today())
     rows = Application.objects.visible_to(actor).filter(chosen | unreported | unsent, applicant_id=actor.user_id)
     words = {
-        ApplicationState.CHOSEN: (_("You were chosen: %(title)s"), _("Answer")),
-        ApplicationState.ACCEPTED: (_("Write your report: %(title)s"), _("Write")),
-        ApplicationState.DRAFT: (_("Send your application: %(title)s"), _("Continue the application")),
+        ApplicationState.CHOSEN: (_("You were chosen"), _("Answer")),
+        ApplicationState.ACCEPTED: (_("Write your report"), _("Write")),
+        ApplicationState.DRAFT: (_("Send your application"), _("Continue the application")),
     }
     return [
         _duty(row, organisation, *words[ApplicationState(row.state)], urgent=row.state == ApplicationState.CHOSEN)
@@ -174,18 +169,19 @@ def to_credit(actor: Actor, organisation: Any) -> list[Duty]:
         )
     )
     rows = rows.select_related("placement").order_by("reported_at")[:MOST]
-    return [_duty(row, organisation, _("Confirm the credits: %(title)s"), _("Read the report")) for row in rows]
+    return [_duty(row, organisation, _("Confirm the credits"), _("Read the report")) for row in rows]
 
 
 def _of(placement: Placement, organisation: Any, title: str, detail: str, action: str, **more: Any) -> Duty:
     """What waits on a placement's page in the host's workspace."""
     url = reverse("placements:manage", args=[organisation.slug, placement.pk])
-    return Duty(title=title % {"title": placement.title}, detail=detail, url=url, action=action, icon=ICON, **more)
+    return Duty(title=title, about=placement.title, detail=detail, url=url, action=action, icon=ICON, **more)
 
 
 def _duty(row: Application, organisation: Any, title: str, action: str, *, urgent: bool = False) -> Duty:
     return Duty(
-        title=title % {"title": row.placement.title},
+        title=title,
+        about=row.placement.title,
         detail=row.name,
         url=reverse("placements:application", args=[organisation.slug, row.pk]),
         action=action,

@@ -13,7 +13,7 @@ from challenges.models import Challenge
 from experiments.models import Experiment
 from mint import clock
 from mint.actor import Actor
-from mint.fields import DayField
+from mint.fields import DayField, needed_to
 from mint.files.checks import AttachmentField
 from mint.places.models import Municipality
 from placements.actions import SUPERVISOR
@@ -103,7 +103,7 @@ class PlacementForm(forms.ModelForm[Placement]):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in OPENED_WITH:
-            setattr(self.fields[name], "needed_to", _("needed for opening"))  # noqa: B010  # a field of ours alone
+            needed_to(self, name, _("needed for opening"))
         own = Q(organisation_id=actor.organisation_id) | Q(municipality_id=actor.acting_municipality_id)
         linked = Q(pk__in=[self.initial.get("challenge"), self.instance.challenge_id])
         challenges = Challenge.objects.visible_to(actor).public().filter(own | linked)

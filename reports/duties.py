@@ -68,7 +68,8 @@ def _gap(period: Any, text: str, url: str, who: str = "") -> Duty:
     words = {"project": period.project.code, "span": span(period.starts_on, period.ends_on)}
     detail = _("Missing from the report of %(project)s, %(span)s.") % words
     return Duty(
-        title=text,
+        title=_("A report lacks something"),
+        about=text,
         detail=f"{detail} {_('Put right by: %(who)s.') % {'who': who}}" if who else detail,
         url=url,
         action=_("Open it") if who else _("Put it right"),

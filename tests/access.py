@@ -307,7 +307,12 @@ diary:detach                            | -                                     
 diary:file                              | WORKERS                                   | -
 parties:list                            | AUTHORS / viewer partner CURATORS manager  | =
 parties:say                             | -                                         | AUTHORS / viewer partner CURATORS manager
-parties:part                            | -                                         | AUTHORS / viewer partner CURATORS manager
+parties:part                            | AUTHORS / viewer partner CURATORS manager  | =
+parties:take_back                       | -                                         | AUTHORS / viewer partner CURATORS manager
+parties:leave                           | partner / AUTHORS viewer CURATORS manager  | =
+parties:invitation                      | stranger                                  | -
+parties:accept                          | -                                         | stranger
+parties:decline                         | -                                         | stranger
 errands:list                            | WORKERS                                   | AUTHORS partner CURATORS / viewer manager
 errands:change                          | AUTHORS partner CURATORS / viewer manager | =
 errands:mark                            | -                                         | AUTHORS partner CURATORS / viewer manager
@@ -341,6 +346,7 @@ purchasing:begin                        | coordinator other_coordinator curator 
 purchasing:purchase                     | coordinator clerk                         | -
 purchasing:write                        | coordinator / clerk                       | =
 purchasing:tell                         | -                                         | coordinator / clerk
+purchasing:discard                      | -                                         | coordinator / clerk
 purchasing:decide                       | -                                         | coordinator / clerk
 purchasing:memo                         | coordinator clerk                         | -
 experiments:list                        | EVERYBODY                                 | -

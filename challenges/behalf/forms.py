@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from mint.fields import rows_of
 from mint.places.models import Municipality
 from mint.tenancy.actions import company_of
 from mint.tenancy.forms import BusinessIdField
@@ -41,7 +42,7 @@ class WhoseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.municipality = municipality
         rows = Organisation.objects.filter(kind=Kind.COMPANY, municipality=municipality)
-        self.fields["company"].queryset = rows.order_by("name")  # type: ignore[attr-defined]  # the field above
+        rows_of(self, "company", rows.order_by("name"))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from challenges.behalf.models import OnBehalf
-from mint.links.actions import hashed, holding
+from mint.links.actions import holding
+from mint.sealing import hashed
 
 KIND = "behalf"
 

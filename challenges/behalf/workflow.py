@@ -26,9 +26,9 @@ from mint.actor import Actor
 from mint.audit.models import Entry
 from mint.audit.record import record
 from mint.isolation import context
-from mint.links.actions import hashed
 from mint.outbox.models import Mail
 from mint.outbox.queue import enqueue
+from mint.sealing import hashed
 from mint.tenancy.actions import company_of, register_company
 from mint.tenancy.context import Acting, actor_for
 from mint.tenancy.models import Organisation

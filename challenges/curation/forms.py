@@ -14,6 +14,7 @@ from challenges.curation.models import ReplyText
 from challenges.curation.models.notes import LONGEST
 from challenges.curation.models.replies import CODES
 from challenges.curation.states import flag_choices, stage_choices
+from mint.fields import choices_of
 from mint.filters import ListFilter
 from mint.places.models import Municipality
 
@@ -49,8 +50,7 @@ class QueueFilter(ListFilter):
     def __init__(self, *args: Any, people: dict[int, str], me: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [(str(pk), name) for pk, name in people.items() if pk != me]
-        whose: forms.ChoiceField = self.fields["kenelle"]  # type: ignore[assignment]  # declared above
-        whose.choices = _all([(MINE, str(_("Me"))), (FREE, str(_("Nobody yet"))), *others])
+        choices_of(self, "kenelle", _all([(MINE, str(_("Me"))), (FREE, str(_("Nobody yet"))), *others]))
 
     @property
     def is_narrowed(self) -> bool:

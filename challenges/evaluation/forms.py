@@ -11,6 +11,7 @@ from challenges.evaluation.models import Decision, Phase, Score, Verdict
 from challenges.evaluation.points import MOST_POINTS
 from challenges.evaluation.states import Outcome
 from challenges.proposals.models import Criterion, Proposal
+from mint.fields import choices_of, needed_to
 
 LONG = {"rows": 3, "class": "textarea"}
 SCALE = tuple((str(points), str(points)) for points in range(MOST_POINTS + 1))
@@ -73,7 +74,7 @@ class InsideForm(forms.Form):
     def __init__(self, *args: Any, people: Iterable[tuple[int, str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "–"), *((pk, f"{name}, {organisation}") for pk, name, organisation in people)]
-        self.fields["person"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
+        choices_of(self, "person", choices)
 
 
 class OutsideForm(forms.Form):
@@ -120,7 +121,7 @@ class DeclareForm(AsideForm):
 
     def __init__(self, *args: Any, proposers: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ties"].choices = proposers  # type: ignore[attr-defined]  # as above
+        choices_of(self, "ties", proposers)
 
 
 class SheetForm(forms.Form):
@@ -182,7 +183,7 @@ class DecisionForm(forms.Form):
             )  # fmt: skip
 
             for name in (f"o{proposal.pk}", f"f{proposal.pk}"):
-                setattr(self.fields[name], "needed_to", _("needed for the release"))  # noqa: B010  # a field of ours alone
+                needed_to(self, name, _("needed for the release"))
 
     def verdicts(self) -> dict[int, dict[str, str]]:
         return {

@@ -20,10 +20,10 @@ from mint import clock
 from mint.accounts.models import User
 from mint.actor import Actor
 from mint.audit.record import record
-from mint.links.actions import hashed
 from mint.links.codes import person_at
 from mint.mail import compose
 from mint.outbox.queue import send
+from mint.sealing import hashed
 from mint.tenancy import grants
 from mint.tenancy.actions import absolute
 from mint.web import MoveError

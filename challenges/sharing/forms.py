@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge
 from challenges.sharing.models import Decision, Note
+from mint.fields import rows_of
 from mint.tenancy.models import Organisation
 
 LONG = {"rows": 4, "class": "textarea"}
@@ -19,7 +20,7 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         taken = challenge.co_owners.filter(state__in=("invited", "asked", "joined")).values("organisation_id")
         rows = Organisation.objects.filter(kind="municipality").exclude(pk=challenge.organisation_id)
-        self.fields["organisation"].queryset = rows.exclude(pk__in=taken)  # type: ignore[attr-defined]  # the field above
+        rows_of(self, "organisation", rows.exclude(pk__in=taken))
 
 
 class AskForm(forms.Form):

@@ -8,7 +8,6 @@ from django.utils.text import Truncator
 from challenges.models import Challenge
 from challenges.tagging.models import Tag
 from challenges.tagging.permissions import can_set_theme
-from challenges.tagging.states import TagState
 from challenges.traits import has
 from mint.actor import Actor
 from mint.vocabulary.labels import labels_of
@@ -51,7 +50,7 @@ def at_work(challenge: Challenge, actor: Actor) -> dict[str, Any]:
 
 
 def _suggested(challenge: Challenge, actor: Actor) -> list[Tag]:
-    rows = Tag.objects.visible_to(actor).filter(challenge=challenge, state=TagState.SUGGESTED)
+    rows = Tag.objects.all().suggested_to(actor).filter(challenge=challenge)
     return list(rows.order_by("place", "id"))
 
 

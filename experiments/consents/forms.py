@@ -14,7 +14,7 @@ from experiments.consents.models import LONGEST, ConsentText
 from experiments.consents.states import CODE, Fate
 from experiments.forms import area
 from mint import clock
-from mint.fields import DayField
+from mint.fields import DayField, choices_of
 
 MOST_CODES = 100
 
@@ -58,7 +58,7 @@ class GivenForm(forms.Form):
 
     def __init__(self, data: Any = None, *, texts: Sequence[ConsentText]) -> None:
         super().__init__(data, initial={"given_on": clock.today()})
-        self.fields["text"].choices = [(each.pk, str(each)) for each in texts]  # type: ignore[attr-defined]  # a choice field
+        choices_of(self, "text", [(each.pk, str(each)) for each in texts])
 
     def clean_codes(self) -> list[str]:
         codes = [code for code in re.split(r"[\s,;]+", self.cleaned_data["codes"]) if code]
@@ -85,7 +85,7 @@ class WithdrawalForm(forms.Form):
 
     def __init__(self, data: Any = None, *, codes: Sequence[str], code: str = "") -> None:
         super().__init__(data, initial={"withdrawn_on": clock.today(), "code": code})
-        self.fields["code"].choices = [(each, each) for each in codes]  # type: ignore[attr-defined]  # a choice field
+        choices_of(self, "code", [(each, each) for each in codes])
 
     @property
     def withdrawal(self) -> Withdrawal:

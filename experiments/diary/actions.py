@@ -6,8 +6,10 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from experiments.diary.models import DiaryFile, DiaryNote
@@ -22,6 +24,10 @@ from mint.web import MoveError
 from mint.workflow import lock
 
 MOST_NOTES, MOST_FILES = 1000, 10  # of an experiment, of a note
+
+
+class FullError(MoveError):
+    """Its pictures and files take as much as they may."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +81,16 @@ def change(note: DiaryNote, *, actor: Actor, on: date, text: str) -> DiaryNote:
 
 
 @transaction.atomic
-def attach(note: DiaryNote, *, actor: Actor, attached: Attached) -> DiaryFile:
+def attach(note: DiaryNote, *, actor: Actor, attached: Attached, form_key: UUID) -> DiaryFile:
+    """The same form twice is one file."""
     if not can_change(actor, note):
         raise PermissionDenied
     fresh = _ready(note.experiment, actor)
+    if known := note.files.filter(form_key=form_key).first():
+        return known
     if note.files.count() >= MOST_FILES:
         raise MoveError(_("A note has ten pictures and files at most. Write another note."))
-    file = _kept(note, attached, actor)
+    file = _kept(note, attached, actor, form_key)
     record("experiment.diary_attached", fresh, actor=actor, data={"on": str(note.noted_on)})
     return file
 
@@ -121,17 +130,32 @@ def _has_come(on: date) -> None:
         raise MoveError(_("The day has not come yet."))
 
 
-def _kept(note: DiaryNote, attached: Attached, actor: Actor) -> DiaryFile:
+def taken(experiment_id: int) -> int:
+    """Bytes of the pictures and files of the diary."""
+    return DiaryFile.objects.filter(experiment=experiment_id).aggregate(sum=Sum("size"))["sum"] or 0
+
+
+def _fits(experiment_id: int, size: int) -> None:
+    """The experiment's row is locked: two at once do not pass together."""
+    if taken(experiment_id) + size > settings.DIARY_BYTES:
+        raise FullError(
+            _("The diary is full: its pictures and files take %(most)s MB at most. Remove some of them, or add a smaller one.")
+            % {"most": settings.DIARY_BYTES // 1_000_000}
+        )  # fmt: skip
+
+
+def _kept(note: DiaryNote, attached: Attached, actor: Actor, form_key: UUID | None = None) -> DiaryFile:
     upload, alt, size = attached.upload, attached.alt.strip(), {}
     if upload.content_type.startswith("image/"):
         if not alt:
             raise MoveError(_("Say what the picture shows."))
         upload, width, height = fitted(upload)
         size = {"width": width, "height": height}
+    _fits(note.experiment_id, upload.file.size or 0)
     file: DiaryFile = DiaryFile.objects.create(
         organisation_id=note.organisation_id, experiment_id=note.experiment_id, note=note, file=upload.file, alt=alt if size else "",
         name=upload.name, content_type=upload.content_type, size=upload.file.size or 0, quarantine=upload.quarantine,
-        uploaded_by_id=actor.user_id, **size,
+        uploaded_by_id=actor.user_id, form_key=form_key, **size,
     )  # fmt: skip
     return file
 

@@ -48,6 +48,11 @@ class AttachedForm(forms.Form):
         required=False,
     )
 
+    key = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)  # a double click is one
+
+    def clean_key(self) -> uuid.UUID:
+        return self.cleaned_data["key"] or uuid.uuid4()
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         upload = cleaned.get("upload")
@@ -68,14 +73,6 @@ class FileForm(AttachedForm):
 
 
 class NoteForm(WordsForm, AttachedForm):
-    """A new note, with its first picture or file; `key` makes a double click one note."""
+    """A new note, with its first picture or file."""
 
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     field_order = ("noted_on", "text", "upload", "alt", "key")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = uuid.uuid4
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()

@@ -56,6 +56,7 @@ class DiaryFile(Attachment):
     alt = models.CharField(max_length=300, blank=True, help_text="What a picture shows, for who does not see it.")
     width = models.PositiveIntegerField(null=True, blank=True, help_text="Of a picture, in pixels.")
     height = models.PositiveIntegerField(null=True, blank=True)
+    form_key = models.UUIDField(null=True, editable=False, help_text="Of the form that sent it: a double click is one.")
 
     objects = DiaryFileQuerySet.as_manager()
 
@@ -67,6 +68,7 @@ class DiaryFile(Attachment):
                 | (~Q(alt="") & Q(width__isnull=False, height__isnull=False)),
                 name="diary_picture_has_words",
             ),
+            models.UniqueConstraint(fields=["note", "form_key"], name="diary_file_once_per_form"),
             TenantKey(name="diary_file_of_own_experiment", parent="experiment"),
             TenantKey(name="diary_file_of_own_note", parent="note"),
             Isolated(name="diary_file_isolated", read=READ, insert=FILE_WRITE, update=NOBODY, delete=FILE_REMOVE),

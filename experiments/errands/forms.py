@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from experiments.errands.actions import Wanted
 from experiments.errands.models import Errand
-from mint.fields import DayField
+from mint.fields import DayField, choices_of
 
 
 class ErrandForm(forms.Form):
@@ -31,7 +31,7 @@ class ErrandForm(forms.Form):
             initial = {"text": errand.text, "due_on": errand.due_on, "responsible": errand.responsible_id}
             initial["version"] = errand.version
         super().__init__(data, initial=initial)
-        self.fields["responsible"].choices = list(people)  # type: ignore[attr-defined]  # a choice field
+        choices_of(self, "responsible", people)
 
     @property
     def wanted(self) -> Wanted:

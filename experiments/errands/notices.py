@@ -1,6 +1,7 @@
 """Which messages a task causes: it was given to somebody, or its day is near or over."""
 
 from experiments.errands.models import Errand
+from experiments.models import Experiment
 from mint.actor import Actor
 from mint.notifications.notify import Recipients, notify
 
@@ -22,3 +23,13 @@ def given(errand: Errand, actor: Actor) -> None:
 
 def due(errand: Errand, *, is_late: bool) -> None:
     _tell("experiment_task_due", errand, late="yes" if is_late else "")
+
+
+def returned(experiment: Experiment, count: int) -> None:
+    """To the owner: so many of its tasks have nobody to do them."""
+    notify(
+        "experiment_tasks_returned",
+        Recipients(organisations=[experiment.organisation_id]),
+        path=experiment.get_go_url(),
+        context={"title": experiment.title, "count": count},
+    )

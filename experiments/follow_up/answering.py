@@ -18,7 +18,8 @@ from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.isolation import context
-from mint.links.actions import hashed, holding
+from mint.links.actions import holding
+from mint.sealing import hashed
 from mint.web import MoveError
 
 ANSWER = "follow_up.answer"

@@ -11,7 +11,7 @@ class FollowUpConfig(AppConfig):
         from experiments.evidence import register_follow_up
         from experiments.follow_up import answering, days, duties, keeping, panel
         from experiments.staging import days as board
-        from mint.notifications.duties import register_days, register_duties
+        from mint.notifications.duties import register_coming, register_duties
         from mint.privacy.retention import register_rule
         from mint.web import register_panel
 
@@ -19,6 +19,6 @@ class FollowUpConfig(AppConfig):
         register_rule(keeping.CONTACTS)
         register_duties(duties.duties)
         register_follow_up(answering.is_answered)
-        register_days(duties.days)
-        board.register_days(days.due)
+        register_coming(duties.days)
+        board.register_board_days(days.due)
         register_panel("experiment.aside", panel.of_experiment, "experiments/follow_up/_panel.html", order=20)

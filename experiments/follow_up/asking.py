@@ -7,7 +7,7 @@ from experiments.follow_up.models import Asking, Round
 from experiments.follow_up.people import whom
 from experiments.follow_up.states import LINK_LASTS, Place
 from mint import clock
-from mint.links.actions import hashed
+from mint.sealing import hashed
 
 KIND = "follow_up"
 

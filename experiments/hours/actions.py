@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from experiments.hours.models import Line, Tariff
-from experiments.hours.permissions import can_change, can_give, can_keep_tariffs, may_give_now
+from experiments.hours.permissions import can_change, can_give, can_keep_tariffs, can_take_away, may_give_now
 from experiments.models import Experiment
 from experiments.states import CHANGEABLE, DRAFTED
 from mint.actor import Actor
@@ -116,7 +116,7 @@ def change(line: Line, promise: Promise, *, actor: Actor, version: int, reason: 
 
 @transaction.atomic
 def take_away(line: Line, *, actor: Actor, reason: str = "") -> None:
-    if not can_change(actor, line):
+    if not can_take_away(actor, line):
         raise PermissionDenied
     experiment = _ready(line.experiment, actor, reason)
     if Line.objects.filter(pk=line.pk).delete()[0]:

@@ -13,7 +13,7 @@ from experiments.hours.models import DEAREST, LEAST, MOST_HOURS, Line, Tariff
 from experiments.models import Experiment
 from experiments.states import DRAFTED
 from mint.actor import Actor
-from mint.fields import DayField, NumberField
+from mint.fields import DayField, NumberField, rows_of
 from mint.templating import number
 
 LARGEST = 2_000_000_000
@@ -81,7 +81,7 @@ class LineForm(forms.Form):
                 "work": line.work, "tariff": line.tariff_id, "hours": line.hours, "note": line.note, "version": line.version,
             }  # fmt: skip
         super().__init__(*args, **kw)
-        self.fields["tariff"].queryset = own_tariffs(actor, experiment.starts_on)  # type: ignore[attr-defined]  # a ModelChoiceField
+        rows_of(self, "tariff", own_tariffs(actor, experiment.starts_on))
         if experiment.state in DRAFTED:
             del self.fields["reason"]
 

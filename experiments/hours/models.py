@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from experiments.hours.querysets import HoursQuerySet, TariffQuerySet
-from experiments.hours.rules import KEEP, LINE_CHANGE, LINE_READ
+from experiments.hours.rules import KEEP, LINE_CHANGE, LINE_DELETE, LINE_READ
 from experiments.models import Experiment
 from experiments.staging.models.templates import in_language
 from mint import clock
@@ -84,7 +84,7 @@ class Line(models.Model):
             models.CheckConstraint(condition=Q(rate__gte=LEAST, rate__lte=DEAREST), name="hours_rate_sensible"),
             TenantKey(name="hours_of_own_experiment", parent="experiment"),
             TenantKey(name="hours_by_own_tariff", parent="tariff", organisation="giver"),
-            Isolated(name="hours_isolated", read=LINE_READ, insert=LINE_CHANGE, update=LINE_CHANGE, delete=LINE_CHANGE),
+            Isolated(name="hours_isolated", read=LINE_READ, insert=LINE_CHANGE, update=LINE_CHANGE, delete=LINE_DELETE),
         ]
 
     def __str__(self) -> str:

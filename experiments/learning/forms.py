@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from experiments.learning.states import Kind, Why
+from mint.fields import needed_to
 from mint.filters import ListFilter
 from mint.vocabulary.themes import theme_choices
 
@@ -32,7 +33,7 @@ class LessonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        setattr(self.fields["reason"], "needed_to", _("needed of what did not work"))  # noqa: B010  # ours alone
+        needed_to(self, "reason", _("needed of what did not work"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -17,6 +17,8 @@ from experiments.models.told import Told
 from experiments.querysets import ExperimentPartyQuerySet, ExperimentQuerySet
 from experiments.rules import (
     CHANGE,
+    PARTY_DELETE,
+    PARTY_INSERT,
     PARTY_READ,
     READ,
     checks,
@@ -213,7 +215,7 @@ class ExperimentParty(models.Model):
             models.UniqueConstraint(fields=["experiment", "party"], name="experiment_party_once"),
             models.CheckConstraint(condition=~Q(party=F("organisation")), name="experiment_party_is_another"),
             TenantKey(name="party_of_own_experiment", parent="experiment"),
-            Isolated(name="experiment_party_isolated", read=PARTY_READ, insert=written_by(), delete=written_by()),
+            Isolated(name="experiment_party_isolated", read=PARTY_READ, insert=PARTY_INSERT, delete=PARTY_DELETE),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,9 @@ class PartiesConfig(AppConfig):
     verbose_name = _("Parties of experiments")
 
     def ready(self) -> None:
-        from experiments.parties import panel
+        from experiments.parties import duties, panel
+        from mint.notifications.duties import register_duties
         from mint.web import register_panel
 
+        register_duties(duties.duties)
         register_panel("experiment.aside", panel.of_experiment, "experiments/parties/_panel.html", order=10)

@@ -5,8 +5,8 @@ from django.db.models import Q
 
 from experiments.models import Experiment
 from experiments.parties.querysets import PartyRoleQuerySet
-from experiments.parties.rules import CHANGE, READ, SAY
-from experiments.parties.states import Part
+from experiments.parties.rules import CHANGE, DELETE, INSERT, READ, SAY
+from experiments.states import Part
 from mint import clock
 from mint.isolation.constraints import Isolated, TenantKey
 from mint.tenancy.models import Organisation
@@ -30,7 +30,7 @@ class PartyRole(models.Model):
             models.UniqueConstraint(fields=["experiment", "member"], name="party_role_once"),
             models.CheckConstraint(condition=Q(part__in=Part.values), name="party_role_known"),
             TenantKey(name="party_role_of_own_experiment", parent="experiment"),
-            Isolated(name="party_role_isolated", read=READ, insert=SAY, update=CHANGE, changed=SAY, delete=CHANGE),
+            Isolated(name="party_role_isolated", read=READ, insert=INSERT, update=CHANGE, changed=SAY, delete=DELETE),
         ]
 
     def __str__(self) -> str:

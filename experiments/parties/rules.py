@@ -14,3 +14,11 @@ TAKES_PART = any_of(
     ),
 )  # fmt: skip
 SAY = all_of(CHANGE, TAKES_PART)
+# Who joins begins with the part that it was asked to take; who leaves takes its own away.
+ASKED_FOR = through(
+    "experiments_partyinvitation", "parties_partyrole.experiment_id",
+    "parent.member_id = parties_partyrole.member_id AND parent.part = parties_partyrole.part AND parent.state = 'joined'",
+    parent_key="experiment_id",
+)  # fmt: skip
+INSERT = all_of(any_of(CHANGE, all_of(written_by("member_id"), ASKED_FOR)), TAKES_PART)
+DELETE = any_of(CHANGE, written_by("member_id"))

@@ -4,14 +4,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from experiments.models import Experiment
-from experiments.parties import actions
-from experiments.parties.states import Part
+from experiments.parties import actions, workflow
+from experiments.parties.states import ENDED
+from experiments.states import Part
 from mint import clock
+from mint.actor import Actor
 
 if TYPE_CHECKING:
     from mint.management.seeding import World
 
-OF, JOINS = "K11", "lab"
+OF, JOINS, ANSWERS, ASKED = "K11", "lab", "curator_lab", "lut"
 
 
 def seed(world: "World") -> None:
@@ -24,11 +26,24 @@ def seed(world: "World") -> None:
     is_town = experiment.organisation.kind == "municipality"
     actor = world.actor(f"coord_{owner}" if is_town else f"owner_{owner.lower()}")
     with clock.set_to(clock.at(day, 10)):
-        said = actions.Said(Part.SOLUTION, "Tuo anturit ja ajaa tyhjennyskierrokset.")
+        said = workflow.Said(Part.SOLUTION, "Tuo anturit ja ajaa tyhjennyskierrokset.")
         actions.say(experiment, experiment.organisation, said, actor=actor)
         for party in [each.party for each in experiment.parties.all()]:
-            actions.say(experiment, party, actions.Said(Part.SITE, "Antaa kierrätyspisteet."), actor=actor)
+            actions.say(experiment, party, workflow.Said(Part.SITE, "Antaa kierrätyspisteet."), actor=actor)
         joins = world.organisation(JOINS)
         if joins.pk not in experiment.party_ids:
-            method = actions.Said(Part.METHOD, "Ohjaa mittausta ja tulkitsee tuloksen.")
-            actions.join(experiment, joins, method, actor=actor)
+            method = workflow.Said(Part.METHOD, "Ohjaa mittausta ja tulkitsee tuloksen.")
+            asks = "Kokeilemme jätepisteiden tyhjennystä tarpeen mukaan. Lähtisittekö ohjaamaan mittausta?"
+            row = workflow.invite(experiment, joins, method, message=asks, actor=actor)
+            with clock.set_to(clock.at(day, 15)):
+                workflow.accept(row, actor=world.actor(ANSWERS))
+    _ask(experiment, world, actor)
+
+
+def _ask(experiment: Experiment, world: "World", actor: Actor) -> None:
+    """One that has not answered yet: it waits in that university's queue."""
+    if experiment.state not in ENDED:
+        message = "Mittaamme jätepisteiden täyttymistä antureilla. Tarvitsemme laitoksen, joka tarkistaa laskelman."
+        said = workflow.Said(Part.MEASURING, "Tarkistaa laskelman.")
+        with clock.set_to(clock.now() - timedelta(days=2)):
+            workflow.invite(experiment, world.organisation(ASKED), said, message=message, actor=actor)

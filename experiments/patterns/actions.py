@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from experiments import blueprints
@@ -12,6 +12,7 @@ from experiments.models import Experiment
 from experiments.patterns import contents
 from experiments.patterns.models import Pattern
 from experiments.patterns.permissions import can_save, can_write, is_inside
+from experiments.patterns.querysets import PatternQuerySet
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.projects.models import Project
@@ -33,18 +34,29 @@ def save_plan(
     if project is not None and not actor.curates(project.pk):
         raise PermissionDenied
     rows = Pattern.objects.filter(organisation_id=actor.organisation_id)
-    known = rows.filter(form_key=key).first()
-    if known is not None:
+    if known := _sent(rows, key):
         return known
     if rows.in_use().count() >= MOST:
         raise MoveError(_("There are a hundred templates already. Take one out of use first."))
-    pattern = Pattern.objects.create(
+    pattern = Pattern(
         organisation_id=actor.organisation_id, project=project, language=experiment.language, name=name, about=about,
         texts=contents.texts_of(experiment, is_inside=project is None and is_inside(actor, experiment)),
         metrics=contents.metrics_of(experiment, actor), made_by_id=actor.user_id, form_key=key,
     )  # fmt: skip
+    try:
+        with transaction.atomic():
+            pattern.save()
+    except IntegrityError as error:  # the other click was quicker
+        if known := _sent(rows, key):
+            return known
+        raise MoveError(_("Somebody was here first: the state has already changed. Look at the page again.")) from error
     record("plan_pattern.made", pattern, actor=actor, data={"name": name, "experiment": experiment.pk})
     return pattern
+
+
+def _sent(rows: PatternQuerySet, key: UUID) -> Pattern | None:
+    """What the same form has made already."""
+    return rows.filter(form_key=key).first()
 
 
 @transaction.atomic

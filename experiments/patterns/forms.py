@@ -13,6 +13,7 @@ from experiments.models import Experiment
 from experiments.patterns.contents import CHOICES, TEXTS
 from experiments.patterns.models import Pattern
 from experiments.plan_words import HELP, LABELS, WIDGETS
+from mint.fields import rows_of
 from mint.projects.models import Project
 
 FLAG = "rule_guarded"
@@ -36,7 +37,7 @@ class SaveForm(Named):
     def __init__(self, *args: Any, projects: QuerySet[Project], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid.uuid4
-        self.fields["project"].queryset = projects  # type: ignore[attr-defined]  # a ModelChoiceField
+        rows_of(self, "project", projects)
         if not projects:
             del self.fields["project"]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from experiments.models import Experiment
 from experiments.purchasing.models import Purchase, Told
-from experiments.purchasing.permissions import can_begin, can_prepare
+from experiments.purchasing.permissions import can_begin, can_discard, can_prepare
 from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
@@ -49,6 +49,24 @@ def write(purchase: Purchase, *, actor: Actor, version: int, values: dict[str, A
     fresh.save(update_fields=[*values, "version"])
     record("purchase.written", fresh, actor=actor)
     return fresh
+
+
+@transaction.atomic
+def discard(purchase: Purchase, *, actor: Actor) -> None:
+    """A draft of one's own. What bidders have been told stays public, and so does what it was told of."""
+    if not can_prepare(actor, purchase):
+        raise PermissionDenied
+    fresh = lock(purchase)
+    if fresh.is_decided:
+        raise MoveError(_("It has been decided, and changes no more."))
+    if not can_discard(actor, fresh):
+        raise PermissionDenied
+    if Told.objects.filter(purchase=fresh).exists():
+        raise MoveError(
+            _("Bidders have been told of this purchase: what was told stays public, and the purchase with it.")
+        )
+    record("purchase.discarded", fresh, actor=actor, data={"title": fresh.title})
+    fresh.delete()
 
 
 @transaction.atomic

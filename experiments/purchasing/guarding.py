@@ -21,12 +21,6 @@ class Judged:
     size: Size | None
     thresholds: list[Threshold]
 
-    @property
-    def label(self) -> str:
-        return (
-            str(self.size.label) if self.size is not None else _("MINT knows no threshold of that day: check the act.")
-        )
-
 
 def judged(purchase: Purchase, value: Decimal | None = None) -> Judged:
     """Of the purchase's own value, or of another of the same kind and day."""
@@ -55,11 +49,13 @@ def earlier(purchase: Purchase) -> Decimal:
     return rows.aggregate(total=Sum("value"))["total"] or Decimal(0)
 
 
-def warning(purchase: Purchase) -> str:
+def word_of(size: Size | None) -> str:
+    return str(size.label) if size is not None else _("MINT knows no threshold of that day: check the act.")
+
+
+def warning_of(together: Size | None) -> str:
     """Said where purchases of one supplier reach together what none reaches alone."""
-    before, alone = earlier(purchase), judged(purchase).size
-    together = judged(purchase, purchase.value + before).size if before else alone
-    if together is None or alone is None or together <= alone:
+    if together is None:
         return ""
     return _("With what has been bought from the same supplier within a year it is more: %(size)s. A procurement may not be split to stay below a threshold.") % {
         "size": together.label

@@ -1,4 +1,4 @@
-"""A purchase's decision on one page, for the office-holder who signs it: typeset when it is asked for, in the reader's language."""
+"""A purchase's decision on one page, for the office-holder who signs it: typeset in the reader's language, from what it rested on then."""
 
 from io import BytesIO
 from pathlib import Path
@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
 
-from experiments.purchasing.guarding import earlier, judged, warning
-from experiments.purchasing.models import Purchase, Told
-from experiments.telling import permanent
+from experiments.purchasing.basis import Basis, basis_of
+from experiments.purchasing.guarding import warning_of, word_of
+from experiments.purchasing.models import Purchase
 from mint import clock
 from mint.templating import fdate, number
 from mint.typeset import typeset
@@ -31,16 +31,17 @@ def one_page(purchase: Purchase) -> bytes:
 
 def content(purchase: Purchase) -> dict[str, Any]:
     """What the template reads: sentences in the active language, people's own words in the experiment's."""
+    basis = basis_of(purchase)
     day = fdate(clock.day_of(purchase.decided_at)) if purchase.decided_at else _("Not decided yet")
     return {
         "language": get_language() or "fi",
         "content_language": purchase.experiment.language,
         "title": _("Procurement decision memo"),
         "about": purchase.title,
-        "organisation": purchase.organisation.name,
+        "organisation": basis.buyer,
         "facts": [
             [_("What is bought?"), purchase.title],
-            [_("Experiment"), f"{purchase.experiment.title}, {permanent(purchase.experiment)}"],
+            [_("Experiment"), f"{basis.experiment}, {basis.address}"],
             [_("Of what kind is it?"), str(purchase.get_kind_display())],
             [_("Estimated value, euros"), number(purchase.value)],
             [_("When does the procurement begin?"), fdate(purchase.begins_on)],
@@ -48,28 +49,24 @@ def content(purchase: Purchase) -> dict[str, Any]:
             [_("How is it bought?"), str(purchase.get_procedure_display())],
             [_("Decided"), day],
         ],
-        "thresholds": _thresholds(purchase),
+        "thresholds": _thresholds(basis),
         "exception": purchase.exception,
         "grounds": purchase.grounds,
-        "told": [
-            [fdate(row.told_on), str(row.get_audience_display()), row.what]
-            for row in Told.objects.filter(purchase=purchase).order_by("told_on", "id")
-        ],
-        "footer": _("Made in MINT on %(day)s. Check the thresholds before use.") % {"day": fdate(clock.today())},
+        "told": [[fdate(told_on), str(audience.label), what] for told_on, audience, what in basis.told],
+        "footer": _("Made in MINT on %(day)s. Check the thresholds before use.") % {"day": fdate(basis.made_on)},
         "words": _words(),
     }
 
 
-def _thresholds(purchase: Purchase) -> list[str]:
-    found, before = judged(purchase), earlier(purchase)
-    said = [found.label]
+def _thresholds(basis: Basis) -> list[str]:
+    said = [word_of(basis.size)]
     said += [
-        _("%(level)s: %(amount)s € (%(source)s)") % {"level": row.get_level_display(), "amount": number(row.amount), "source": row.source}
-        for row in found.thresholds
+        _("%(level)s: %(amount)s € (%(source)s)") % {"level": row.level.label, "amount": number(row.amount), "source": row.source}
+        for row in basis.held
     ]  # fmt: skip
-    if before:
-        said.append(_("Bought from the same supplier within a year: %(amount)s €") % {"amount": number(before)})
-    return [*said, *filter(None, [warning(purchase)])]
+    if basis.earlier:
+        said.append(_("Bought from the same supplier within a year: %(amount)s €") % {"amount": number(basis.earlier)})
+    return [*said, *filter(None, [warning_of(basis.together)])]
 
 
 def _words() -> dict[str, Any]:

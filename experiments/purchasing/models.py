@@ -10,6 +10,7 @@ from experiments.models import Experiment
 from experiments.purchasing.querysets import PurchaseQuerySet, ThresholdQuerySet, ToldQuerySet
 from experiments.purchasing.rules import (
     PURCHASE_CHANGE,
+    PURCHASE_DISCARD,
     PURCHASE_INSERT,
     PURCHASE_READ,
     TOLD_INSERT,
@@ -72,6 +73,7 @@ class Purchase(Stateful):
     )
     grounds = models.TextField(max_length=3000, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    basis = models.JSONField(null=True, blank=True, help_text="What the decision rested on, as it was: see `basis`.")
     form_key = models.UUIDField(null=True, editable=False, help_text="Of the form that made it: sent twice, made once.")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -98,6 +100,7 @@ class Purchase(Stateful):
                 read=PURCHASE_READ,
                 insert=PURCHASE_INSERT,
                 update=PURCHASE_CHANGE,
+                delete=PURCHASE_DISCARD,
             ),
         ]
 

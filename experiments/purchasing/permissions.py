@@ -12,5 +12,10 @@ def can_begin(actor: Actor, kind: str, experiment: Experiment) -> bool:
     return kind != Kind.COMPANY and experiment.state in DECIDED and actor.has_role(actor.organisation_id, "editor")
 
 
+def can_discard(actor: Actor, purchase: Purchase) -> bool:
+    """A draft, by who wrote it."""
+    return can_prepare(actor, purchase) and not purchase.is_decided and purchase.made_by_id == actor.user_id
+
+
 def can_prepare(actor: Actor, purchase: Purchase) -> bool:
     return actor.has_role(purchase.organisation_id, "editor")

@@ -10,6 +10,7 @@ urlpatterns = [
     path(ONE, purchases.purchase, name="purchase"),
     path(f"{ONE}muuta/", purchases.write, name="write"),
     path(f"{ONE}kerro/", purchases.tell, name="tell"),
+    path(f"{ONE}hylkaa/", purchases.discard, name="discard"),
     path(f"{ONE}paata/", purchases.decide, name="decide"),
     path(f"{ONE}muistio.pdf", purchases.memo, name="memo"),
 ]

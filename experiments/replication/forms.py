@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.models import Challenge
 from experiments.replication.actions import Context
 from experiments.replication.models import Replication
-from mint.fields import NumberField
+from mint.fields import NumberField, rows_of
 
 MOST_PEOPLE = 100_000_000
 CONTEXT = (
@@ -63,7 +63,7 @@ class AgainForm(ContextForm):
 
     def __init__(self, *args: Any, challenges: QuerySet[Challenge], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["challenge"].queryset = challenges  # type: ignore[attr-defined]  # a ModelChoiceField
+        rows_of(self, "challenge", challenges)
         self.fields["key"].initial = uuid.uuid4
 
 

@@ -26,7 +26,8 @@ from mint.accounts.models import User
 from mint.actor import Actor
 from mint.audit.record import record
 from mint.isolation import context
-from mint.links.actions import hashed, holding
+from mint.links.actions import holding
+from mint.sealing import hashed
 from mint.tenancy.context import acting, load
 from mint.web import MoveError
 from mint.workflow import lock

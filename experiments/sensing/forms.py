@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from experiments.models import Metric
+from mint.fields import choices_of
 
 PERIODS = ((30, _("A month")), (92, _("Three months")), (183, _("Half a year")), (366, _("A year")))
 
@@ -26,6 +27,5 @@ class KeyForm(forms.Form):
 
     def __init__(self, *args: Any, metrics: list[Metric], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["metrics"]
-        field.choices = [(metric.pk, capfirst(str(metric))) for metric in metrics]  # type: ignore[attr-defined]  # a choice field
-        field.initial = [metric.pk for metric in metrics]
+        choices_of(self, "metrics", [(metric.pk, capfirst(str(metric))) for metric in metrics])
+        self.fields["metrics"].initial = [metric.pk for metric in metrics]

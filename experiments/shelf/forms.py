@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from experiments.shelf.actions import Until
 from experiments.shelf.states import Ending, Every, Wakes
 from mint import clock
-from mint.fields import DayField
+from mint.fields import DayField, needed_to
 
 
 def _coming(day: date | None) -> date | None:
@@ -46,7 +46,7 @@ class PutForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, said in (("day", _("needed for a day")), ("condition", _("needed for a condition"))):
-            setattr(self.fields[name], "needed_to", said)  # noqa: B010  # ours alone
+            needed_to(self, name, said)
 
     def clean_day(self) -> date | None:
         return _coming(self.cleaned_data["day"])

@@ -1,6 +1,10 @@
 """The days of the experiments one answers for: what begins, ends, is looked at again and may pass a gate.
 
-Higher apps add what they know of by `register_days`: a function that gives what falls between two days.
+Higher apps add what they know of by `register_board_days`: a function that gives what falls between two days.
+
+A person's calendar (`mint.notifications.duties.register_coming`) tells some of the same days, and is not made of these:
+it asks what one person has to do next in one organisation, in the words of the duty that it becomes; this asks what
+happens to the cases of a board that are at hand already, whoever does it, and reads no roles.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +36,7 @@ Source = Callable[[list[Experiment], date, date], Iterable[Event]]
 _sources: list[Source] = []
 
 
-def register_days(source: Source) -> None:
+def register_board_days(source: Source) -> None:
     """`source(experiments, first, last)`: in as many queries for one as for many."""
     _sources.append(source)
 

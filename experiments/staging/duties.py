@@ -61,7 +61,8 @@ def _waiting(visit: Visit, actor: Actor, organisation: Acting) -> list[Duty]:
 
 def _duty(visit: Visit, guard: Guard, organisation: Acting) -> Duty:
     return Duty(
-        title=_("Approve: %(what)s") % {"what": guard.text},
+        title=_("Give an approval"),
+        about=guard.text,
         detail=visit.experiment.title,
         url=reverse("staging:gate", args=[organisation.slug, visit.experiment_id]),
         action=_("Open the gate"),

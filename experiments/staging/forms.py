@@ -15,6 +15,7 @@ from experiments.staging.catalogue import CODES, MOST_GUARDS, Guard, guard_of, n
 from experiments.staging.models import Stage, Template
 from experiments.staging.states import DATES, FIELDS, Kind, Role, Strength
 from mint import clock
+from mint.fields import choices_of, rows_of
 from mint.files.checks import AttachmentField
 from mint.projects.models import Project
 
@@ -47,7 +48,7 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, stages: QuerySet[Stage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stage"].queryset = stages  # type: ignore[attr-defined]  # a ModelChoiceField
+        rows_of(self, "stage", stages)
 
 
 class CasesForm(forms.Form):
@@ -60,7 +61,7 @@ class CasesForm(forms.Form):
 
     def __init__(self, *args: Any, known: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chosen"].choices = [(pk, pk) for pk in known]  # type: ignore[attr-defined]  # a choice field
+        choices_of(self, "chosen", [(pk, pk) for pk in known])
 
 
 class SignForm(forms.Form):
@@ -120,9 +121,8 @@ class TemplateForm(forms.ModelForm[Template]):
         if projects is None:
             del self.fields["project"]
         else:
-            field: forms.ModelChoiceField[Project] = self.fields["project"]  # type: ignore[assignment]  # of the model
-            field.queryset, field.empty_label = projects, _("The whole university")
-            field.required = False
+            rows_of(self, "project", projects, empty=_("The whole university"))
+            self.fields["project"].required = False
 
     @property
     def names(self) -> dict[str, str]:

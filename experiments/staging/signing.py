@@ -25,7 +25,8 @@ from mint.actor import Actor
 from mint.audit.record import record
 from mint.files.checks import Checked
 from mint.isolation import context
-from mint.links.actions import hashed, holding
+from mint.links.actions import holding
+from mint.sealing import hashed
 from mint.web import MoveError
 from mint.workflow import lock
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mint.discussion.models import LONGEST
 from mint.discussion.people import Person
 from mint.discussion.states import Audience, Mode
+from mint.fields import choices_of
 
 
 def _text(rows: int) -> forms.CharField:
@@ -33,10 +34,9 @@ class CommentForm(forms.Form):
     def __init__(self, data: Any, *, audiences: Sequence[Audience], people: Iterable[Person] = ()) -> None:
         super().__init__(data)
         self.people = list(people)
-        audience, mentions = self.fields["audience"], self.fields["mentions"]
-        audience.choices = [(each.value, each.label) for each in audiences]  # type: ignore[attr-defined]  # a choice field
-        audience.initial = audiences[0].value if audiences else ""
-        mentions.choices = [(str(each.id), each.name) for each in self.people]  # type: ignore[attr-defined]  # as above
+        choices_of(self, "audience", [(each.value, each.label) for each in audiences])
+        self.fields["audience"].initial = audiences[0].value if audiences else ""
+        choices_of(self, "mentions", [(str(each.id), each.name) for each in self.people])
         self.fields["key"].initial = uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:

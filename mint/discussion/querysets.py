@@ -33,6 +33,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             seen |= Q(subject_type=subject.label) & _audience_of(actor, subject) & there
         return self.filter(seen)
 
+    def visible_about(self, obj: models.Model, actor: Actor) -> Self:
+        """The same of one subject, by its kind's rule alone: a page that shows it need not build the others' rules."""
+        if actor.is_system:
+            return self.about(obj)
+        subject = subjects.of(obj)
+        there = Exists(subject.rows(actor).filter(pk=obj.pk))
+        return self.about(obj).filter(Q(there) & _audience_of(actor, subject))
+
     def about(self, obj: models.Model) -> Self:
         return self.filter(subject_type=obj._meta.label_lower, subject_id=obj.pk)
 

@@ -62,7 +62,7 @@ def block(
     request: Request, obj: Any, *, events: Iterable[dict[str, Any]] = (), form: CommentForm | None = None
 ) -> dict[str, Any]:
     """On the subject's own page: its newest comments among its events."""
-    rows = Comment.objects.visible_to(request.actor).about(obj).with_people().order_by("-id")
+    rows = Comment.objects.visible_about(obj, request.actor).with_people().order_by("-id")
     found = list(rows[: NEWEST + 1])
     shown = _shown(request, obj, Page(found[:NEWEST]), events=events, form=form)
     return {**shown, "has_more": len(found) > NEWEST}
@@ -70,7 +70,7 @@ def block(
 
 def whole(request: Request, obj: Any, *, form: CommentForm | None = None) -> dict[str, Any]:
     """On its own page: all of it, page by page; `alkaen` begins with one comment, where a message leads."""
-    rows = Comment.objects.visible_to(request.actor).about(obj).with_people()
+    rows = Comment.objects.visible_about(obj, request.actor).with_people()
     begin = request.GET.get("alkaen", "")
     if begin.isascii() and begin.isdigit() and len(begin) < 18:
         rows = rows.filter(pk__lte=int(begin))

@@ -1,6 +1,5 @@
 """Keeping, finding and handing over drafts that wait under a token."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,15 +13,11 @@ from django.utils.translation import gettext as _
 
 from mint import clock
 from mint.links.models import WaitingDraft
+from mint.sealing import hashed
 from mint.web import MoveError
 
 KEPT_FOR = timedelta(days=30)
 MOST_CHARACTERS = 40_000
-
-
-def hashed(kind: str, token: str) -> str:
-    """One token of a browser holds one draft of each kind."""
-    return hashlib.sha256(f"{kind}:{token}".encode()).hexdigest()
 
 
 @contextmanager

@@ -19,18 +19,17 @@ from mint.isolation import context
 from mint.notifications.duties import Duty, days_for
 from mint.notifications.ical import Event, calendar
 from mint.notifications.models import CalendarFeed
+from mint.sealing import hashed
 from mint.tenancy.context import Acting, acting, load
 
-
-def hashed(token: str) -> str:
-    return hashlib.sha256(f"calendar:{token}".encode()).hexdigest()
+KIND = "calendar"  # of its links, among all that are hashed
 
 
 @transaction.atomic
 def open_feed(user: User, *, actor: Actor, has_names: bool) -> str:
     """A new address, which is told once; the one before it opens nothing any more."""
     token = secrets.token_urlsafe(32)
-    values = {"token_hash": hashed(token), "has_names": has_names, "created_at": clock.now()}
+    values = {"token_hash": hashed(KIND, token), "has_names": has_names, "created_at": clock.now()}
     CalendarFeed.objects.visible_to(actor).update_or_create(user_id=user.pk, defaults=values)
     record("account.calendar_opened", user, actor=actor, data={"has_names": has_names})
     return token
@@ -63,7 +62,7 @@ def read(token: str) -> str | None:
     It opens nothing either for who belongs nowhere any more: what waits is asked anew each time, so that a membership
     that has ended, or is paused, takes its duties along at once. An operator's emergency access opens no calendar.
     """
-    token_hash = hashed(token)
+    token_hash = hashed(KIND, token)
     with _holding(token_hash):
         feed = CalendarFeed.objects.filter(token_hash=token_hash).first()
     person = User.objects.filter(pk=feed.user_id, is_active=True).first() if feed else None
@@ -83,7 +82,7 @@ def _duties(actor: Actor, organisations: list[Acting]) -> Iterator[tuple[Duty, A
     told: set[Any] = set()
     for organisation in organisations:
         for duty in days_for(acting(actor, organisation), organisation):
-            same = (duty.title, duty.detail, duty.due_on)
+            same = (duty.heading, duty.detail, duty.due_on)
             if same not in told:
                 told.add(same)
                 yield duty, organisation
@@ -95,11 +94,11 @@ def _events(duties: Iterator[tuple[Duty, Acting]], *, has_names: bool) -> Iterat
     for duty, organisation in duties:
         if duty.due_on is None:
             continue
-        uid = _uid(f"{duty.url[3:]} {duty.title} {duty.detail}")  # without the language, which a person may change
+        uid = _uid(f"{duty.url[3:]} {duty.heading} {duty.detail}")  # without the language, which a person may change
         if uid in known:
             uid = _uid(f"{uid} {duty.due_on}")
         known.add(uid)
-        summary = f"{duty.title}: {duty.detail}" if has_names and duty.detail else duty.title
+        summary = ": ".join(filter(None, [duty.heading, duty.detail])) if has_names else duty.title
         yield Event(uid, duty.due_on, summary, organisation.name, f"{settings.SITE_URL}{duty.url}")
 
 

@@ -13,6 +13,7 @@ from mint.actor import Actor
 class Duty:
     """One thing that waits: a sentence, what it is about, where it is done and the verb on the button.
 
+    `title` names nobody and nothing: a calendar that hides names shows it alone. A name that belongs to the sentence is `about`.
     `due_on` is the day it was promised for or falls due; `since` the day it began to wait.
     """
 
@@ -24,6 +25,12 @@ class Duty:
     urgent: bool = False
     due_on: date | None = None
     since: date | None = None
+    about: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The sentence with the name that belongs to it."""
+        return f"{self.title}: {self.about}" if self.about else self.title
 
     @property
     def days_late(self) -> int:
@@ -33,7 +40,7 @@ class Duty:
 
 Source = Callable[[Actor, Any], list[Duty]]
 _sources: list[Source] = []
-_days: list[Source] = []
+_coming: list[Source] = []
 
 
 def register_duties(source: Source) -> None:
@@ -47,12 +54,12 @@ def duties_for(actor: Actor, organisation: Any) -> list[Duty]:
     return sorted(found, key=lambda duty: (not duty.urgent, not duty.days_late, duty.due_on or duty.since or date.max))
 
 
-def register_days(source: Source) -> None:
+def register_coming(source: Source) -> None:
     """As duties, but of what waits for its day: the calendar shows it, the work queue does not yet. Each has `due_on`."""
-    _days.append(source)
+    _coming.append(source)
 
 
 def days_for(actor: Actor, organisation: Any) -> list[Duty]:
     """Everything that has a day, whether it waits already or is to come; the earliest first."""
-    found = [duty for source in (*_sources, *_days) for duty in source(actor, organisation)]
+    found = [duty for source in (*_sources, *_coming) for duty in source(actor, organisation)]
     return sorted((duty for duty in found if duty.due_on), key=lambda duty: duty.due_on or date.max)

@@ -89,6 +89,7 @@ OTHERS: dict[str, Promise] = {
     "evaluation.waived": _l("waived a tie"),
     "purchase.begun": _l("began to prepare a purchase"),
     "purchase.decided": _l("decided the purchase"),
+    "purchase.discarded": _l("discarded a draft of a purchase"),
     "purchase.told": _l("told bidders of the purchase"),
     "purchase.written": _l("changed the purchase"),
     "hold.lifted": _l("lifted a hold"),

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from mint import clock
 from mint.actor import Actor
-from mint.search.links import hashed, holding, new_token, stop_token
+from mint.sealing import hashed
+from mint.search.links import KIND, holding, new_token, stop_token
 from mint.search.models import SavedSearch
 from mint.search.states import FIELDS, Rhythm
 from mint.web import MoveError
@@ -38,7 +39,7 @@ def save(actor: Actor, *, name: str, query: str, rhythm: str) -> SavedSearch:
         raise MoveError(_("You have saved as many searches as can be kept. Delete one first."))
     values = {"query": query, "rhythm": rhythm, "told_until": clock.now() - UNDO_WINDOW}
     search, _created = own.update_or_create(user_id=actor.user_id or 0, name=name, defaults=values)
-    search.stop_hash = hashed(stop_token(search))
+    search.stop_hash = hashed(KIND, stop_token(search))
     search.save(update_fields=["stop_hash"])
     return search
 
@@ -57,7 +58,7 @@ def change_rhythm(search: SavedSearch, rhythm: str) -> None:
 def open_feed(search: SavedSearch) -> str:
     """A new address, which is told once; the one before it opens nothing any more."""
     token = new_token()
-    search.feed_hash = hashed(token)
+    search.feed_hash = hashed(KIND, token)
     search.save(update_fields=["feed_hash"])
     return token
 

@@ -3,7 +3,6 @@
 Both are kept as hashes. The feed's token is shown once; the mails' one is made again of the row and the installation's key.
 """
 
-import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,15 +10,14 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 
+from mint.sealing import hashed
 from mint.search.models import SavedSearch
+
+KIND = "search"  # of its links, among all that are hashed
 
 
 def new_token() -> str:
     return secrets.token_urlsafe(32)
-
-
-def hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def stop_token(search: SavedSearch) -> str:
@@ -31,7 +29,7 @@ def stop_token(search: SavedSearch) -> str:
 @contextmanager
 def holding(token: str) -> Iterator[str]:
     """A transaction in which row security shows the search that this token opens; gives the token's hash."""
-    key = hashed(token)
+    key = hashed(KIND, token)
     with transaction.atomic():
         _hold(key)
         yield key

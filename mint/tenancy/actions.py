@@ -1,6 +1,5 @@
 """Organisations come to be, people join and leave them."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -19,6 +18,7 @@ from mint.audit.record import record
 from mint.mail import compose
 from mint.outbox.queue import send
 from mint.places.models import Industry, Municipality
+from mint.sealing import hashed
 from mint.tenancy import workflow
 from mint.tenancy.models import Invitation, JoinRequest, Membership, Organisation
 from mint.tenancy.permissions import can_manage_members, can_verify
@@ -26,6 +26,7 @@ from mint.tenancy.roles import ROLES_OF, Kind, Role
 from mint.web import MoveError
 
 INVITATION_LASTS = timedelta(days=14)
+KIND = "invitation"  # of its links, among all that are hashed
 TAKEN = gettext_lazy("This company is already in MINT. You can ask to join it.")
 
 
@@ -90,10 +91,6 @@ def verify(organisation: Organisation, *, actor: Actor) -> Organisation:
     return organisation
 
 
-def hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 @transaction.atomic
 def invite(
     organisation: Organisation,
@@ -125,7 +122,7 @@ def send_invitation(
         organisation=organisation,
         email=email.lower(),
         roles=roles,
-        token_hash=hashed(token),
+        token_hash=hashed(KIND, token),
         invited_by_id=invited_by,
         expires_at=clock.now() + INVITATION_LASTS,
         created_at=clock.now(),
@@ -157,7 +154,7 @@ def absolute(path: str) -> str:
 def open_invitation(token: str, *, user: User, lock: bool = False) -> Invitation | None:
     """What the token opens for this person: once, in time, and only where it was sent to their address."""
     rows = Invitation.objects.select_for_update(of=("self",)) if lock else Invitation.objects.all()
-    found = rows.select_related("organisation").filter(token_hash=hashed(token), email__iexact=user.email).first()
+    found = rows.select_related("organisation").filter(token_hash=hashed(KIND, token), email__iexact=user.email).first()
     return found if found and found.is_open else None
 
 

@@ -1,8 +1,8 @@
-"""A coordinator, and a text of hers that has been sent to its company."""
+"""The coordinator who writes, and a text that waits for its company."""
 
 import pytest
 
-from tests.behalf.writing import token, url, write
+from tests.behalf.texts import token, url, write
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What is written on behalf of a company, as the database itself guards it."""
+"""The database repeats who answers for a text, and until when."""
 
 from contextlib import nullcontext
 from datetime import timedelta
@@ -10,7 +10,8 @@ from django.db import DatabaseError, transaction
 from challenges.behalf.models import OnBehalf
 from mint import clock
 from mint.isolation import context
-from mint.links.actions import hashed, holding
+from mint.links.actions import holding
+from mint.sealing import hashed
 from tests.factories import ChallengeFactory
 
 LATER = timedelta(days=400)

@@ -98,7 +98,9 @@ def test_a_large_picture_is_made_smaller(kind, mode, experiment, acting_as):
     upload = check(file(sent.getvalue(), "kuva.png" if kind == "PNG" else "kuva.jpg"))
     with acting_as("editor") as actor:
         note = actions.write(experiment, actor=actor, on=clock.today(), text="Iso kuva", form_key=uuid.uuid4())
-        picture = actions.attach(note, actor=actor, attached=actions.Attached(upload, "Iso kuva pihasta."))
+        picture = actions.attach(
+            note, actor=actor, attached=actions.Attached(upload, "Iso kuva pihasta."), form_key=uuid.uuid4()
+        )
     assert (picture.width, picture.height, picture.content_type) == (1600, 600, f"image/{kind.lower()}")
 
 
@@ -210,3 +212,27 @@ def test_many_notes_cost_no_more_than_one(experiment, log_in, world, django_asse
             make_picture(make_note(experiment, world.people["editor"]))
     with django_assert_max_num_queries(22):
         browser.get(url(experiment, "viewer"))
+
+
+def test_a_double_click_attaches_one_file(experiment, world, log_in):
+    with context.system("test"):
+        note = make_note(experiment, world.people["editor"])
+    browser, address, key = log_in("editor"), url(experiment, "editor", "attach", note.pk), str(uuid.uuid4())
+    for name in ("a.pdf", "a.pdf"):
+        assert browser.post(address, {"upload": file(pdf(), name), "key": key}).status_code == 302
+    assert (len(kept()), verbs()) == (1, ["attached"])
+    assert 'name="key"' in browser.get(url(experiment, "editor", "note", note.pk)).content.decode()
+
+
+def test_a_full_diary_says_so_and_keeps_what_was_typed(experiment, world, log_in, settings):
+    with context.system("test"):
+        note = make_note(experiment, world.people["editor"])
+    size = len(pdf())
+    settings.DIARY_BYTES = size + 10
+    browser, address = log_in("editor"), url(experiment, "editor", "attach", note.pk)
+    assert browser.post(address, {"upload": file(pdf(), "a.pdf")}).status_code == 302
+    answer = browser.post(address, {"upload": file(pdf(), "b.pdf")})
+    assert (answer.status_code, "upload" in answer.context["form"].errors) == (422, True)
+    answer = browser.post(url(experiment), written(text="Tämä säilyy.", upload=file(pdf(), "c.pdf")))
+    assert (answer.status_code, "Tämä säilyy." in answer.content.decode()) == (422, True)
+    assert ([each.name for each in kept()], notes()) == (["a.pdf"], [note.text])

@@ -5,7 +5,7 @@ from typing import Any
 from challenges.evaluation.inviting import KIND as EVALUATOR
 from challenges.evaluation.models import Memo
 from challenges.proposals.models import Proposal, ProposalAttachment
-from mint.links.actions import hashed as hashed_link
+from mint.sealing import hashed as hashed_link
 from tests.estate.rows import TOKEN, file
 from tests.factories import ChallengeFactory
 from tests.rows.evaluation import make_assignment, make_decision, make_evaluator, make_phase

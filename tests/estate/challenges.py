@@ -20,7 +20,7 @@ from challenges.models import (
 from challenges.questions.models import Question
 from challenges.terms import digest
 from mint import clock
-from mint.links.actions import hashed as hashed_link
+from mint.sealing import hashed as hashed_link
 from tests.estate.rows import file
 from tests.factories import ChallengeFactory
 from tests.world import World

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_role, make_text
+from tests.rows.collaboration import (
+    make_consent,
+    make_errand,
+    make_invitation,
+    make_note,
+    make_picture,
+    make_role,
+    make_text,
+)
 from tests.rows.experiments import make_experiment
 from tests.world import World
 
@@ -27,4 +35,7 @@ def consents(world: World) -> dict[str, dict[str, Any]]:
 def parties(world: World) -> dict[str, dict[str, Any]]:
     row = make_experiment(world, "running")
     make_role(row, world.partner)
-    return {"parties": {"pk": row.pk, "member": world.partner.pk}}
+    asked = make_invitation(row, world.other_company)
+    answering = {f"parties:{name}": {"pk": asked.pk} for name in ("invitation", "accept", "decline")}
+    take_back = {"parties:take_back": {"pk": row.pk, "member": world.other_company.pk}}
+    return {"parties": {"pk": row.pk, "member": world.partner.pk}, **take_back, **answering}

@@ -7,8 +7,9 @@ from allauth.socialaccount.models import SocialAccount
 
 from companies.models import CompanyProfile
 from mint import clock
+from mint.sealing import hashed
 from mint.signon.models import Domain, Provider
-from mint.tenancy.actions import hashed
+from mint.tenancy.actions import KIND
 from mint.tenancy.models import Invitation, JoinRequest, Membership
 from tests.estate.rows import TOKEN
 from tests.factories import OrganisationFactory
@@ -24,7 +25,7 @@ def organisations(world: World) -> dict[str, dict[str, Any]]:
         organisation=company, asker=world.people["outsider"], created_at=clock.now() - timedelta(days=15)
     )
     invitation = Invitation.objects.create(
-        organisation=company, email="stranger@example.test", roles=["viewer"], token_hash=hashed(TOKEN),
+        organisation=company, email="stranger@example.test", roles=["viewer"], token_hash=hashed(KIND, TOKEN),
         invited_by=world.people["owner"], expires_at=clock.now() + timedelta(days=7),
     )  # fmt: skip
     return {

@@ -9,7 +9,8 @@ from django.core.files.base import ContentFile
 from mint import clock
 from mint.outbox.models import Mail
 from mint.privacy.models import Download, Hold
-from mint.search.links import hashed as search_hashed
+from mint.sealing import hashed
+from mint.search.links import KIND
 from mint.search.models import SavedSearch
 from tests.rows.municipalities import make_factor
 from tests.rows.notifications import make_calendar
@@ -22,7 +23,7 @@ def others(world: World) -> dict[str, dict[str, Any]]:
     package.expires_at = clock.now() + timedelta(days=7)
     package.file.save("", ContentFile(b"zip"))
     search = SavedSearch.objects.create(
-        user=world.people["owner"], name="Energia", feed_hash=search_hashed("a-feed"), stop_hash=search_hashed("a-stop")
+        user=world.people["owner"], name="Energia", feed_hash=hashed(KIND, "a-feed"), stop_hash=hashed(KIND, "a-stop")
     )
     session = UserSession.objects.create(user=world.people["outsider"], ip="127.0.0.1", session_key="elsewhere")
     return {

@@ -9,7 +9,7 @@ from tests.world import World
 
 def purchasing(world: World) -> dict[str, dict[str, Any]]:
     experiment = make_experiment(world, "decided")
-    purchase = make_purchase(experiment, world.municipality)
+    purchase = make_purchase(experiment, world.municipality, made_by=world.people["coordinator"])
     make_told(purchase)
     of_experiment = {"pk": experiment.pk}
     return {

@@ -100,7 +100,8 @@ def test_an_answer_that_is_none_of_the_four_is_refused(asked):
 
 
 def test_the_link_opens_its_own_round_and_nothing_else(asked, world):
-    from mint.links.actions import hashed, holding
+    from mint.links.actions import holding
+    from mint.sealing import hashed
 
     experiment, token = asked()
     with context.acting(None), holding(hashed("follow_up", token)):

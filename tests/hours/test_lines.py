@@ -188,3 +188,29 @@ def test_the_domain_and_the_database_refuse_the_hours_of_another(make, rate, wor
         with pytest.raises(IntegrityError):
             connection.check_constraints()
         transaction.set_rollback(True)
+
+
+def test_what_a_party_promised_that_has_left_stays_and_only_the_owner_takes_it_away(
+    make, rate, world, log_in, acting_as
+):
+    experiment = make(State.RUNNING)
+    with context.system("test"):
+        line = make_line(experiment, world.partner.tariffs.get(), giver_id=world.partner.pk)
+        kept_by_party = make_line(experiment, rate, work="Oma")
+        experiment.parties.all().delete()
+    with acting_as("partner"):
+        assert Line.objects.filter(pk=line.pk).update(hours=1) == 0
+    with acting_as("editor"):
+        assert Line.objects.filter(pk=line.pk).update(hours=1) == 0
+    browser = log_in("editor")
+    page = browser.get(url("lines", experiment)).content.decode()
+    assert (url("remove", experiment, line.pk) in page, url("remove", experiment, kept_by_party.pk) in page) == (
+        True,
+        False,
+    )
+    assert browser.get(url("line", experiment, line.pk)).status_code == 403
+    assert browser.post(url("remove", experiment, line.pk)).status_code == 409
+    assert browser.post(url("remove", experiment, line.pk), {"reason": "Ei enää mukana."}).status_code == 302
+    assert [row[0] for row in kept(experiment)] == ["Oma"]
+    with context.system("test"):
+        assert Entry.objects.get(verb="experiment.hours_taken_away").reason == "Ei enää mukana."

@@ -10,6 +10,7 @@ from mint.isolation import context
 from mint.links import actions
 from mint.links.models import WaitingDraft
 from mint.privacy import retention
+from mint.sealing import hashed
 from mint.web import MoveError
 
 
@@ -43,11 +44,11 @@ def test_an_expired_draft_is_gone_and_swept(db):
     kept(old)
     kept(new)
     with context.system("test"):
-        WaitingDraft.objects.filter(token_hash=actions.hashed("challenge", old)).update(expires_at=clock.now())
+        WaitingDraft.objects.filter(token_hash=hashed("challenge", old)).update(expires_at=clock.now())
     assert (actions.find("challenge", old), actions.hold("challenge", old)) == (None, None)
     with context.system("privacy.retain"):
         assert retention.follow()["drafts"] == 1
-    assert [row.token_hash for row in rows()] == [actions.hashed("challenge", new)]
+    assert [row.token_hash for row in rows()] == [hashed("challenge", new)]
 
 
 def test_a_draft_is_kept_thirty_days_from_its_last_change(db):

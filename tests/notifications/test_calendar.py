@@ -11,8 +11,9 @@ from django.urls import reverse
 from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
-from mint.notifications.calendars import hashed
+from mint.notifications.calendars import KIND
 from mint.notifications.models import CalendarFeed
+from mint.sealing import hashed
 from mint.tenancy.models import Membership
 from tests.rows.collaboration import make_errand
 from tests.rows.experiments import make_experiment
@@ -60,7 +61,7 @@ def test_the_address_is_shown_once_and_opens_the_calendar_without_signing_in(err
     assert token not in browser.get(PAGE).content.decode()
     with context.system("test"):
         row = CalendarFeed.objects.get()
-        assert (row.user, row.token_hash, row.has_names) == (world.people["editor"], hashed(token), False)
+        assert (row.user, row.token_hash, row.has_names) == (world.people["editor"], hashed(KIND, token), False)
         assert Entry.objects.filter(verb="account.calendar_opened", actor_id=row.user_id).count() == 1
     answer = get(token)
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
@@ -158,9 +159,9 @@ def test_the_database_shows_the_row_to_its_person_and_to_who_holds_the_address(a
         with acting_as(who):
             assert CalendarFeed.objects.count() == count
     with acting_as("owner"):
-        assert CalendarFeed.objects.filter(token_hash=hashed(token)).update(has_names=True) == 0
+        assert CalendarFeed.objects.filter(token_hash=hashed(KIND, token)).update(has_names=True) == 0
         with pytest.raises(DatabaseError), transaction.atomic():
-            CalendarFeed.objects.create(user=world.people["viewer"], token_hash=hashed("another"))
+            CalendarFeed.objects.create(user=world.people["viewer"], token_hash=hashed(KIND, "another"))
 
 
 def test_what_is_asked_anew_is_who_one_is(log_in):

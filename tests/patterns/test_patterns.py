@@ -197,3 +197,17 @@ def test_the_domain_and_the_database_refuse_others(world, acting_as):
             assert Pattern.objects.filter(pk=row.pk).update(name="x") == 0
     with acting_as("editor") as actor, pytest.raises(StaleError):
         actions.edit(pattern, actor=actor, version=9, values={}, texts={}, kept=[])
+
+
+def test_two_clicks_at_once_make_one_template(make, acting_as, monkeypatch):
+    experiment, key, sent = make(), uuid.uuid4(), actions._sent
+    with acting_as("editor") as actor:
+        first = actions.save_plan(experiment, actor=actor, name="Ensin", key=key)
+        looks = [lambda *_: None, sent]  # the other had not been saved yet when this one looked first
+
+        def look(*asked):
+            return looks.pop(0)(*asked)
+
+        monkeypatch.setattr(actions, "_sent", look)
+        assert actions.save_plan(experiment, actor=actor, name="Ensin", key=key) == first
+    assert (len(kept()), said()) == (1, ["plan_pattern.made"])

@@ -7,13 +7,15 @@ from io import BytesIO
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils.translation import override
 from pypdf import PdfReader
 
-from experiments.purchasing import guarding
+from experiments.purchasing import basis, guarding
 from experiments.purchasing.models import Purchase, Threshold, Told
 from experiments.purchasing.states import Size
 from experiments.purchasing.thresholds import ROWS, ensure
 from mint import clock
+from mint.audit.models import Entry
 from mint.isolation import context
 from tests.rows.experiments import make_experiment
 from tests.rows.matching import TENANT
@@ -134,9 +136,9 @@ def test_purchases_of_one_supplier_are_counted_together(purchase, decided):
     purchase(experiment=experiment, value=90000, supplier="Muu Oy")
     purchase(experiment=experiment, value=90000, begins_on=first.begins_on - timedelta(days=400))
     with context.system("test"):
-        assert (guarding.earlier(first), bool(guarding.warning(first))) == (30000, True)
+        assert (basis.now(first).earlier, basis.now(first).together) == (30000, Size.NATIONAL)
         first.supplier = ""
-        assert (guarding.earlier(first), guarding.warning(first)) == (0, "")
+        assert (basis.now(first).earlier, basis.now(first).together) == (0, None)
 
 
 @pytest.mark.parametrize("who", ["owner", "partner", "stranger", "other_coordinator", "curator"])
@@ -209,3 +211,65 @@ def test_only_operators_change_thresholds(acting_as):
         assert Threshold.objects.all().update(amount=1) == 0
     with acting_as("operator"):
         assert Threshold.objects.filter(kind="goods", level="national").update(amount=Decimal(70000)) == 1
+
+
+def read(row, log_in, language="fi"):
+    with override(language):
+        answer = log_in("coordinator").get(address("memo", row))
+    return " ".join(PdfReader(BytesIO(answer.content)).pages[0].extract_text().split())
+
+
+def test_a_decided_purchase_keeps_what_its_decision_rested_on(purchase, decided, log_in):
+    experiment = decided()
+    row = purchase(experiment=experiment, value=40000)
+    with context.system("test"):
+        make_told(row)
+    assert log_in("coordinator").post(address("decide", row)).status_code == 302
+    before = {language: read(row, log_in, language) for language in ("fi", "sv", "en")}
+    with context.system("test"):
+        Threshold.objects.filter(kind="goods", level="national").update(amount=Decimal(10))
+        make_purchase(experiment, row.organisation, value=30000, title="Toinen")
+        make_told(row, what="Kerrottu vasta päätöksen jälkeen.")
+        type(experiment).objects.filter(pk=experiment.pk).update(title="Toinen nimi")
+    with clock.set_to(clock.now() + timedelta(days=9)):
+        assert {language: read(row, log_in, language) for language in ("fi", "sv", "en")} == before
+    page = log_in("coordinator").get(address("purchase", row)).content.decode().replace("\xa0", " ")
+    assert ("60\u202f000 €" in page or "60 000 €" in page, "vasta päätöksen jälkeen" in page) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "change", [{"value": 1}, {"state": "draft", "decided_at": None}, {"basis": {}}, {"version": 9}]
+)
+def test_the_database_lets_a_decided_purchase_change_no_more(change, purchase, log_in, acting_as):
+    row = purchase()
+    log_in("coordinator").post(address("decide", row))
+    for who in (acting_as("coordinator"), context.system("test")):
+        with who, pytest.raises(DatabaseError, match="does not change"), transaction.atomic():
+            Purchase.objects.filter(pk=row.pk).update(**change)
+    with context.system("test"):
+        with pytest.raises(DatabaseError, match="does not change"), transaction.atomic():
+            Purchase.objects.filter(pk=row.pk)._raw_delete("default")
+        assert Purchase.objects.filter(pk=row.pk).update(decided_by=None) == 1  # an erased account
+
+
+def test_a_draft_is_discarded_by_who_wrote_it(purchase, world, log_in):
+    row = purchase(made_by=world.people["coordinator"])
+    page = log_in("coordinator").get(address("purchase", row)).content.decode()
+    assert address("discard", row) in page
+    assert log_in("clerk").post(address("discard", row, "clerk")).status_code == 403
+    assert log_in("coordinator").post(address("discard", row)).status_code == 302
+    with context.system("test"):
+        assert not Purchase.objects.exists()
+        assert Entry.objects.get(verb="purchase.discarded").data == {"title": row.title}
+
+
+@pytest.mark.parametrize(("what", "status"), [("told", 409), ("decided", 409), ("another's", 403)])
+def test_what_was_told_decided_or_written_by_another_is_not_discarded(what, status, purchase, world, log_in):
+    row = purchase(made_by=world.people["clerk" if what == "another's" else "coordinator"])
+    if what == "told":
+        with context.system("test"):
+            make_told(row)
+    if what == "decided":
+        log_in("coordinator").post(address("decide", row))
+    assert log_in("coordinator").post(address("discard", row)).status_code == status
+    assert now(row).pk == row.pk

@@ -210,7 +210,7 @@ def test_of_many_gaps_the_first_are_shown_and_the_rest_counted(
     monkeypatch.setattr(duties, "gaps", lambda *_args: many)
     with acting_as("manager") as actor, clock.set_to(clock.at(date(2027, 1, 10))):
         found = duties.lacking(actor, records.university)
-    assert [duty.title for duty in found] == [*(gap.text for gap in many[: duties.MOST]), "3 muuta tietoa puuttuu"]
+    assert [duty.about for duty in found] == [*(gap.text for gap in many[: duties.MOST]), "3 muuta tietoa puuttuu"]
     assert {duty.url for duty in found} == {f"{BASE}uusi/?period={Period.objects.get().pk}&language=fi"}
 
 

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from experiments.consents.models import ConsentText, GivenConsent
 from experiments.diary.models import DiaryFile, DiaryNote
 from experiments.errands.models import Errand
-from experiments.models import Experiment
+from experiments.models import Experiment, PartyInvitation
 from experiments.parties.models import PartyRole
 from mint import clock
 from mint.accounts.models import User
@@ -59,3 +59,8 @@ def make_consent(text: ConsentText, code: str = "P01", **columns: Any) -> GivenC
 def make_role(experiment: Experiment, member: Organisation, **columns: Any) -> PartyRole:
     values = {"member": member, "part": "method", "does": "Ohjaa mittausta."}
     return PartyRole.objects.create(**_of(experiment), **(values | columns))
+
+
+def make_invitation(experiment: Experiment, member: Organisation, **columns: Any) -> PartyInvitation:
+    values = {"member": member, "title": experiment.title, "part": "method", "message": "Lähtisittekö mukaan?"}
+    return PartyInvitation.objects.create(**_of(experiment), **(values | columns))

@@ -8,7 +8,7 @@ from experiments.follow_up.calendar import planned
 from experiments.follow_up.models import Asking, Contact, Round
 from experiments.models import Experiment
 from mint import clock
-from mint.links.actions import hashed
+from mint.sealing import hashed
 from tests.rows.experiments import make_experiment
 from tests.world import World
 

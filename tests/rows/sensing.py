@@ -7,7 +7,7 @@ from experiments.models import Experiment
 from experiments.sensing.actions import KIND, PREFIX
 from experiments.sensing.models import Key
 from mint import clock
-from mint.links.actions import hashed
+from mint.sealing import hashed
 from tests.world import World
 
 TOKEN = PREFIX + "k" * 43

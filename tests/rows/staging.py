@@ -14,7 +14,7 @@ from experiments.staging.placing import state_of
 from experiments.staging.signing import KIND
 from experiments.staging.states import Strength
 from mint import clock
-from mint.links.actions import hashed
+from mint.sealing import hashed
 from mint.tenancy.models import Organisation
 
 NAMES = {"name_fi": "Maaseudun malli", "name_sv": "Landsbygdens mall", "name_en": "Rural template"}

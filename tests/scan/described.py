@@ -68,6 +68,6 @@ def _hash_of_token() -> str:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mint.settings")
     django.setup()
     from experiments.sensing.actions import KIND
-    from mint.links.actions import hashed
+    from mint.sealing import hashed
 
     return hashed(KIND, TOKEN)

@@ -28,7 +28,7 @@ def waiting_for(who, world):
     person = world.people[who]
     with context.acting(person.pk):
         actor, organisations = load(person.pk)
-        return [each.title for own in organisations for each in duties(acting(actor, own), own)]
+        return [each.heading for own in organisations for each in duties(acting(actor, own), own)]
 
 
 def everybody(world):
@@ -36,10 +36,10 @@ def everybody(world):
 
 
 def test_it_waits_for_those_who_may_give_it_in_their_turn(case, world, log_in):
-    assert everybody(world) == {"coordinator": ["Hyväksy: Kunnan lupa"]}
+    assert everybody(world) == {"coordinator": ["Anna hyväksyntä: Kunnan lupa"]}
     address = reverse("staging:sign", args=[TENANT["coordinator"], case.pk, "kunta"])
     log_in("coordinator").post(address, {"answer": "yes"})
-    assert everybody(world) == {"curator": ["Hyväksy: Kuraattorin kanta"]}
+    assert everybody(world) == {"curator": ["Anna hyväksyntä: Kuraattorin kanta"]}
 
 
 def test_what_is_refused_waits_for_nobody(case, world, log_in):

@@ -33,7 +33,10 @@ def notes(request: Request, organisation: str, pk: int) -> HttpResponse:
             raise PermissionDenied
         form = NoteForm(request.POST, request.FILES)
         if form.is_valid():
-            return _written(request, experiment, form)
+            try:
+                return _written(request, experiment, form)
+            except actions.FullError as error:  # the text stays in the form
+                form.add_error(None, str(error))
     return _page(request, experiment, form)
 
 
@@ -111,7 +114,11 @@ def attach(request: Request, organisation: str, pk: int, note: int) -> HttpRespo
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid() or form.attached is None:
         return _one(request, row, form=WordsForm(note=row), upload=form)
-    actions.attach(row, actor=request.actor, attached=form.attached)
+    try:
+        actions.attach(row, actor=request.actor, attached=form.attached, form_key=form.cleaned_data["key"])
+    except actions.FullError as error:
+        form.add_error("upload", str(error))
+        return _one(request, row, form=WordsForm(note=row), upload=form)
     messages.success(request, _("It is with the note."))
     return redirect("diary:note", organisation, pk, note)
 

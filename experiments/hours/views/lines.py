@@ -1,5 +1,8 @@
 """The hours of a plan: all of them with their sums, and one's own to write."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -11,11 +14,19 @@ from challenges.forms import ReasonForm
 from experiments.hours import actions
 from experiments.hours.forms import LineForm, own_tariffs
 from experiments.hours.models import Line
-from experiments.hours.permissions import can_change, can_give, can_keep_tariffs, may_give_now
+from experiments.hours.permissions import (
+    can_change,
+    can_give,
+    can_keep_tariffs,
+    can_take_away,
+    has_parted,
+    may_give_now,
+)
 from experiments.hours.summing import sums_of
 from experiments.models import Experiment
 from experiments.states import CHANGEABLE, DRAFTED
 from experiments.views.work import found, posted
+from mint.actor import Actor
 from mint.clashes import Clash, stale, status_of
 from mint.tenancy.context import Request
 from mint.web import MoveError, StaleError
@@ -38,13 +49,12 @@ def lines(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, experiment: Experiment, form: LineForm) -> HttpResponse:
-    rows = list(
-        Line.objects.visible_to(request.actor).filter(experiment=experiment).select_related("giver", "experiment")
-    )
+    rows = list(Line.objects.visible_to(request.actor).filter(experiment=experiment).select_related("giver"))
     is_open = experiment.state in CHANGEABLE and may_give_now(request.actor, experiment)
     context = {
         "experiment": experiment,
-        "rows": [{"line": row, "is_own": is_open and row.giver_id == request.acting_for.id} for row in rows],
+        "rows": [_row(row, experiment, request, is_open=is_open) for row in rows],
+        "is_frozen": experiment.state not in DRAFTED,
         "sums": sums_of(experiment, rows),
         "form": form,
         "is_open": is_open,
@@ -53,6 +63,17 @@ def _page(request: Request, experiment: Experiment, form: LineForm) -> HttpRespo
         "nav": "experiments",
     }
     return render(request, "experiments/hours/lines.html", context, status=status_of(form, None))
+
+
+def _row(row: Line, experiment: Experiment, request: Request, *, is_open: bool) -> dict[str, Any]:
+    row.experiment = experiment  # with its parties: asked once
+    parted = has_parted(row)
+    return {
+        "line": row,
+        "is_own": is_open and row.giver_id == request.acting_for.id and not parted,
+        "has_parted": parted,
+        "may_take": is_open and parted and can_take_away(request.actor, row),
+    }
 
 
 def line(request: Request, organisation: str, pk: int, line: int) -> HttpResponse:
@@ -87,19 +108,19 @@ def _line_page(request: Request, row: Line, form: LineForm, both: list[Clash] | 
     return render(request, "experiments/hours/line.html", context, status=status_of(form, both))
 
 
-def _own(request: Request, pk: int, line: int) -> Line:
+def _own(request: Request, pk: int, line: int, *, may: Callable[[Actor, Line], bool] = can_change) -> Line:
     experiment = found(request, pk)
     rows = Line.objects.visible_to(request.actor).filter(experiment=experiment)  # another's tariff is hidden from one
     row: Line = get_object_or_404(rows, pk=line)
     row.experiment = experiment
-    if not can_change(request.actor, row):
+    if not may(request.actor, row):
         raise PermissionDenied
     return row
 
 
 @require_POST
 def remove(request: Request, organisation: str, pk: int, line: int) -> HttpResponse:
-    row = _own(request, pk, line)
+    row = _own(request, pk, line, may=can_take_away)
     actions.take_away(row, actor=request.actor, reason=ReasonForm.given(request.POST))
     messages.success(request, _("The hours were taken away from the plan."))
     return redirect("hours:lines", organisation, pk)

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from experiments.models import Experiment
-from experiments.purchasing import actions, guarding, workflow
+from experiments.purchasing import actions, workflow
+from experiments.purchasing.basis import basis_of
 from experiments.purchasing.forms import PurchaseForm, TellForm
+from experiments.purchasing.guarding import warning_of, word_of
 from experiments.purchasing.memo import one_page
 from experiments.purchasing.models import Purchase, Told
-from experiments.purchasing.permissions import can_begin, can_prepare
+from experiments.purchasing.permissions import can_begin, can_discard, can_prepare
 from experiments.states import DECIDED
 from experiments.views.work import posted
 from mint import clock
@@ -61,16 +63,17 @@ def purchase(request: Request, organisation: str, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, row: Purchase, refused: TellForm | None = None) -> HttpResponse:
-    may_prepare, found = can_prepare(request.actor, row), guarding.judged(row)
+    basis, told = basis_of(row), list(Told.objects.visible_to(request.actor).filter(purchase=row))
     context: dict[str, Any] = {
         "purchase": row,
         "nav": "experiments",
-        "judged": found,
-        "lacks_eu": guarding.lacks_eu(row, found),
-        "warning": guarding.warning(row),
+        "basis": basis,
+        "size": word_of(basis.size),
+        "warning": warning_of(basis.together),
         "blockers": [] if row.is_decided else blockers(row, workflow.DECIDE),
-        "told": Told.objects.visible_to(request.actor).filter(purchase=row),
-        "may_prepare": may_prepare,
+        "told": told,
+        "may_prepare": can_prepare(request.actor, row),
+        "may_discard": can_discard(request.actor, row) and not told,
         "tell": refused or TellForm(initial={"told_on": clock.today()}),
         "form": refused,
     }
@@ -109,6 +112,14 @@ def decide(request: Request, organisation: str, pk: int) -> HttpResponse:
     workflow.decide(_own(request, pk), actor=request.actor)
     messages.success(request, _("The decision was recorded. Print its memo for signing."))
     return redirect("purchasing:purchase", organisation, pk)
+
+
+@require_POST
+def discard(request: Request, organisation: str, pk: int) -> HttpResponse:
+    row = _own(request, pk)
+    actions.discard(row, actor=request.actor)
+    messages.success(request, _("The draft of the purchase was discarded."))
+    return redirect("experiments:go", row.experiment_id)
 
 
 @require_safe

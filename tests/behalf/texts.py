@@ -1,4 +1,4 @@
-"""Writing for a company, as the coordinator's browser does, and reading what came of it."""
+"""Writing for a company, step by step, and the link that it gets."""
 
 import re
 

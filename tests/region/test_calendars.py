@@ -1,0 +1,47 @@
+"""A calendar without names tells none: of all that waits for everybody, the sentence names no person, place or undertaking."""
+
+import pytest
+from django.db import transaction
+
+from challenges.models import Challenge
+from experiments.models import Experiment
+from mint.accounts.models import User
+from mint.isolation import context
+from mint.notifications.duties import days_for, duties_for
+from mint.tenancy.context import acting, load
+from municipalities.models import AttractionFactor
+from placements.models import Placement
+
+pytestmark = pytest.mark.usefixtures("built_region")
+
+
+@pytest.fixture(autouse=True)
+def _taken_back(django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def names():
+    with context.system("test"):
+        titled = [model.objects.values_list("title", flat=True) for model in (Challenge, Experiment, Placement)]
+        named = [model.objects.values_list("name", flat=True) for model in (User, AttractionFactor)]
+        return {name for found in (*titled, *named) for name in found if len(name) > 3}
+
+
+def waiting(person):
+    """Everything that waits for this person or is to come, in each of their organisations."""
+    with context.acting(person):
+        actor, organisations = load(person)
+        for own in organisations:
+            here = acting(actor, own)
+            yield from (*duties_for(here, own), *days_for(here, own))
+
+
+def test_no_sentence_of_what_waits_names_anybody_or_anything():
+    with context.system("test"):
+        people = list(User.objects.filter(memberships__isnull=False).distinct().values_list("pk", flat=True))
+    found = {duty.title for person in people for duty in waiting(person)}
+    hidden = names()
+    assert {title for title in found if any(name in title for name in hidden)} == set()
+    assert len(found) > 15  # of many kinds
