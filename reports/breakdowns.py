@@ -72,8 +72,10 @@ def _table(kind: Breakdown, figure: Figure, found: Mapping[int, list[Found]], na
     if kind == Breakdown.GENDER:
         return Table(str(kind.label), [], _("MINT keeps nobody's gender, so it cannot be broken down by it."))
     of_people = figure.unit in OF_PEOPLE
-    groups = [(names.get(key) or _("Not known"), *rest) for key, *rest in found.get(figure.pk, [])]
-    groups.sort(key=lambda each: (-each[2], each[0]))
+    named = (
+        (names.get(key) or _("Not known"), period, total, n, m) for key, period, total, n, m in found.get(figure.pk, [])
+    )
+    groups = sorted(named, key=lambda each: (-each[2], each[0]))
     by_value = figure.unit == Unit.PEOPLE
     periods = shown([(value, value if by_value else n) for _name, value, _t, n, _m in groups], of_people=of_people)
     totals = shown([(value, value if by_value else n) for _name, _p, value, _n, n in groups], of_people=of_people)

@@ -90,7 +90,7 @@ def splits(document: Document) -> list[Section]:
         [line.code, line.name, split.by, group.name if group else None, *_parts(group), split.note]
         for line in document.lines
         for split in line.splits
-        for group in (split.groups or [None])
+        for group in (*split.groups, *([] if split.groups else [None]))
     ]
     heads = [
         _("Code"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
-from mint.links.actions import hashed
+from mint.sealing import hashed
 from mint.web import MoveError
 from mint.workflow import lock
 from reports.inquiries import notices

@@ -8,7 +8,8 @@ from typing import Any
 from django.http import Http404
 
 from mint.isolation import context
-from mint.links.actions import hashed, holding
+from mint.links.actions import holding
+from mint.sealing import hashed
 from mint.tenancy.context import Request
 from mint.web import paginate
 from reports.counters import rule
