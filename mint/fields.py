@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils import formats
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -74,7 +75,7 @@ def rows_of(form: forms.BaseForm, name: str, rows: models.QuerySet[Any], *, empt
         field.empty_label = empty
 
 
-def needed_to(form: forms.BaseForm, name: str, words: str) -> None:
+def needed_to(form: forms.BaseForm, name: str, words: "str | Promise") -> None:
     """A field that one may leave empty now says beside its label what it is needed for, instead of *optional*.
 
     The field may come from a model or a catalogue, so its class is not ours: it carries the words as an attribute that

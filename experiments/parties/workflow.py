@@ -1,6 +1,7 @@
 """The moves of an invitation: asked, joined or not, left. Nobody takes part who has not said yes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -72,7 +73,7 @@ def invite(experiment: Experiment, member: Organisation, said: Said, *, message:
     rows = PartyInvitation.objects.filter(experiment=fresh)
     if len(there) + rows.waiting().exclude(member=member).count() >= MOST:
         raise MoveError(_("Fifteen organisations take part or have been asked already."))
-    asked = {
+    asked: dict[str, Any] = {
         "title": fresh.title, "language": fresh.language, "part": said.part, "does": said.does, "message": message,
         "invited_by_id": actor.user_id,
     }  # fmt: skip
@@ -96,7 +97,7 @@ def invite(experiment: Experiment, member: Organisation, said: Said, *, message:
 def accept(row: PartyInvitation, *, actor: Actor, reason: str = "") -> PartyInvitation:
     """From now on its writers plan and measure too, and its members see the experiment."""
     row = perform(row, JOIN, actor=actor, answered_at=clock.now(), joined_at=clock.now())
-    whose = {"organisation_id": row.organisation_id, "experiment_id": row.experiment_id}
+    whose: dict[str, Any] = {"organisation_id": row.organisation_id, "experiment_id": row.experiment_id}
     ExperimentParty.objects.get_or_create(**whose, party_id=row.member_id)
     experiment = Experiment.objects.with_people().filter(pk=row.experiment_id).first()  # now it shows
     if experiment is None or experiment.state in ENDED:

@@ -1,5 +1,7 @@
 """The one move of a purchase: it is decided, and changes no more."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -23,5 +25,5 @@ MOVES = (DECIDE,)
 def decide(purchase: Purchase, *, actor: Actor) -> Purchase:
     """What it rests on is kept with it, and its memo is made from that."""
     fresh = lock(purchase)
-    values = {"decided_at": clock.now(), "decided_by_id": actor.user_id, "basis": kept(now(fresh))}
+    values: dict[str, Any] = {"decided_at": clock.now(), "decided_by_id": actor.user_id, "basis": kept(now(fresh))}
     return perform(fresh, DECIDE, actor=actor, **values)

@@ -40,7 +40,7 @@ WORKSPACES = {
         jono/ kokeilut/ >/kokeilut/[0-9] kokeilut/taulu/ kokeilut/kalenteri/ kokeilut/suunnitelmamallit/ yhteensovitus/hankkeet/ >/painotukset/
         yhteensovitus/hankkeet/2/painotukset/?text=20&concepts=20&needs=20&themes=10&place=10&time=10&record=5&diversity=5
         yhteensovitus/hankkeet/ >/laskenta/ yhteensovitus/ >/yhteensovitus/[0-9] tarjoomat/ >/tarjoomat/[0-9] paikat/
-        paikat/opiskelijat/ jasenet/""",
+        paikat/opiskelijat/ jasenet/ kokeilut/kutsut/2/""",
     "Unto Rantala": "mokkihuolto-unelmaranta-tmi ehdotukset/ >/ehdotukset/[0-9]",
     "Leena Saaristo": """lab
         tyomaara/hankkeet/ raportit/ >/raportit/[0-9] >/luvut/ raportit/ >/raportit/[0-9] >/osat/[0-9] >/anna/ raportit/uusi/ raportit/1/ raportit/2/ raportit/2/kysymykset/ >/kysymykset/[0-9] >/raportit/lomakkeet/ raportit/lomake/1/
@@ -54,7 +54,7 @@ WORKSPACES = {
         haasteet/18/yhdessa/ jasenet/ >/roolit/ jasenet/vahvista/ loki/ kasittelytoimet/ haku/ haku/?q=energia""",
     "Kaisa Niemi": "savitaipale haasteet/ hylly/ kokeilut/ vetovoima/ paikat/",
     "Hannu Lava": "haamukontti-kierratys-oy kokeilut/11/ kokeilut/11/tapahtumat/ kokeilut/11/anturit/ kokeilut/11/tuonti/ kokeilut/11/suunnitelma/"
-    " kokeilut/11/paivakirja/ >/paivakirja/[0-9] kokeilut/11/tehtavat/ kokeilut/11/suostumukset/ kokeilut/11/suostumukset/teksti/ kokeilut/11/osapuolet/"
+    " kokeilut/11/paivakirja/ >/paivakirja/[0-9] kokeilut/11/tehtavat/ kokeilut/11/suostumukset/ kokeilut/11/suostumukset/teksti/ kokeilut/11/osapuolet/?q=ta kokeilut/11/osapuolet/ >/poista/"
     " kokeilut/11/tunnit/ >/tunnit/[0-9] kokeilut/11/suunnitelma/malliksi/",
 }
 WEIGHTS = "/fi/painotukset/?text=20&concepts=20&needs=20&themes=10&place=10&time=10&record=5&diversity=5"
