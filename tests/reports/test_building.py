@@ -92,7 +92,7 @@ def test_a_failed_step_is_told_and_tried_again_from_there(
     with context.system("test"):
         job = Job.objects.get(kind="report", subject_id=started.pk)
         assert (job.state, job.step) == ("failed", 4)
-        assert [step["state"] for step in running.steps_of(job)] == ["done", "done", "done", "failed", "waiting"]
+        assert [step["state"] for step in running.steps_of(job)] == ["done", "done", "done", "done", "failed", "waiting"]
         told = list(Notification.objects.filter(kind="report_failed").values_list("user__email", flat=True))
         assert told == ["manager@example.test"]
         collected = FigureRow.objects.filter(report=started).order_by("-id").first()
