@@ -126,7 +126,7 @@ def detail(request: Request, report: Report, form: forms.Form | None = None) -> 
         "figures": figures,
         "targeted": [each for each in figures if each["target"]],
         "files": [{"name": each.name, "url": _url("download", report, each.pk)} for each in report.files.all()],
-        "gaps": _gaps(report),
+        "gaps": _gaps(report, figures),
         "moves": [] if building else _moves(request, report),
         "form": approving,
         "facts": _facts(report),
@@ -135,7 +135,7 @@ def detail(request: Request, report: Report, form: forms.Form | None = None) -> 
     }
 
 
-def _gaps(report: Report) -> list[dict[str, Any]]:
+def _gaps(report: Report, figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The pre-check: what stops the approval, what contradicts, and what was missing when the report was built; the
     links in the reader's language. Of an approved report what was missing only: the rest has been looked at.
     """
@@ -143,7 +143,8 @@ def _gaps(report: Report) -> list[dict[str, Any]]:
     kept = [{**each, "url": in_language(each["url"], language)} for each in report.content.get("missing", [])]
     if not report.is_changeable:
         return kept
-    return [*map(vars, (*parts.findings(report), *contradictions(report))), *kept]
+    told = contradictions(report, [each["figure"] for each in figures])
+    return [*map(vars, (*parts.findings(report), *told)), *kept]
 
 
 def _moves(request: Request, report: Report) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from reports.sections.states import Block, Principle
 
 def check(report: Report) -> list[Finding]:
     slug = report.organisation.slug
-    found = list(sections_of(report).select_related("wanted", "writer"))
+    found = sections_of(report)
     lines = [finding for section in found for finding in _of_section(section, slug)]
     return [*_changed(report, found), *lines]
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
 
 from reports.counters import Scope
 from reports.document import Part, Said, paragraphs_of
@@ -15,27 +16,25 @@ from reports.sections.models import Section, SectionText, Template
 
 def gather(report: Report, scope: Scope) -> dict[str, Any]:
     """Nothing of a report that began without a template."""
-    found = list(sections_of(report))
     template = template_of(report)
     if template is None:
         return {}
-    parts = [asdict(_part(each, scope)) for each in found]
+    parts = [asdict(_part(each, scope)) for each in sections_of(report)]
     return {"template": [template.kind, template.number], "parts": parts}
 
 
-def sections_of(report: Report) -> Any:
-    """In the template's order, with texts and principles: three queries."""
-    return (
-        Section.objects.filter(report=report)
-        .select_related("wanted")
-        .prefetch_related("texts", "principles")
-        .in_order()
-    )
+def sections_of(report: Report) -> list[Section]:
+    """In the template's order, with texts and principles: three queries, once for a report that was fetched."""
+    known = Section.objects.select_related("wanted__template", "writer", "person")
+    whole = known.prefetch_related("texts", "principles").in_order()
+    prefetch_related_objects([report], Prefetch("sections", queryset=whole))
+    return list(report.sections.all())
 
 
 def template_of(report: Report) -> Template | None:
     """The version that the report began with; None of one that has no sections."""
-    return Template.objects.filter(sections__in=Section.objects.filter(report=report).values("wanted")).first()
+    found = sections_of(report)
+    return found[0].wanted.template if found else None
 
 
 def sealed(report: Report) -> dict[str, Any]:

@@ -14,7 +14,7 @@ MOST = 5
 
 def of_report(request: Request, report: Report) -> dict[str, Any] | None:
     """Each section with who writes it and how far it is; None of a report from before there were templates."""
-    found = list(sections_of(report).select_related("wanted__template", "writer", "person"))
+    found = sections_of(report)
     if not found:
         return None
     lines = [pages.line(each, request.acting_for.slug) for each in found]
