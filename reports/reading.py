@@ -64,7 +64,7 @@ def _rules_of(key: str, asked: set[str]) -> tuple[str, ...]:
 def _kept(rows: Iterable[CountedRow]) -> list[Kept]:
     return [
         [each.record, each.object_id, each.title, each.party.pk if each.party else None, each.on.isoformat(),
-         str(each.amount), each.of, each.place_id]
+         str(each.amount), each.of, each.place_id, each.is_carried]
         for each in rows
     ]  # fmt: skip
 
@@ -82,9 +82,17 @@ class Gathered:
         self.added = {int(indicator): list(self._rows(rows)) for indicator, rows in added_rows.items()}
 
     def _rows(self, kept: Iterable[Kept]) -> Iterator[CountedRow]:
-        for record, object_id, title, party, on, amount, of, place in kept:
+        for record, object_id, title, party, on, amount, of, place, is_carried in kept:
             yield CountedRow(
-                record, object_id, title, self._parties.get(party), date.fromisoformat(on), Decimal(amount), of, place
+                record,
+                object_id,
+                title,
+                self._parties.get(party),
+                date.fromisoformat(on),
+                Decimal(amount),
+                of,
+                place,
+                is_carried,
             )
 
     def every_row(self) -> Iterator[CountedRow]:

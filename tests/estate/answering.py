@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from mint import clock
-from mint.links.actions import hashed
+from mint.sealing import hashed
 from reports.approvals.models import Approval, Asking
 from reports.changes.models import Carry, Change, Comparison
 from reports.corrections.models import Correction

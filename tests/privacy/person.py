@@ -33,6 +33,8 @@ from mint.search.models import SavedSearch
 from mint.tenancy.models import Invitation, JoinRequest, Membership
 from municipalities.models import MunicipalityProfile
 from placements.models import ApplicationAttachment, Supervisor
+from reports.inquiries.models import Link, Message, Thread
+from reports.models import Report
 from tests.factories import ChallengeFactory, UserFactory
 from tests.rows.collaboration import make_consent, make_errand, make_note, make_picture, make_text
 from tests.rows.evaluation import make_assignment, make_closed_call, make_decision, make_evaluator, make_phase, score
@@ -56,7 +58,17 @@ WORDS = (NAME, EMAIL, SECOND, PHONE, WORD)
 def make(world: World) -> User:
     person = UserFactory(email=EMAIL, name=NAME, phone=PHONE)
     world.people["erased"] = person
-    for build in (_account, _belonging, _messages, _challenges, _proposals, _evaluation, _placements, _of_others):
+    for build in (
+        _account,
+        _belonging,
+        _messages,
+        _challenges,
+        _proposals,
+        _evaluation,
+        _placements,
+        _inquiry,
+        _of_others,
+    ):
         build(world, person)
     return person
 
@@ -81,6 +93,21 @@ def _account(world: World, person: User) -> None:
     download = Download(user=person, language="fi", state="ready", step=3, ready_at=clock.now())
     download.expires_at = clock.now() + timedelta(days=7)
     download.file.save("", ContentFile(f"{NAME} {WORD}".encode()))
+
+
+def _inquiry(world: World, person: User) -> None:
+    """As a funder's official, who had a link to a report."""
+    period = world.project.periods.get()
+    owner = {"organisation": world.university}
+    report = Report.objects.create(
+        **owner, project=world.project, starts_on=period.starts_on, ends_on=period.ends_on, language="fi"
+    )
+    link = Link.objects.create(
+        **owner, report=report, name=NAME, email=EMAIL.upper(), token_hash="d" * 64,
+        expires_at=clock.now() + timedelta(days=7),
+    )  # fmt: skip
+    thread = Thread.objects.create(**owner, report=report, link=link, place="report", title="Raportti")
+    Message.objects.create(**owner, thread=thread, from_funder=True, text=f"{NAME} kysyy", form_key=uuid4())
 
 
 def _belonging(world: World, person: User) -> None:

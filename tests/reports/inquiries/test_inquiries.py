@@ -15,9 +15,9 @@ from django.test import Client
 from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
-from mint.links.actions import hashed
 from mint.notifications.models import Notification
 from mint.outbox.models import Mail
+from mint.sealing import hashed
 from reports import workflow
 from reports.dossier import package
 from reports.inquiries import actions, asking, duties, keeping
