@@ -22,7 +22,16 @@ def main() -> int:
         from tests.chaos import platform
 
         platform.SERVERS = servers
-        own = ["tests/chaos", "-p", "no:randomly", "-p", "no:cacheprovider", "--durations=0", "-v"]
+        named = any(each.startswith("tests/") for each in sys.argv[1:])
+        own = [
+            *(() if named else ("tests/chaos",)),
+            "-p",
+            "no:randomly",
+            "-p",
+            "no:cacheprovider",
+            "--durations=0",
+            "-v",
+        ]
         return int(pytest.main([*own, *sys.argv[1:]]))
 
 
