@@ -9,7 +9,6 @@ import sys
 from mint.local import steps
 from tests.chaos.servers import Servers
 
-
 # sockets of servers that were killed or hung are closed by whoever collects them, in the middle of another test
 LEFT = "ignore::pytest.PytestUnraisableExceptionWarning"
 
@@ -29,12 +28,7 @@ def main() -> int:
         named = any(each.startswith("tests/") for each in sys.argv[1:])
         own = [
             *(() if named else ("tests/chaos",)),
-            "-p",
-            "no:randomly",
-            "-p",
-            "no:cacheprovider",
-            "--durations=0",
-            "-v",
+            *("-W", LEFT, "-p", "no:randomly", "-p", "no:cacheprovider", "--durations=0", "-v"),
         ]
         return int(pytest.main([*own, *sys.argv[1:]]))
 
