@@ -14,7 +14,7 @@ LEFT = "ignore::pytest.PytestUnraisableExceptionWarning"
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is stopped, too
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # pytest ends, and what was started is stopped, too
     with Servers() as servers:
         os.environ.update(servers.environment())
         steps.messages()
