@@ -1,30 +1,25 @@
 """The counting rules themselves: what counts as an activity, from which day, and who took part in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Prefetch, QuerySet, Sum
+from django.db.models import Count, Sum
 from django.utils.translation import gettext_lazy as _
 
-from challenges.models import Challenge
-from challenges.states import PUBLIC
 from experiments.follow_up.models import Round
 from experiments.follow_up.states import IN_USE, Step
-from experiments.models import Experiment, ExperimentParty
-from experiments.states import FOLLOWED, SHOWN
-from mint.matching.models import Match
-from mint.matching.states import AGREED
 from mint.tenancy.models import Organisation
 from mint.tenancy.roles import Kind
 from municipalities.models import AttractionFactor
-from placements.models import Application, Placement
+from placements.models import Application
 from placements.states import ApplicationState
 from placements.states import Kind as PlacementKind
 from reports.counters import CountedRow, Scope, counter, each_company, local_day
+from reports.sources import Source, challenges, experiments, matches, placements
 from reports.states import Aggregation, Unit
 
 STUDY_JOBS = (PlacementKind.JOB, PlacementKind.APPRENTICESHIP)
@@ -40,50 +35,32 @@ def row(obj: Any, moment: Any, party: Organisation | None, amount: Decimal = Dec
 # --- challenges and experiments
 
 
-def published(scope: Scope) -> QuerySet[Challenge]:
-    found = Challenge.objects.visible_to(scope.actor).filter(
-        project=scope.project, state__in=PUBLIC, published_at__lte=scope.moment
-    )
-    return found.select_related("organisation__municipality").order_by("published_at", "id")
-
-
 @counter("challenges_published", _("Challenges that have been published and not withdrawn, by the day of publication."))
 def challenges_published(scope: Scope) -> Iterator[CountedRow]:
-    return (row(each, each.published_at, each.organisation) for each in published(scope))
-
-
-def begun(scope: Scope, **more: Any) -> QuerySet[Experiment]:
-    """Experiments that have started, with everybody who takes part."""
-    parties = ExperimentParty.objects.visible_to(scope.actor).select_related("party__municipality")
-    found = Experiment.objects.visible_to(scope.actor).filter(
-        project=scope.project, state__in=SHOWN, started_at__lte=scope.moment, **more
-    )
-    with_parties = found.prefetch_related(Prefetch("parties", queryset=parties))
-    return with_parties.select_related("organisation__municipality", "municipality").order_by("started_at", "id")
-
-
-def everybody(experiment: Experiment) -> list[Organisation]:
-    return [experiment.organisation, *(each.party for each in experiment.parties.all())]
+    return (each.counted(each.at, each.owner) for each in challenges(scope))
 
 
 @counter("experiments_started", _("Experiments that have begun, by the day they started."))
 def experiments_started(scope: Scope) -> Iterator[CountedRow]:
-    return (row(each, each.started_at, each.organisation) for each in begun(scope))
+    return (each.counted(each.at, each.owner) for each in experiments(scope))
 
 
 @counter("experiments_finished", _("Experiments that have run to their end, by the day they ended."))
 def experiments_finished(scope: Scope) -> Iterator[CountedRow]:
-    found = begun(scope, finished_at__lte=scope.moment)
-    return (row(each, each.finished_at, each.organisation) for each in found)
+    return (each.counted(each.finished_at, each.owner) for each in finished(scope))
+
+
+def finished(scope: Scope) -> list[Source]:
+    return [each for each in experiments(scope) if each.finished_at and each.finished_at <= scope.moment]
 
 
 @counter("experiments_adopted", _("Experiments decided to be scaled up or handed over, by the day of the decision."))
 def experiments_adopted(scope: Scope) -> Iterator[CountedRow]:
-    return (row(each, each.decided_at, each.organisation) for each in adopted(scope))
+    return (each.counted(each.decided_at, each.owner) for each in adopted(scope))
 
 
-def adopted(scope: Scope) -> QuerySet[Experiment]:
-    return begun(scope, decision__in=FOLLOWED, decided_at__lte=scope.moment)
+def adopted(scope: Scope) -> list[Source]:
+    return [each for each in experiments(scope) if each.is_adopted]
 
 
 @counter(
@@ -91,8 +68,7 @@ def adopted(scope: Scope) -> QuerySet[Experiment]:
     _("Experiments with at least two organisations that have run to their end, by the day they ended."),
 )
 def experiments_joint(scope: Scope) -> Iterator[CountedRow]:
-    found = begun(scope, finished_at__lte=scope.moment)
-    return (row(each, each.finished_at, each.organisation) for each in found if len(set(everybody(each))) > 1)
+    return (each.counted(each.finished_at, each.owner) for each in finished(scope) if len(set(each.parties)) > 1)
 
 
 @counter(
@@ -117,28 +93,16 @@ def solutions_in_use(scope: Scope) -> Iterator[CountedRow]:
 
 @each_company("companies_innovating", _("Companies of experiments decided to be scaled up or handed over, each once."))
 def companies_innovating(scope: Scope) -> Iterator[CountedRow]:
-    return (row(each, each.decided_at, party) for each in adopted(scope) for party in companies(everybody(each)))
+    return (each.counted(each.decided_at, party) for each in adopted(scope) for party in companies(each.parties))
 
 
-def companies(parties: list[Organisation]) -> list[Organisation]:
+def companies(parties: Sequence[Organisation]) -> list[Organisation]:
     return [each for each in parties if each.kind == Kind.COMPANY]
 
 
 @each_company("companies_in_experiments", _("Companies that take part in an experiment that has started, each once."))
 def companies_in_experiments(scope: Scope) -> Iterator[CountedRow]:
-    return (row(each, each.started_at, party) for each in begun(scope) for party in companies(everybody(each)))
-
-
-def agreed(scope: Scope) -> QuerySet[Match]:
-    found = Match.objects.visible_to(scope.actor).filter(
-        project=scope.project, state__in=AGREED, agreed_at__lte=scope.moment
-    )
-    sides = ("need", "organisation__municipality", "partner__municipality")
-    return found.select_related(*sides).order_by("agreed_at", "id")
-
-
-def sides(match: Match) -> list[Organisation]:
-    return [match.organisation, match.partner]
+    return (each.counted(each.at, party) for each in experiments(scope) for party in companies(each.parties))
 
 
 @each_company(
@@ -146,12 +110,8 @@ def sides(match: Match) -> list[Organisation]:
     _("Companies that own a published challenge, take part in an experiment, have agreed a match or host a placement."),
 )
 def companies_involved(scope: Scope) -> Iterator[CountedRow]:
-    return chain(
-        (row(each, each.published_at, party) for each in published(scope) for party in companies([each.organisation])),
-        (row(each, each.started_at, party) for each in begun(scope) for party in companies(everybody(each))),
-        (row(each, each.agreed_at, party) for each in agreed(scope) for party in companies(sides(each))),
-        (row(each, each.started_at, party) for each in started(scope) for party in companies([each.organisation])),
-    )
+    every = chain(challenges(scope), experiments(scope), matches(scope), placements(scope))
+    return (each.counted(each.at, party) for each in every for party in companies(each.parties))
 
 
 @each_company(
@@ -159,13 +119,11 @@ def companies_involved(scope: Scope) -> Iterator[CountedRow]:
     _("Companies that have agreed a match or started an experiment together with a university, each once."),
 )
 def companies_with_universities(scope: Scope) -> Iterator[CountedRow]:
-    return chain(
-        (row(each, each.started_at, party) for each in begun(scope) for party in _partners(everybody(each))),
-        (row(each, each.agreed_at, party) for each in agreed(scope) for party in _partners(sides(each))),
-    )
+    together = chain(experiments(scope), matches(scope))
+    return (each.counted(each.at, party) for each in together for party in _partners(each.parties))
 
 
-def _partners(parties: list[Organisation]) -> list[Organisation]:
+def _partners(parties: Sequence[Organisation]) -> list[Organisation]:
     """The companies, where a university is among the parties."""
     return companies(parties) if universities(parties) else []
 
@@ -177,30 +135,19 @@ def _partners(parties: list[Organisation]) -> list[Organisation]:
     Aggregation.DISTINCT,
 )
 def research_organisations(scope: Scope) -> Iterator[CountedRow]:
-    return chain(
-        (row(each, each.started_at, party) for each in begun(scope) for party in universities(everybody(each))),
-        (row(each, each.agreed_at, party) for each in agreed(scope) for party in universities(sides(each))),
-    )
+    together = chain(experiments(scope), matches(scope))
+    return (each.counted(each.at, party) for each in together for party in universities(each.parties))
 
 
-def universities(parties: list[Organisation]) -> list[Organisation]:
+def universities(parties: Sequence[Organisation]) -> list[Organisation]:
     return [each for each in parties if each.kind == Kind.UNIVERSITY]
 
 
 # --- placements
 
 
-def started(scope: Scope, **more: Any) -> QuerySet[Placement]:
-    """Placements that have begun: marked as started, and their first day has come."""
-    found = Placement.objects.visible_to(scope.actor).filter(
-        project=scope.project, started_at__lte=scope.moment, **more
-    )
-    begun = found.exclude(starts_on__gt=scope.until)
-    return begun.select_related("organisation__municipality").order_by("started_at", "id")
-
-
 def _placements(scope: Scope, kinds: tuple[str, ...]) -> Iterator[CountedRow]:
-    return (row(each, each.started_at, each.organisation) for each in started(scope, kind__in=kinds))
+    return (each.counted(each.at, each.owner) for each in placements(scope) if each.kind in kinds)
 
 
 @counter("internships_started", _("Internships that have begun, by the day they started."))
@@ -230,8 +177,8 @@ def jobs_started(scope: Scope) -> Iterator[CountedRow]:
     Aggregation.SUM,
 )
 def jobs_fte(scope: Scope) -> Iterator[CountedRow]:
-    found = started(scope, kind__in=STUDY_JOBS, fte__gt=0)
-    return (row(each, each.started_at, each.organisation, each.fte or Decimal(0)) for each in found)
+    found = (each for each in placements(scope) if each.kind in STUDY_JOBS and each.fte and each.fte > 0)
+    return (each.counted(each.at, each.owner, each.fte or Decimal(0)) for each in found)
 
 
 @counter(
@@ -253,10 +200,10 @@ def study_credits(scope: Scope) -> Iterator[CountedRow]:
 
 def _by_seats(scope: Scope, which: int) -> Iterator[CountedRow]:
     seats = seated(scope)
-    for each in started(scope):
-        amount = seats.get(each.pk, (0, 0))[which]
+    for each in placements(scope):
+        amount = seats.get(each.object_id, (0, 0))[which]
         if amount:
-            yield row(each, each.started_at, each.organisation, Decimal(amount))
+            yield each.counted(each.at, each.owner, Decimal(amount))
 
 
 def seated(scope: Scope) -> dict[int, tuple[int, int]]:

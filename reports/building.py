@@ -20,6 +20,7 @@ from reports import charts, documents, parts, reading, telling
 from reports.counters import Scope
 from reports.counting import Share, shares
 from reports.definitions import Standing
+from reports.inserting import insert_columns
 from reports.kept import keep
 from reports.models import Figure, FigureRow, Indicator, IndicatorTarget, Report
 from reports.standing import Noted, key_of, noted
@@ -28,7 +29,6 @@ from reports.written import written
 
 SYSTEM = "reports.build"
 COMPANIES = "companies_involved"
-BATCH = 1000
 NOTHING = Decimal(0)
 GROWTH = ("MINT02", "MINT05")  # drawn by quarter
 
@@ -182,7 +182,7 @@ def _figure(report: Report, indicator: Indicator, found: list[Share], standings:
     values["organisation_id"] = report.organisation_id
     values["definition"] = indicator.versions.filter(number=indicator.number).first()
     figure, _created = Figure.objects.update_or_create(report=report, indicator=indicator, defaults=values)
-    FigureRow.objects.bulk_create((_row(figure, share, standings) for share in found), batch_size=BATCH)
+    insert_columns([_row(figure, share, standings) for share in found])
     return figure
 
 

@@ -5,9 +5,10 @@ A rule gives every record of the project until a day; what falls in a period, an
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,14 @@ class Scope:
     project: Project
     until: date
     actor: Actor
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: str, read: Callable[[], Iterable[Any]]) -> list[Any]:
+        """What was read for this scope; read now, where nothing was."""
+        if key not in self.memo:
+            self.memo[key] = list(read())
+        found: list[Any] = self.memo[key]
+        return found
 
     @property
     def moment(self) -> datetime:

@@ -13,7 +13,7 @@ from mint.tenancy.roles import Kind
 from reports.activities import companies_involved
 from reports.counters import Scope
 from reports.definitions import Standing
-from reports.missing import MOST, Gap, gaps
+from reports.missing import MOST, Gap, gaps_of
 
 FORMS = re.compile(r"\b(oyj?|ab|abp|ky|kb|ay|osk|andelslag|tmi|fma|ry|rf|oü|ltd|gmbh)\b\.?", re.IGNORECASE)
 Named = tuple[str, str]  # a business ID (or what stands for it) and a name
@@ -21,7 +21,8 @@ Named = tuple[str, str]  # a business ID (or what stands for it) and a name
 
 def checked(project: Project, end: date, actor: Actor, organisation: str) -> list[Gap]:
     """All that is to be looked at before a report is built: what is missing, and what may be counted wrong."""
-    return [*gaps(project, end, actor, organisation), *doubles(Scope(project, end, actor))]
+    scope = Scope(project, end, actor)
+    return [*gaps_of(scope, organisation), *doubles(scope)]
 
 
 def doubles(scope: Scope) -> list[Gap]:

@@ -47,9 +47,12 @@ Finder = Callable[[Scope, str], Iterator[Gap]]
 
 def gaps(project: Project, end: date, actor: Actor, organisation: str) -> list[Gap]:
     """Everything missing; `organisation` is the slug of the workspace whose pages are linked to."""
-    scope = Scope(project, end, actor)
+    return gaps_of(Scope(project, end, actor), organisation)
+
+
+def gaps_of(scope: Scope, organisation: str) -> list[Gap]:
     found = [gap for find in FINDERS for gap in find(scope, organisation)]
-    return [*found, *_targets(project, organisation)]
+    return [*found, *_targets(scope.project, organisation)]
 
 
 def _experiments(scope: Scope, organisation: str) -> Iterator[Gap]:

@@ -6,15 +6,16 @@ from django.db.models import Q
 
 from experiments.models import Experiment
 from mint import clock
-from reports.activities import begun
 from reports.counters import CountedRow, Scope
 from reports.records import word
+from reports.sources import begun
 
 
 def experiments(scope: Scope, start: date) -> list[dict[str, str]]:
     """Those that ran in the period, with what came of them."""
     ran = Q(finished_at=None) | Q(finished_at__gte=clock.at(start, 0))
-    return [_told(each) for each in begun(scope).filter(ran)]
+    found = begun(scope).filter(ran).prefetch_related(None).defer("plan", "ethics")
+    return [_told(each) for each in found.select_related(None).select_related("municipality")]
 
 
 def _told(experiment: Experiment) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from experiments.plan import deviations
 from mint import clock
-from reports.activities import begun, seated, started
+from reports.activities import seated
 from reports.corrections.models import CorrectionFile
 from reports.corrections.states import State
 from reports.counters import Scope
@@ -21,6 +21,7 @@ from reports.document import Table, shown, shown_date
 from reports.models import FigureRow
 from reports.sections.models import Section
 from reports.sections.states import Block, Principle
+from reports.sources import begun, started
 
 TOLD = ("MINT11", "MINT13", "MINT14")  # attraction factors published, events, media hits
 MOST = 200  # rows of a table: whoever reads more of them reads the figures' own rows

@@ -107,11 +107,18 @@ def _job(report: Any) -> Any:
 
 def _counting() -> Iterator[Figure]:
     """The figures alone, part by part, as one worker does them."""
+    _took(3)  # a worker's second report: words and addresses are loaded
+    took, rows = _took(0)
+    print("bench: figures, " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in took.items()), flush=True)
+    yield Figure(f"figures of a full report ({rows} rows behind them)", sum(took.values()), 3, "s")
+
+
+def _took(tenant: int) -> tuple[dict[str, float], int]:
     from mint.isolation import context
     from reports import building
+    from reports.models import FigureRow
 
-    report = _report(0)
-    job = _job(report)
+    job = _job(_report(tenant))
     took: dict[str, float] = {}
     with context.acting(job.requested_by_id):
         gathered = {}
@@ -122,9 +129,7 @@ def _counting() -> Iterator[Figure]:
             building.merge(job, gathered)
         with _timed(took, "count"):
             building.count(job)
-        rows = report.rows.count()
-    print("bench: figures, " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in took.items()), flush=True)
-    yield Figure(f"figures of a full report ({rows} rows behind them)", sum(took.values()), 3, "s")
+        return took, FigureRow.objects.filter(report_id=job.subject_id).count()
 
 
 @contextmanager
