@@ -22,3 +22,6 @@ KEEPS = {
     "paused": _("The plan, the measurements, the discussion and the stage are kept as they are. On the day you give it is decided whether the experiment goes on."),
     "cancelled": _("The plan with its versions, the discussion, the documents and the log are kept for the parties. The experiment stays out of the public lists, and no new measurements are taken. You may undo within ten minutes."),
 }  # fmt: skip
+
+# Moves that nobody is written of: the log has them.
+UNTOLD = ("planned", "followed_up")

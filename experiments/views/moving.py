@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from challenges.after import after
 from challenges.permissions import can_conclude
 from experiments import answering, workflow
-from experiments.after import AFTER, KEEPS
+from experiments.after import AFTER, KEEPS, UNTOLD
 from experiments.forms import ASKS, EndingForm, MoveForm, form_of, passed_over
 from experiments.models import Experiment
 from experiments.permissions import approval_refused
@@ -45,6 +45,7 @@ def move(request: Request, organisation: str, pk: int, move: str) -> HttpRespons
         "blockers": blockers(experiment, chosen),
         "missing": passed_over(move, experiment),
         "keeps": KEEPS.get(move, ""),
+        "is_told": move not in UNTOLD,
         "nav": "experiments",
     }
     return render(request, "experiments/move.html", context, status=409 if conflict else 422 if form.is_bound else 200)
