@@ -57,6 +57,9 @@ def storage(name: str) -> dict[str, Any] | None:
     parts, more = urlsplit(url), dict(parse_qsl(urlsplit(url).query))
     if parts.scheme != "s3" or not parts.hostname or set(more) - {"endpoint", "region"}:
         raise ImproperlyConfigured(f"{name} must look like s3://key:secret@bucket?endpoint=https://…&region=…")
+    where = urlsplit(more.get("endpoint", "https:"))
+    if where.scheme != "https" and where.hostname not in LOCAL_HOSTS:
+        raise ImproperlyConfigured(f"the endpoint of {name} must be https: files would travel for everybody to read")
     options = {
         "bucket_name": parts.hostname,
         "access_key": unquote(parts.username) if parts.username else None,

@@ -7,14 +7,28 @@ from typing import Any
 import structlog
 
 # what opens something to whoever has it: long with capitals, or with a digest in it, as no slug of ours is
-TOKEN = re.compile(r"(?<=/)(?:(?=[\w:-]*[A-Z])[\w:-]{30,}|[\w:-]*?[0-9a-f]{32}[\w:-]*)(?=[/.]|$)")
+TOKEN = re.compile(r"(?<=/)(?:(?=[\w:-]*[A-Z])[\w:-]{30,}|[\w:-]*?[0-9a-f]{32}[\w:-]*)(?=[/.?\s]|$)")
 
 
 def without_secrets(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-    """What people typed into an address, a search say, is not for the logs; nor is the token of a mailed link."""
+    """What people typed into an address, a search say, is not for the logs; nor is the token of a mailed link.
+
+    Django's own lines name the address of what was refused in their text.
+    """
     if isinstance(request := event.get("request"), str):
         event["request"] = TOKEN.sub("…", request.partition("?")[0])
+    if isinstance(text := event.get("event"), str):
+        event["event"] = TOKEN.sub("…", text)
     return event
+
+
+def without_tokens(event: Any, _hint: Any = None) -> Any:
+    """An error as it may leave for where errors are watched: the tokens of mailed links stay here, wherever they stand."""
+    if isinstance(event, dict):
+        return {key: without_tokens(value) for key, value in event.items()}
+    if isinstance(event, list | tuple):
+        return [without_tokens(value) for value in event]
+    return TOKEN.sub("…", event) if isinstance(event, str) else event
 
 
 SHARED: list[Any] = [

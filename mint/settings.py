@@ -9,7 +9,7 @@ import sentry_sdk
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from mint import env
+from mint import env, logs
 
 django_stubs_ext.monkeypatch()  # forms.ModelForm[User] and the like, which types need and Django lacks
 
@@ -391,4 +391,12 @@ if METRICS_TOKEN:
         "django_prometheus.middleware.PrometheusAfterMiddleware",
     ]
 if SENTRY_DSN := env.text("SENTRY_DSN"):
-    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
+    # neither what was typed nor what a function held at that moment: both may be anybody's
+    sentry_sdk.init(
+        dsn=SENTRY_DSN,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        max_breadcrumbs=0,
+        before_send=logs.without_tokens,
+    )

@@ -18,9 +18,9 @@ class TracedMiddleware(RequestMiddleware):
 
 
 def address_of(request: HttpRequest) -> str:
-    """Of who asks; behind a proxy the last one it has added."""
-    if settings.ALLAUTH_TRUSTED_PROXY_COUNT:
-        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-        if last := forwarded.rpartition(",")[2].strip():
-            return last
+    """Of who asks; behind proxies what the outermost of ours has added, not what the visitor says before it."""
+    if count := settings.ALLAUTH_TRUSTED_PROXY_COUNT:
+        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+        if seen := forwarded[-count:][0].strip():
+            return seen
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -19,7 +19,7 @@ from mint import clock
 
 MOST = 500  # values at once
 MOST_BYTES = 256 * 1024
-LARGEST = Decimal(10) ** 12
+DIGITS = 12  # before the decimal sign
 DECIMALS = 6
 NOTE, SUBJECT = 300, 40
 FIELDS = frozenset({"metric", "at", "on", "value", "out_of", "group", "subject", "note"})
@@ -119,7 +119,7 @@ def _is_number(value: Any) -> bool:
     exact = Decimal(value)
     _sign, _digits, exponent = exact.as_tuple()
     return (
-        abs(exact) < LARGEST
+        exact.adjusted() < DIGITS  # what is larger by far overflows in any sum
         and isinstance(exponent, int)
         and (exponent >= -DECIMALS or exact == round(exact, DECIMALS))
     )

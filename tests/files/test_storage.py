@@ -12,7 +12,14 @@ from mint.files.storage import WholeStorage
 
 
 @pytest.mark.parametrize(
-    "url", ["https://key:secret@bucket", "s3://", "s3://bucket?endpoin=http://127.0.0.1", "/var/media"]
+    "url",
+    [
+        "https://key:secret@bucket",
+        "s3://",
+        "s3://bucket?endpoin=http://127.0.0.1",
+        "s3://bucket?endpoint=http://s3.example.fi",
+        "/var/media",
+    ],
 )
 def test_a_storage_that_cannot_be_meant_is_refused_at_the_start(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("S3_URL", url)

@@ -1,8 +1,11 @@
 """What the logs do not hold."""
 
+import json
+import logging
+
 import pytest
 
-from mint.logs import without_secrets
+from mint.logs import formatter, without_secrets, without_tokens
 
 
 @pytest.mark.attack(43)
@@ -30,3 +33,22 @@ def test_what_was_searched_for_is_not_logged(event, logged):
 )  # fmt: skip
 def test_what_opens_something_is_not_logged(path, logged):
     assert without_secrets(None, "info", {"request": f"GET {path}"}) == {"request": f"GET {logged}"}
+
+
+LINK = "/fi/kysymys/3xYw-a_Bq0cdefghijklmnopqrstuvwxyz01234/"
+
+
+@pytest.mark.attack(43)
+def test_a_refused_link_is_not_in_the_lines_that_django_writes_itself():
+    record = logging.LogRecord("django.request", logging.WARNING, "", 1, "%s: %s", ("Unprocessable Entity", LINK), None)
+    said = json.loads(formatter().format(record))
+    assert said["event"] == "Unprocessable Entity: /fi/kysymys/…/"
+
+
+def test_an_error_that_is_watched_elsewhere_takes_no_link_along():
+    event = {"request": {"url": f"https://mint.example{LINK}?a=1"}, "logentry": {"params": ["Conflict", LINK]}, "n": 1}
+    assert without_tokens(event) == {
+        "request": {"url": "https://mint.example/fi/kysymys/…/?a=1"},
+        "logentry": {"params": ["Conflict", "/fi/kysymys/…/"]},
+        "n": 1,
+    }
