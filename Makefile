@@ -28,8 +28,9 @@ lint: venv ## every static check
 browser: venv ## install what the browser tests need: Debian's Chromium and axe-core
 	@$(BIN)/python -m mint.local browser
 
-bench: venv ## speed of the main pages as a ratio to a bare view; writes var/bench.json
+bench: venv ## speed of the main pages as a ratio to a bare view, and of reports among 200,000 records; writes var/bench*.json
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench $(ARGS)
+	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.reporting
 
 chaos: venv ## processes killed, servers away, disks full: what must hold then; on servers started for it; about 6 minutes
 	@$(BIN)/python -m tests.chaos $(ARGS)
