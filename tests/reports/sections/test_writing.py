@@ -209,9 +209,12 @@ def test_the_earlier_text_is_shown_and_taken_without_writing_over_anything(
     assert client.get(address("manager", now)).context["earlier"].text == "Viime kauden teksti."
     for _ in range(2):
         client.post(address("manager", now, "aiempi/?kieli=fi"))
-    assert texts(now)[0][1].startswith("Uutta.\n\nViime kauden teksti.")
+    assert texts(now) == [("fi", "Uutta.\n\nViime kauden teksti.", 2)]
     with context.system("test"):
         assert SectionText.objects.get(section=now).taken_from_id == begun.pk
+        SectionText.objects.filter(section=now).update(text="a" * 19_990)
+    assert client.post(address("manager", now, "aiempi/?kieli=fi")).status_code == 409
+    assert texts(now) == [("fi", "a" * 19_990, 2)]
 
 
 def test_a_section_is_given_with_a_day_and_its_writers_hear_of_it(
