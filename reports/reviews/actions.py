@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from mint import clock
@@ -12,8 +11,7 @@ from mint.actor import Actor
 from mint.audit.record import record
 from mint.web import MoveError
 from mint.workflow import lock
-from reports.models import Report
-from reports.open_data.functions import FEWEST
+from reports.models import Figure, Report
 from reports.reviews.models import Review
 from reports.reviews.permissions import can_publish
 from reports.sections.gathering import texts_by_language
@@ -56,14 +54,15 @@ def withdraw(report: Report, *, actor: Actor) -> None:
 
 def _public(report: Report) -> dict[str, Any]:
     """Figures without their records, and texts: neither companies nor experiments, some of which are nobody else's."""
-    found = report.figures.annotate(behind=Count("rows")).order_by("order", "code")
-    figures = [_figure(each) for each in found]
+    figures = [_figure(each) for each in report.figures.order_by("order", "code")]
     return {"figures": figures, "sections": texts_by_language(report), "sha256": report.sha256}
 
 
-def _figure(figure: Any) -> dict[str, Any]:
-    """As in the open data: a figure of people with few records behind it may be somebody, and is left out."""
-    is_shown = figure.unit not in OF_PEOPLE or figure.behind >= FEWEST
+def _figure(figure: Figure) -> dict[str, Any]:
+    """Those of people are left out, however many are behind them: the difference of two quarters, or of a quarter and a
+    year of the open data, may be one of somebody.
+    """
+    is_shown = figure.unit not in OF_PEOPLE
     return {
         "code": figure.code,
         "name": {"fi": figure.name_fi, "sv": figure.name_sv, "en": figure.name_en},
