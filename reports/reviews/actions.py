@@ -20,32 +20,44 @@ from reports.states import OF_PEOPLE
 
 @transaction.atomic
 def publish(report: Report, *, actor: Actor) -> Review:
-    """Everybody reads its figures and texts from now on; pressed twice it is the same."""
+    """Everybody reads its figures and texts from now on; pressed twice it is the same.
+
+    Of a report that was returned and locked again the newer content takes the place, and the address, of the older.
+    """
     if not can_publish(actor, report):
         raise PermissionDenied
     fresh = lock(report)
     if not fresh.is_locked:
         raise MoveError(_("Only a locked review is published."))
-    review, made = Review.objects.get_or_create(
+    older = Review.objects.filter(report=fresh).first()
+    if older and is_of(older, fresh):
+        return older
+    pk = older.pk if older else None
+    if older:
+        older.delete()
+    review = Review.objects.create(
+        pk=pk,
         report=fresh,
-        defaults={
-            "organisation_id": fresh.organisation_id,
-            "project_id": fresh.project_id,
-            "starts_on": fresh.starts_on,
-            "ends_on": fresh.ends_on,
-            "content": _public(fresh),
-            "published_by_id": actor.user_id,
-            "created_at": clock.now(),
-        },
+        organisation_id=fresh.organisation_id,
+        project_id=fresh.project_id,
+        starts_on=fresh.starts_on,
+        ends_on=fresh.ends_on,
+        content=_public(fresh),
+        published_by_id=actor.user_id,
+        created_at=clock.now(),
     )
-    if made:
-        record("report.published", fresh, actor=actor, data={"review": review.pk})
+    record("report.published", fresh, actor=actor, data={"review": review.pk})
     return review
+
+
+def is_of(review: Review, report: Report) -> bool:
+    """Whether it shows the report as it is locked now."""
+    return report.is_locked and bool(review.content["sha256"] == report.sha256)
 
 
 @transaction.atomic
 def withdraw(report: Report, *, actor: Actor) -> None:
-    """The page is gone; the report stays locked."""
+    """The page is gone; the report stays as it is, locked or returned."""
     if not can_publish(actor, report):
         raise PermissionDenied
     if Review.objects.filter(report=report).delete()[0]:
