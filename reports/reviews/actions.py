@@ -35,19 +35,16 @@ def publish(report: Report, *, actor: Actor) -> Review:
     pk = older.pk if older else None
     if older:
         older.delete()
-    review = Review.objects.create(
-        pk=pk,
-        report=fresh,
-        organisation_id=fresh.organisation_id,
-        project_id=fresh.project_id,
-        starts_on=fresh.starts_on,
-        ends_on=fresh.ends_on,
-        content=_public(fresh),
-        published_by_id=actor.user_id,
-        created_at=clock.now(),
-    )
+    review = Review.objects.create(pk=pk, **_values(fresh, actor))
     record("report.published", fresh, actor=actor, data={"review": review.pk})
     return review
+
+
+def _values(report: Report, actor: Actor) -> dict[str, Any]:
+    copied = ("organisation_id", "project_id", "starts_on", "ends_on")
+    values = {name: getattr(report, name) for name in copied}
+    who = {"published_by_id": actor.user_id, "created_at": clock.now()}
+    return {**values, **who, "report": report, "content": _public(report)}
 
 
 def is_of(review: Review, report: Report) -> bool:
