@@ -158,6 +158,7 @@ class Report(Stateful):
         indexes = [models.Index(fields=["organisation", "-id"], name="report_by_owner")]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "id"], name="report_tenant"),
+            models.UniqueConstraint(fields=["organisation", "project", "id"], name="report_of_tenants_project"),
             models.UniqueConstraint(fields=["kind", "slot"], condition=~Q(slot=""), name="report_once_in_its_slot"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="report_state_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="report_kind_known"),
@@ -244,6 +245,7 @@ class Figure(Named):
         constraints = [
             models.UniqueConstraint(fields=["report", "indicator"], name="figure_once"),
             models.UniqueConstraint(fields=["organisation", "id"], name="figure_tenant"),
+            models.UniqueConstraint(fields=["organisation", "report", "id"], name="figure_of_tenants_report"),
             TenantKey(name="figure_of_own_report", parent="report"),
             Isolated(name="figure_isolated", read=PART_READ, insert=PART_WRITE, update=PART_WRITE, delete=PART_WRITE),
         ]
@@ -287,7 +289,7 @@ class FigureRow(models.Model):
         indexes = [models.Index(fields=["figure", "on", "id"], name="figure_row_by_day")]
         constraints = [
             TenantKey(name="row_of_own_report", parent="report"),
-            TenantKey(name="row_of_own_figure", parent="figure"),
+            TenantKey(name="row_of_own_figure", parent="figure", shared="report"),
             Isolated(
                 name="figure_row_isolated", read=ROW_READ, insert=PART_WRITE, update=PART_WRITE, delete=PART_WRITE
             ),

@@ -96,16 +96,19 @@ class Isolated(_TableConstraint):
 class TenantKey(_TableConstraint):
     """The composite foreign key (organisation, parent): a child can never point at another tenant's row.
 
-    The parent declares `UniqueConstraint(fields=["organisation", "id"])`.
+    The parent declares `UniqueConstraint(fields=["organisation", "id"])`. With `shared`, a foreign key that both have by
+    the same name, nor at a row with another one: the parent then declares (organisation, shared, id).
     """
 
-    def __init__(self, *, name: str, parent: str, organisation: str = "organisation") -> None:
+    def __init__(self, *, name: str, parent: str, organisation: str = "organisation", shared: str = "") -> None:
         super().__init__(name=name)
-        self.parent, self.organisation = parent, organisation
+        self.parent, self.organisation, self.shared = parent, organisation, shared
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         kwargs |= {"parent": self.parent, "organisation": self.organisation}
+        if self.shared:
+            kwargs["shared"] = self.shared
         return path, tuple(args), dict(kwargs)
 
     def sql(self, model: type[models.Model]) -> str:
@@ -114,10 +117,11 @@ class TenantKey(_TableConstraint):
         assert isinstance(parent, models.ForeignKey)
         assert isinstance(own, models.ForeignKey)
         target = parent.remote_field.model
+        shared = f'"{model._meta.get_field(self.shared).column}", ' if self.shared else ""  # type: ignore[union-attr]  # a column
         return (
             f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{self.name}" '
-            f'FOREIGN KEY ("{own.column}", "{parent.column}") '
-            f'REFERENCES "{target._meta.db_table}" ("organisation_id", "id") DEFERRABLE INITIALLY DEFERRED'
+            f'FOREIGN KEY ("{own.column}", {shared}"{parent.column}") '
+            f'REFERENCES "{target._meta.db_table}" ("organisation_id", {shared}"id") DEFERRABLE INITIALLY DEFERRED'
         )
 
     def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:

@@ -15,6 +15,7 @@ def detail(review: Review) -> dict[str, Any]:
     return {
         "review": review,
         "figures": figures,
+        "leaves_out": any(each["is_left_out"] for each in figures),
         "targeted": [each for each in figures if each["target"] and not each["is_left_out"]],
         "sections": [_section(each, language) for each in review.content["sections"]],
         "sha256": review.content["sha256"],

@@ -17,6 +17,7 @@ from reports.models import Report
 from reports.sections import catalogue, notices
 from reports.sections.models import PrincipleAim, Section, SectionText
 from reports.sections.permissions import can_give, can_write
+from reports.sections.states import LONGEST
 
 
 def begin(report: Report) -> None:
@@ -85,12 +86,14 @@ class Draft:
 def write(section: Section, draft: Draft, *, actor: Actor, quietly: bool = False) -> SectionText:
     """Save what was typed. `quietly`: while one still types; the log names a text once its button is pressed.
 
-    Raises StaleError where somebody else has saved meanwhile.
+    Raises StaleError where somebody else has saved meanwhile, MoveError where the page could not save it again.
     """
     if not can_write(actor, section):
         raise PermissionDenied
     _refuse_unless_open(section)
     text = draft.text.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST:
+        raise MoveError(_("The text would be longer than %(most)d characters: shorten it first.") % {"most": LONGEST})
     fresh = SectionText.objects.select_for_update().filter(section=section, language=draft.language).first()
     if fresh is None:
         fresh = _first(section, draft, text, actor)

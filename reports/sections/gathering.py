@@ -71,11 +71,15 @@ NAMES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
 
 
 def texts_by_language(report: Report) -> list[dict[str, Any]]:
-    """Of each section that says something: its title and its paragraphs, by language."""
+    """Of each section that says something: its title and its paragraphs, by language; as the report's document has them.
+
+    What is written in a language that the document leaves out has been approved by nobody.
+    """
+    wanted = {section.wanted.key: section.wanted for section in sections_of(report)}
     found = []
-    for section in sections_of(report):
-        said = {each.language: paragraphs_of(each.text) for each in section.texts.all() if each.text}
+    for part in report.content.get("parts", []):
+        said = {each["language"]: each["paragraphs"] for each in part["texts"] if each["paragraphs"]}
         if said:
-            title = {code: getattr(section.wanted, f"name_{code}") for code, _name in settings.LANGUAGES}
-            found.append({"key": section.wanted.key, "title": title, "texts": said})
+            title = {code: getattr(wanted[part["key"]], f"name_{code}") for code, _name in settings.LANGUAGES}
+            found.append({"key": part["key"], "title": title, "texts": said})
     return found

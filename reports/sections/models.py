@@ -106,11 +106,12 @@ class Section(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "id"], name="section_tenant"),
+            models.UniqueConstraint(fields=["organisation", "report", "id"], name="section_of_tenants_report"),
             models.UniqueConstraint(fields=["report", "wanted"], name="section_once_in_a_report"),
             models.CheckConstraint(
                 condition=Q(person__isnull=True) | Q(writer__isnull=False), name="section_person_of_its_writer"
             ),
-            TenantKey(name="section_of_own_report", parent="report"),
+            TenantKey(name="section_of_own_report", parent="report", shared="project"),
             Isolated(name="section_isolated", read=READ, insert=BEGIN, update=WRITE),
         ]
 
@@ -148,7 +149,7 @@ class SectionText(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "language"], name="section_text_once_in_a_language"),
             TenantKey(name="section_text_of_own_report", parent="report"),
-            TenantKey(name="section_text_of_own_section", parent="section"),
+            TenantKey(name="section_text_of_own_section", parent="section", shared="report"),
             TenantKey(name="section_text_taken_from_own_report", parent="taken_from"),
             Isolated(name="section_text_isolated", read=PART_READ, insert=PART_WRITE, update=PART_WRITE),
         ]
@@ -182,7 +183,7 @@ class PrincipleAim(models.Model):
             models.CheckConstraint(condition=Q(aim__in=Aim.values), name="principle_aim_known"),
             models.CheckConstraint(condition=Q(principle__in=Principle.values), name="principle_known"),
             TenantKey(name="principle_of_own_report", parent="report"),
-            TenantKey(name="principle_of_own_section", parent="section"),
+            TenantKey(name="principle_of_own_section", parent="section", shared="report"),
             Isolated(name="principle_isolated", read=PART_READ, insert=PART_WRITE, update=PART_WRITE),
         ]
 

@@ -48,3 +48,22 @@ OPERATIONS: list[Operation] = [
     ),
     RunSQL(TRIGGERS, UNDO),
 ]
+
+# the policy says who changes a row, this which columns: only who manages the project gives a section, nobody moves it
+READY = "ARRAY['version', 'ready_at', 'ready_by_id']"
+GIFT = f"{READY} || ARRAY['writer_id', 'person_id', 'due_on']"
+KEEP = f"""
+CREATE FUNCTION mint.keep_section() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE moving text[] := CASE WHEN OLD.project_id = ANY (mint.my_managed()) THEN {GIFT} ELSE {READY} END;
+BEGIN
+  IF current_user = 'mint_app' AND to_jsonb(NEW) - moving <> to_jsonb(OLD) - moving THEN
+    RAISE EXCEPTION 'section % is another''s to give, and stays in its report', OLD.id
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER section_stays BEFORE UPDATE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION mint.keep_section();
+"""
+KEPT: list[Operation] = [
+    RunSQL(KEEP, f"DROP TRIGGER IF EXISTS section_stays ON {TABLE}; DROP FUNCTION IF EXISTS mint.keep_section();")
+]

@@ -120,6 +120,9 @@ def take(request: Request, organisation: str, pk: int) -> HttpResponse:
     earlier, now = pages.earlier(section, language, request.actor), _text(section, language)
     if earlier is None:
         raise MoveError(_("There is no earlier text of this section."))
+    if now and earlier.text in now.text:
+        messages.info(request, _("The earlier text is there already."))
+        return redirect(_page(request, section, language))
     text = f"{now.text}\n\n{earlier.text}" if now and now.text else earlier.text
     draft = Draft(language, text, now.version if now else 0, taken_from=earlier.report_id)
     actions.write(section, draft, actor=request.actor)

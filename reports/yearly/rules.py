@@ -3,10 +3,19 @@
 from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
 
-from mint.isolation.rules import any_of, coordinated, owned_by, seen_by
+from mint.isolation.rules import all_of, any_of, coordinated, owned_by, seen_by, through, within
+from mint.tenancy.roles import Kind
 
 READ = seen_by()
-WRITE = any_of(coordinated(), owned_by())
+ITS_OWN = through(
+    "tenancy_organisation",
+    "organisation_id",
+    all_of(
+        within("parent.kind", [Kind.MUNICIPALITY]),
+        "parent.municipality_id = yearly_yearreview.municipality_id",
+    ),
+)
+WRITE = all_of(any_of(coordinated(), owned_by()), ITS_OWN)
 KEEP = """
 CREATE FUNCTION mint.keep_year_review() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

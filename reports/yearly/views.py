@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from mint.accounts.confirming import reauthenticated
 from mint.clashes import stale, status_of
 from mint.tenancy.context import Request
 from mint.web import MoveError, StaleError
@@ -64,6 +65,7 @@ def detail(request: Request, organisation: str, year: int) -> HttpResponse:
 
 
 @require_safe
+@reauthenticated("GET")
 def workbook(request: Request, organisation: str, year: int) -> HttpResponse:
     review = _found(request, year)
     name = f"{request.acting_for.slug}-{year}.xlsx"

@@ -16,7 +16,7 @@ from mint.audit.models import Entry
 from mint.isolation import context
 from mint.web import MoveError
 from reports import actions, manifest, workflow
-from reports.models import Figure, Report, ReportFile
+from reports.models import Figure, FigureRow, Report, ReportFile
 from reports.states import State
 from tests.world import World
 
@@ -167,3 +167,19 @@ def test_the_steering_group_approves_what_was_built_on_that_day_or_later_and_not
         stored = Report.objects.get(pk=report.pk)
         assert (stored.state, stored.steering_on) == (state, DAY if state == State.APPROVED else None)
         assert Entry.objects.filter(verb="report.approved").count() == (state == State.APPROVED)
+
+
+@pytest.mark.attack(2)
+def test_a_row_is_of_its_figures_report(locked: Report, acting_as: Callable[..., Any]) -> None:
+    """A row that names an open report beside the figure of a locked one."""
+    with context.system("test"):
+        row = FigureRow.objects.filter(report=locked).first()
+        assert row is not None
+        values = {"organisation_id": locked.organisation_id, "project_id": locked.project_id}
+        other = Report.objects.create(**values, starts_on=locked.starts_on, ends_on=locked.ends_on)
+    row.pk, row.report_id = None, other.pk
+    with acting_as("manager"), transaction.atomic():
+        row.save()
+        with pytest.raises(IntegrityError):
+            connection.check_constraints()
+        transaction.set_rollback(True)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, ProgrammingError, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
 from mint.audit.models import Entry
 from mint.isolation import context
@@ -72,6 +72,65 @@ def test_the_database_lets_nobody_else_write(who: str, section: Any, acting_as: 
     with acting_as(who), pytest.raises((ProgrammingError, DatabaseError)), transaction.atomic():
         SectionText.objects.create(**row, language="fi", text="x", written_at=given.created_at)
     assert texts(given) == []
+
+
+@pytest.fixture
+def second(begun: Report) -> Report:
+    """The same project's other report, which is open too and has no sections."""
+    with context.system("test"):
+        values = {"organisation_id": begun.organisation_id, "project_id": begun.project_id}
+        return Report.objects.create(**values, starts_on=begun.starts_on, ends_on=begun.ends_on)
+
+
+@pytest.mark.attack(2)
+def test_a_partner_changes_of_its_section_only_whether_it_is_ready(
+    section: Any, second: Report, world: Any, acting_as: Any
+) -> None:
+    given = section(writer="municipality")
+    moves: list[dict[str, Any]] = [
+        {"report_id": second.pk}, {"writer_id": world.university.pk}, {"person_id": world.people["coordinator"].pk},
+        {"due_on": given.ends_on}, {"language": "sv"}, {"ends_on": given.starts_on},
+    ]  # fmt: skip
+    with acting_as("coordinator") as actor:
+        for move in moves:
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Section.objects.filter(pk=given.pk).update(**move)
+        assert actions.tick(given, ready=True, actor=actor).ready_at
+    with acting_as("manager"):
+        for move in ({"report_id": second.pk}, {"kind": "final"}):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Section.objects.filter(pk=given.pk).update(**move)
+
+
+@pytest.mark.attack(2)
+def test_a_section_is_of_its_reports_project(section: Any, world: Any, acting_as: Any) -> None:
+    """Whoever manages a project begins none in the report of another, which is still open."""
+    given = section()
+    with context.system("test"):
+        values = {"organisation": world.other_university, "starts_on": given.starts_on, "ends_on": given.ends_on}
+        report = Report.objects.create(**values, project=world.other_project)
+        row: dict[str, Any] = {"kind": given.kind, "language": "fi", "wanted": given.wanted}
+    with acting_as("manager"), transaction.atomic():
+        Section.objects.create(**values, **row, project=given.project, report=report)
+        with pytest.raises(IntegrityError):
+            connection.check_constraints()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.attack(2)
+@pytest.mark.parametrize("part", ["text", "principle"])
+def test_a_part_is_of_its_sections_report(part: str, section: Any, second: Report, acting_as: Any) -> None:
+    """A text that names an open report beside the section of another, which may be locked."""
+    given = section()
+    row = {"organisation_id": given.organisation_id, "section_id": given.pk, "report_id": second.pk}
+    with acting_as("manager"), transaction.atomic():
+        if part == "text":
+            SectionText.objects.create(**row, language="fi", text="x", written_at=given.created_at)
+        else:
+            PrincipleAim.objects.create(**row, principle="gender", aim="positive")
+        with pytest.raises(IntegrityError):
+            connection.check_constraints()
+        transaction.set_rollback(True)
 
 
 def test_what_was_given_to_a_person_is_written_by_that_person_only(section: Any, acting_as: Any) -> None:
@@ -150,9 +209,12 @@ def test_the_earlier_text_is_shown_and_taken_without_writing_over_anything(
     assert client.get(address("manager", now)).context["earlier"].text == "Viime kauden teksti."
     for _ in range(2):
         client.post(address("manager", now, "aiempi/?kieli=fi"))
-    assert texts(now)[0][1].startswith("Uutta.\n\nViime kauden teksti.")
+    assert texts(now) == [("fi", "Uutta.\n\nViime kauden teksti.", 2)]
     with context.system("test"):
         assert SectionText.objects.get(section=now).taken_from_id == begun.pk
+        SectionText.objects.filter(section=now).update(text="a" * 19_990)
+    assert client.post(address("manager", now, "aiempi/?kieli=fi")).status_code == 409
+    assert texts(now) == [("fi", "a" * 19_990, 2)]
 
 
 def test_a_section_is_given_with_a_day_and_its_writers_hear_of_it(

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from mint import clock
@@ -16,6 +18,7 @@ from mint.web import MoveError
 from reports.yearly import actions, gathering, workflow
 from reports.yearly.models import YearReview
 from tests.clashes import rows_of
+from tests.signing_in import sign_in
 
 BASE = "/fi/t/municipality/vuosikatsaukset/"
 NEXT_SPRING = clock.at(date(2027, 2, 1), 10)
@@ -85,6 +88,37 @@ def test_nobody_else_makes_it(who: str, review: YearReview, acting_as: Any, log_
             )
         seen = YearReview.objects.filter(pk=review.pk).exists()
     assert seen == (who == "clerk")
+
+
+@pytest.mark.attack(4)
+def test_taking_it_out_asks_again_who_one_is(review: YearReview, world: Any) -> None:
+    late = sign_in(Client(), world.people["coordinator"], ago=16 * 60)
+    assert reverse("accounts:confirm") in late.get(f"{BASE}2026/taulukko.xlsx")["Location"]
+
+
+@pytest.mark.attack(2)
+@pytest.mark.parametrize(
+    ("who", "organisation", "place"),
+    [
+        ("coordinator", "company", "municipality"),
+        ("coordinator", "other_municipality", "municipality"),
+        ("owner", "company", "municipality"),
+        ("owner", "company", "other_municipality"),
+    ],
+)
+def test_the_database_keeps_none_that_is_not_the_municipalitys_own(
+    who: str, organisation: str, place: str, world: Any, acting_as: Any
+) -> None:
+    """Without RETURNING, which only who reads the row may ask for."""
+    owner = [world.organisations[organisation].pk, world.organisations[place].municipality_id]
+    with acting_as(who), connection.cursor() as cursor, pytest.raises(DatabaseError), transaction.atomic():
+        cursor.execute(
+            "INSERT INTO yearly_yearreview (organisation_id, municipality_id, year, created_at, state, version, language, "
+            "summary, next_year, content) VALUES (%s, %s, 2024, now(), 'draft', 1, 'fi', '', '', '[]')",
+            owner,
+        )
+    with context.system("test"):
+        assert not YearReview.objects.exists()
 
 
 def test_two_who_write_at_once_see_both_versions(review: YearReview, log_in: Any) -> None:
