@@ -1,9 +1,13 @@
 """What was submitted is kept, each time; and may the report be opened again with its figures changing?"""
 
+from hashlib import sha256
+
 from django.db import connection
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from mint.actor import Actor
+from mint.web import MoveError
 from reports import manifest
 from reports.models import Report
 from reports.states import WAITING, Kind
@@ -16,6 +20,9 @@ def keep(report: Report, *, actor: Actor) -> None:
     kept = Submission.objects.filter(report=report)
     if report.submitted_at is None or kept.filter(submitted_at=report.submitted_at, sha256=report.sha256).exists():
         return
+    sealed = canonical(manifest.manifest(report))
+    if sha256(sealed).hexdigest() != report.sha256:
+        raise MoveError(_("The report does not give the checksum that it was locked with: it stays as it is."))
     Submission.objects.create(
         organisation_id=report.organisation_id,
         report=report,
@@ -23,7 +30,7 @@ def keep(report: Report, *, actor: Actor) -> None:
         submitted_at=report.submitted_at,
         submitted_by_id=actor.user_id,
         sha256=report.sha256,
-        manifest=canonical(manifest.manifest(report)).decode(),
+        manifest=sealed.decode(),
     )
 
 

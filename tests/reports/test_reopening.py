@@ -148,6 +148,29 @@ def test_what_was_opened_to_count_keeps_its_figures_once_a_later_one_has_been_su
 
 
 @pytest.mark.attack(12)
+def test_a_submission_has_the_hash_of_its_own_manifest(returned: Report, acting_as: Any) -> None:
+    with acting_as("manager") as actor:
+        values = {"organisation_id": returned.organisation_id, "report": returned, "submitted_by_id": actor.user_id}
+        forged = {"number": 2, "submitted_at": clock.now(), "sha256": returned.sha256, "manifest": '{"figures":[]}'}
+        with pytest.raises(IntegrityError, match="submission_seals_its_manifest"), transaction.atomic():
+            Submission.objects.create(**values, **forged)
+        assert Submission.objects.filter(report=returned).count() == 1
+
+
+def test_what_no_longer_gives_its_checksum_is_not_opened_again(report: Report, acting_as: Any) -> None:
+    """One from before submissions were kept, whose figures are otherwise now."""
+    with context.system("test"):
+        Report.objects.filter(pk=report.pk).update(
+            state=State.RETURNED, steering_on=clock.today(), steering_paragraph="§ 1", submitted_at=clock.now(),
+            sha256="0" * 64,
+        )  # fmt: skip
+    with acting_as("manager") as actor, pytest.raises(MoveError):
+        workflow.reopen_as_counted(Report.objects.get(pk=report.pk), actor=actor, reason=REASON)
+    with context.system("test"):
+        assert Report.objects.get(pk=report.pk).state == State.RETURNED
+
+
+@pytest.mark.attack(12)
 def test_the_database_says_the_same_even_to_the_system(returned: Report, acting_as: Any) -> None:
     later(returned)
     opened = (
