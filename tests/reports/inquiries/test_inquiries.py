@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from mint import clock
 from mint.audit.models import Entry
@@ -24,6 +25,7 @@ from reports.inquiries import actions, asking, duties, keeping
 from reports.inquiries.models import Link, Message, Thread
 from reports.inquiries.states import State
 from reports.models import Report
+from tests.signing_in import sign_in
 from tests.world import World
 
 LogIn = Callable[[str], Client]
@@ -222,6 +224,15 @@ def test_of_a_report_that_was_opened_again_nothing_is_read_and_nothing_asked(
     assert (shown.status_code, shown.context["figures"]) == (200, [])
     assert client.get(page(token, f"luvut/{figure.pk}/")).status_code == 404
     assert client.post(page(token), question(place="report")).status_code == 409
+
+
+@pytest.mark.attack(4)
+def test_mailing_a_link_asks_first_who_one_is(locked: Report, world: World) -> None:
+    manager = sign_in(Client(), world.people["manager"], ago=3600)
+    assert reverse("accounts:confirm") in manager.post(own(locked), OFFICIAL)["Location"]
+    assert manager.get(own(locked)).status_code == 200
+    with context.system("test"):
+        assert not Link.objects.exists()
 
 
 @pytest.mark.parametrize(
