@@ -9,8 +9,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mint import clock
@@ -21,7 +22,7 @@ from mint.outbox.models import Mail
 from mint.sealing import hashed
 from reports import workflow
 from reports.dossier import package
-from reports.inquiries import actions, asking, duties, keeping
+from reports.inquiries import actions, asking, duties, keeping, reading
 from reports.inquiries.models import Link, Message, Thread
 from reports.inquiries.states import State
 from reports.models import Report
@@ -224,6 +225,28 @@ def test_of_a_report_that_was_opened_again_nothing_is_read_and_nothing_asked(
     assert (shown.status_code, shown.context["figures"]) == (200, [])
     assert client.get(page(token, f"luvut/{figure.pk}/")).status_code == 404
     assert client.post(page(token), question(place="report")).status_code == 409
+
+
+def test_a_link_taken_back_while_its_question_was_on_the_way_asks_nothing(
+    token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stale = reading.link_of(token)
+    monkeypatch.setattr(reading, "link_of", lambda _token: stale)
+    with context.system("test"):
+        Link.objects.update(revoked_at=clock.now())
+    assert Client().post(page(token), question()).status_code == 409
+    with context.system("test"):
+        assert not Message.objects.exists()
+
+
+def test_two_questions_of_a_link_wait_for_each_other(token: str) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        asking.ask(token, place="MINT01", text="Mistä luku tulee?", key=uuid4())
+    said = [each["sql"] for each in asked.captured_queries if '"inquiries_' in each["sql"]]
+    locks = [number for number, sql in enumerate(said) if "FOR NO KEY UPDATE" in sql and '"inquiries_link"' in sql]
+    first_message = next(number for number, sql in enumerate(said) if '"inquiries_message"' in sql)
+    assert locks
+    assert locks[0] < first_message
 
 
 @pytest.mark.attack(4)
