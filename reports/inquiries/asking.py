@@ -80,6 +80,7 @@ def _locked(link: Link) -> Link:
     fresh = Link.objects.select_for_update(no_key=True).get(pk=link.pk)
     if not fresh.is_live:
         raise GoneError
+    reading.used(fresh)
     return fresh
 
 

@@ -20,9 +20,11 @@ from mint.isolation import context
 from mint.notifications.models import Notification
 from mint.outbox.models import Mail
 from mint.sealing import hashed
+from mint.templating import fdate
 from reports import workflow
 from reports.dossier import package
 from reports.inquiries import actions, asking, duties, keeping, reading
+from reports.inquiries import workflow as answering
 from reports.inquiries.models import Link, Message, Thread
 from reports.inquiries.states import State
 from reports.models import Report
@@ -247,6 +249,28 @@ def test_two_questions_of_a_link_wait_for_each_other(token: str) -> None:
     first_message = next(number for number, sql in enumerate(said) if '"inquiries_message"' in sql)
     assert locks
     assert locks[0] < first_message
+
+
+def test_the_manager_sees_on_which_day_a_link_was_used(
+    token: str, locked: Report, acting_as: Any, log_in: LogIn
+) -> None:
+    def used() -> Any:
+        with context.system("test"):
+            return Link.objects.get().last_used_on
+
+    Client().get(page(token))
+    assert used() is None
+    assert "käytetty viimeksi" not in log_in("manager").get(own(locked)).content.decode()
+    Client().post(page(token), question())
+    assert used() == clock.today()
+    with acting_as("manager") as actor:
+        thread = Thread.objects.get()
+        evidence = [{"file": "csv", "sha256": locked.files.get(kind="csv").sha256}]
+        answering.answer(thread, text="Tässä.", evidence=evidence, key=uuid4(), actor=actor)
+    with clock.set_to(clock.now() + timedelta(days=2)):
+        assert b"MINT01" in b"".join(Client().get(page(token, f"{thread.pk}/csv/")).streaming_content)
+        assert used() == clock.today()
+        assert f"käytetty viimeksi {fdate(clock.today())}" in log_in("manager").get(own(locked)).content.decode()
 
 
 @pytest.mark.attack(4)
