@@ -99,7 +99,8 @@ def test_a_question_is_asked_answered_with_evidence_asked_on_and_closed(
         assert (thread.place, thread.state, thread.messages.count()) == ("MINT01", State.WAITING, 1)
         row = locked.figures.get(code="MINT01").rows.first()
     with acting_as("manager") as actor:
-        assert [each.detail for each in duties.waiting(actor, locked.organisation)] == [thread.title]
+        (duty,) = duties.waiting(actor, locked.organisation)
+        assert (duty.detail, duty.about, duty.about in duty.title) == (thread.title, locked.project.code, False)
     answer = {"text": "Kaksi haastetta.", "evidence": [f"row-{row.pk}", "file-csv"], "key": str(uuid4())}
     for _click in range(2):
         assert manager.post(own(locked, f"{thread.pk}/"), answer).status_code == 302
