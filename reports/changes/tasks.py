@@ -9,5 +9,5 @@ def compare_due() -> None:
 
 
 @shared_task(name="changes.compare")
-def compare(*, report_id: int, user_id: int) -> None:
+def compare(*, report_id: int, user_id: int | None) -> None:
     comparing.compare(report_id, user_id)

@@ -176,6 +176,7 @@ def test_what_nobody_manages_any_more_is_not_compared(
         Membership.objects.filter(organisation=world.university).update(roles=["viewer"])
     assert compare(locked, run_outbox) == []
     with context.system("test"):
+        assert comparing.compare(locked.pk, None) == 0
         assert not Comparison.objects.exists()
 
 
