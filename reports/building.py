@@ -25,6 +25,7 @@ from reports.kept import keep
 from reports.models import Figure, FigureRow, Indicator, IndicatorTarget, Report
 from reports.standing import Noted, key_of, noted
 from reports.states import Aggregation, FileKind, Kind, Scheme, Unit
+from reports.submissions import keeping
 from reports.written import written
 
 SYSTEM = "reports.build"
@@ -50,7 +51,7 @@ def collect(job: Job) -> None:
 def merge(job: Job, found_in: dict[str, Any]) -> None:
     """Every figure's rows from what was read of each area, and what the report tells of experiments, companies and gaps."""
     report = _opened(job)
-    if report.keeps_figures:
+    if keeping.keeps_figures(report):
         return  # the rows are those that were submitted
     scope = Scope(report.project, report.ends_on, _actor(job))
     report.rows.all().delete()
@@ -75,7 +76,7 @@ def merge(job: Job, found_in: dict[str, Any]) -> None:
 def count(job: Job) -> None:
     """A figure is the sum of what its rows add; its targets are what the project has promised today."""
     report = _opened(job)
-    if report.keeps_figures:
+    if keeping.keeps_figures(report):
         return
     whole, of_period = promises(report)
     sums = report.rows.values_list("figure_id").annotate(Sum("in_period"), Sum("in_total")).order_by()

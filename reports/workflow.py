@@ -56,6 +56,15 @@ def is_newest(report: Report) -> str | None:
     return None
 
 
+def follows_what_stays(report: Report) -> str | None:
+    """A report builds on the earlier ones: one that is being counted anew would change under it."""
+    if before := keeping.counted_before(report):
+        return _("An earlier report has been opened again to be counted: lock it first (%(report)s).") % {
+            "report": before.title
+        }
+    return None
+
+
 def meeting_problem(report: Report, day: date) -> str | None:
     """The steering group approves what is in front of it: the report as it was built, on that day or later."""
     if day > clock.today():
@@ -91,7 +100,7 @@ SUBMIT = Move(
     State.SUBMITTED,
     allowed=can_manage,
     label=gettext_lazy("Lock the report"),
-    guards=(is_still, is_whole),
+    guards=(is_still, is_whole, follows_what_stays),
 )
 ACCEPT = Move(
     "report.accepted",
@@ -161,6 +170,7 @@ def reopen(report: Report, *, actor: Actor, reason: str = "") -> Report:
 @transaction.atomic
 def submit(report: Report, *, actor: Actor, reason: str = "") -> Report:
     """Freeze figures, row ids, texts and files under one hash; the database refuses changes from here on."""
+    keeping.hold_submitted(report)
     report = lock(report)
     sha256 = manifest.digest(report)
     report = perform(report, SUBMIT, actor=actor, reason=reason, submitted_at=clock.now(), sha256=sha256)

@@ -30,9 +30,9 @@ def waiting(actor: Actor, organisation: Any) -> list[Duty]:
 
 
 def _duty(asking: Asking, organisation: Any) -> Duty:
-    words = {"project": asking.report.project.code}
     return Duty(
-        title=_("Approve the report of %(project)s, or object") % words,
+        title=_("Approve the project's report, or object"),
+        about=asking.report.project.code,
         detail=asking.report.title,
         url=reverse("approvals:page", args=[organisation.slug, asking.report_id]),
         action=_("Read the report"),

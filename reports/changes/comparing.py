@@ -49,30 +49,31 @@ def compare_due() -> int:
 
 
 def ask(report: Report) -> None:
-    """Queued in the caller's transaction. Who sees other records than the one who counted would find false changes."""
+    """Queued in the caller's transaction, unless nobody manages the report any more: the system would show what no
+    manager sees. Who sees other records than the one who counted would find false changes.
+    """
     who = _counted_by(report)
-    enqueue(SYSTEM, actor=Actor(user_id=who) if who else None, report_id=report.pk, user_id=who)
+    if who is not None:
+        enqueue(SYSTEM, actor=Actor(user_id=who), report_id=report.pk, user_id=who)
 
 
 def _counted_by(report: Report) -> int | None:
-    """Who asked for the building, if they still manage it, or else another who does; None: it built itself."""
+    """Who asked for the building, if they still manage it, or else another who does; None: nobody does."""
     job = Job.objects.filter(kind=JOB, subject_id=report.pk).order_by("-id").first()
-    if job is None or job.requested_by_id is None:
-        return None
     managing = Membership.objects.active().filter(
         organisation_id=report.organisation_id, roles__contains=["project_manager"]
     )
     ids = list(managing.order_by("id").values_list("user_id", flat=True))
-    return job.requested_by_id if job.requested_by_id in ids else next(iter(ids), None)
+    return job.requested_by_id if job and job.requested_by_id in ids else next(iter(ids), None)
 
 
 @transaction.atomic
 def compare(report_id: int, user_id: int | None) -> int:
-    """In the context of that person, or the system's. How many records differ; the same however often it is done."""
+    """In the context of that person; as nobody nothing is compared. How many records differ; the same however often it is done."""
     report = Report.objects.select_related("project__funder").get(pk=report_id)
-    if not report.is_frozen:
+    if user_id is None or not report.is_frozen:
         return 0
-    actor = actor_for(user_id, report.organisation_id) if user_id else Actor.system(SYSTEM)
+    actor = actor_for(user_id, report.organisation_id)
     lock(report)
     was, (now, redefined) = _lines(report.rows.all()), _today(report, actor)
     figures = {each.indicator_id: each.pk for each in report.figures.all()}

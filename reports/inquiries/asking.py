@@ -1,4 +1,4 @@
-"""What the holder of a link does: asks, and asks on. Reading never writes; only a page's button does."""
+"""What the holder of a link does: asks, and asks on. Opening a page never writes; its button does."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -24,8 +24,9 @@ MOST_A_DAY = 20  # of one link
 
 def ask(token: str, *, place: str, text: str, key: UUID) -> int:
     """A new question about `place`: a figure's code or a section's key. The thread's number; a double click asks once."""
-    link = _usable(token)
+    held = _usable(token)
     with context.system(SYSTEM), transaction.atomic():
+        link = _locked(held)
         before = Message.objects.filter(form_key=key, thread__link=link).first()
         if before:
             return before.thread_id
@@ -50,8 +51,9 @@ def ask(token: str, *, place: str, text: str, key: UUID) -> int:
 
 def ask_on(token: str, thread_pk: int, *, text: str, key: UUID) -> None:
     """In a thread of this link that is not closed."""
-    link = _usable(token)
+    held = _usable(token)
     with context.system(SYSTEM), transaction.atomic():
+        link = _locked(held)
         if Message.objects.filter(form_key=key, thread__link=link).exists():
             return
         _seldom(link)
@@ -69,8 +71,22 @@ def ask_on(token: str, thread_pk: int, *, text: str, key: UUID) -> None:
 def _usable(token: str) -> Link:
     link = reading.link_of(token)
     if link is None:
-        raise MoveError(_("This link works no more: it has expired, or it was taken back."))
+        raise GoneError
     return link
+
+
+def _locked(link: Link) -> Link:
+    """One question at a time of a link, that has not been taken back meanwhile: a double click waits, and is counted."""
+    fresh = Link.objects.select_for_update(no_key=True).get(pk=link.pk)
+    if not fresh.is_live:
+        raise GoneError
+    reading.used(fresh)
+    return fresh
+
+
+class GoneError(MoveError):
+    def __str__(self) -> str:
+        return _("This link works no more: it has expired, or it was taken back.")
 
 
 def _seldom(link: Link) -> None:

@@ -24,7 +24,8 @@ def waiting(actor: Actor, organisation: Any) -> list[Duty]:
 
 def _duty(thread: Thread) -> Duty:
     return Duty(
-        title=_("The funder asks about the report of %(project)s") % {"project": thread.report.project.code},
+        title=_("The funder asks about a report"),
+        about=thread.report.project.code,
         detail=thread.title,
         url=thread.get_absolute_url(),
         action=_("Answer"),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Func, Q
 
 from mint import clock
 from mint.isolation.constraints import Isolated, TenantKey
@@ -29,6 +30,16 @@ class Submission(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="submission_numbered"),
+            models.CheckConstraint(
+                condition=Q(
+                    sha256=Func(
+                        F("manifest"),
+                        template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
+                        output_field=models.CharField(),
+                    )
+                ),
+                name="submission_seals_its_manifest",
+            ),
             TenantKey(name="submission_of_own_report", parent="report"),
             Isolated(name="submission_isolated", read=READ, insert=ADD),
         ]

@@ -72,14 +72,25 @@ DROP TRIGGER IF EXISTS submission_stays ON submissions_submission;
 DROP FUNCTION IF EXISTS mint.keep_submission();
 {(freezing.REPORT.partition("CREATE TRIGGER")[0] + freezing.CHILDREN).replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")}
 """
+KEEPS = "report_keeps_figures(p_report bigint)"
 OPERATIONS: list[Operation] = [
     readable_by_definer("submissions_submission"),
     definer("report_is_newest(p_report bigint)", "boolean", NEWEST),
     definer("submission_is_kept(p_report bigint)", "boolean", KEPT),
     definer(
-        "report_keeps_figures(p_report bigint)",
+        KEEPS,
         "boolean",
         "SELECT EXISTS (SELECT 1 FROM public.reports_report r WHERE r.id = p_report AND r.keeps_figures)",
     ),
     RunSQL(REPORT + PARTS + STAYS, UNDO),
+]
+
+# opened again to count while it was the newest, and a later one has been submitted since: that one was built on it
+OUTRUN = "EXISTS (SELECT 1 FROM public.submissions_submission s WHERE s.report_id = r.id) AND NOT mint.report_is_newest(r.id)"
+STAYING = "SELECT EXISTS (SELECT 1 FROM public.reports_report r WHERE r.id = p_report AND "
+OUTRUN_OPERATIONS: list[Operation] = [
+    RunSQL(
+        definer(KEEPS, "boolean", f"{STAYING}(r.keeps_figures OR {OUTRUN}))").sql,
+        definer(KEEPS, "boolean", f"{STAYING}r.keeps_figures)").sql,
+    )
 ]

@@ -1,6 +1,7 @@
 """A report of the university's that its partner is asked to approve, and a submitted one that the funder asks about."""
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -34,10 +35,12 @@ def answering(world: World) -> dict[str, dict[str, Any]]:
         steering_on=clock.today(),
         steering_paragraph="§ 1",
         submitted_at=clock.now(),
-        sha256="0" * 64,
+        sha256=sha256(b"{}").hexdigest(),
     )
     of_sent = {"organisation": world.university, "report": sent}
-    Submission.objects.create(**of_sent, number=1, submitted_at=clock.now(), sha256="0" * 64, manifest="{}")
+    Submission.objects.create(
+        **of_sent, number=1, submitted_at=clock.now(), sha256=sha256(b"{}").hexdigest(), manifest="{}"
+    )
     _changes(world, sent, parts)
     return {
         "approvals": {"pk": built.pk},

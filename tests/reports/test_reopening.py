@@ -1,6 +1,7 @@
 """A returned report is opened again: the newest with its figures counted anew, an older one with its figures as they were."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
@@ -107,6 +108,66 @@ def test_an_older_one_keeps_its_figures_whatever_has_happened_to_the_records(
     with context.system("test"):
         assert manifest.verifies(Report.objects.get(pk=second.pk))
         assert Submission.objects.filter(report=second).count() == 2
+
+
+def test_a_later_one_waits_until_what_was_opened_to_count_is_submitted_again(
+    returned: Report, acting_as: Any, run_outbox: Callable[[], list[str]]
+) -> None:
+    with acting_as("manager") as actor:
+        workflow.reopen_to_count(returned, actor=actor, reason=REASON)
+    with context.system("test"):
+        after: Report = Report.objects.create(
+            organisation_id=returned.organisation_id, project=returned.project, state=State.APPROVED,
+            starts_on=returned.ends_on + timedelta(days=1), ends_on=returned.ends_on + timedelta(days=180),
+            steering_on=clock.today(), steering_paragraph="§ 1",
+        )  # fmt: skip
+    with acting_as("manager") as actor, pytest.raises(MoveError, match=re.escape(returned.title)):
+        workflow.submit(after, actor=actor)
+    lock(again(returned, acting_as, run_outbox), acting_as)
+    with acting_as("manager") as actor:
+        assert workflow.submit(after, actor=actor).state == State.SUBMITTED
+
+
+@pytest.mark.attack(12)
+def test_what_was_opened_to_count_keeps_its_figures_once_a_later_one_has_been_submitted(
+    returned: Report, records: World, acting_as: Any, run_outbox: Callable[[], list[str]]
+) -> None:
+    was = figures(returned)
+    with acting_as("manager") as actor:
+        opened = workflow.reopen_to_count(returned, actor=actor, reason=REASON)
+    later(returned)
+    with context.system("test"):
+        Challenge.objects.filter(project=records.project).update(submitted_at=None, published_at=None, state="draft")
+        for write in (
+            lambda: Figure.objects.filter(report=opened).update(value=99),
+            lambda: FigureRow.objects.filter(report=opened).delete(),
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                write()
+    assert figures(again(opened, acting_as, run_outbox)) == was
+
+
+@pytest.mark.attack(12)
+def test_a_submission_has_the_hash_of_its_own_manifest(returned: Report, acting_as: Any) -> None:
+    with acting_as("manager") as actor:
+        values = {"organisation_id": returned.organisation_id, "report": returned, "submitted_by_id": actor.user_id}
+        forged = {"number": 2, "submitted_at": clock.now(), "sha256": returned.sha256, "manifest": '{"figures":[]}'}
+        with pytest.raises(IntegrityError, match="submission_seals_its_manifest"), transaction.atomic():
+            Submission.objects.create(**values, **forged)
+        assert Submission.objects.filter(report=returned).count() == 1
+
+
+def test_what_no_longer_gives_its_checksum_is_not_opened_again(report: Report, acting_as: Any) -> None:
+    """One from before submissions were kept, whose figures are otherwise now."""
+    with context.system("test"):
+        Report.objects.filter(pk=report.pk).update(
+            state=State.RETURNED, steering_on=clock.today(), steering_paragraph="§ 1", submitted_at=clock.now(),
+            sha256="0" * 64,
+        )  # fmt: skip
+    with acting_as("manager") as actor, pytest.raises(MoveError):
+        workflow.reopen_as_counted(Report.objects.get(pk=report.pk), actor=actor, reason=REASON)
+    with context.system("test"):
+        assert Report.objects.get(pk=report.pk).state == State.RETURNED
 
 
 @pytest.mark.attack(12)

@@ -1,4 +1,4 @@
-"""What a funder's link opens, without an account. Reading writes nothing: mail scanners open links too."""
+"""What a funder's link opens, without an account. Opening a page writes nothing: mail scanners open links too."""
 
 from typing import Any
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mint.accounts.confirming import reauthenticated
 from mint.tenancy.context import Request
 from reports.inquiries import actions, pages, workflow
 from reports.inquiries.forms import InviteForm
@@ -21,6 +22,7 @@ def _thread(request: Request, report: Report, thread_pk: int) -> Thread:
     return get_object_or_404(seen, pk=thread_pk, report=report)
 
 
+@reauthenticated("POST")
 def listed(request: Request, organisation: str, pk: int) -> HttpResponse:
     """Every link and question of the report; a new link."""
     report = managed(request, pk)

@@ -197,7 +197,10 @@ def test_it_waits_among_the_partners_duties_until_it_is_answered(
 ) -> None:
     def waiting() -> int:
         with acting_as("coordinator") as actor:
-            return len(duties.waiting(actor, world.municipality))
+            found = duties.waiting(actor, world.municipality)
+        # a calendar without names shows the title alone
+        assert [(each.about, each.about in each.title) for each in found] == [(asked.project.code, False)] * len(found)
+        return len(found)
 
     assert waiting() == 1
     for who, home in (

@@ -13,6 +13,9 @@ from django.test import Client
 from challenges.models import Challenge
 from mint import clock
 from mint.isolation import context
+from mint.jobs.models import Job
+from mint.outbox.models import Job as Queued
+from mint.tenancy.models import Membership
 from mint.web import MoveError
 from reports import actions as reporting
 from reports import manifest, workflow
@@ -164,8 +167,36 @@ def test_only_the_manager_asks_and_carries_and_the_database_keeps_others_off(
                 )
 
 
-def test_a_report_that_is_not_submitted_is_not_compared(report: Report, acting_as: Any, log_in: LogIn) -> None:
+def test_what_nobody_manages_any_more_is_not_compared(
+    locked: Report, world: World, run_outbox: Callable[[], list[str]]
+) -> None:
+    """The system reads more than any manager does, and would show it to the whole organisation."""
+    move_away(locked)
+    with context.system("test"):
+        Membership.objects.filter(organisation=world.university).update(roles=["viewer"])
+    assert compare(locked, run_outbox) == []
+    with context.system("test"):
+        assert comparing.compare(locked.pk, None) == 0
+        assert not Comparison.objects.exists()
+
+
+def test_where_who_built_it_is_forgotten_another_manager_compares(
+    locked: Report, world: World, run_outbox: Callable[[], list[str]]
+) -> None:
+    move_away(locked)
+    with context.system("test"):
+        Job.objects.filter(subject_id=locked.pk).update(requested_by=None)
+        comparing.ask(locked)
+        assert Queued.objects.get(task="changes.compare").arguments["user_id"] == world.people["manager"].pk
+    run_outbox()
+    with context.system("test"):
+        assert Change.objects.exists()
+
+
+def test_a_report_that_is_not_submitted_is_not_compared(
+    report: Report, world: World, acting_as: Any, log_in: LogIn
+) -> None:
     assert log_in("manager").post(f"/fi/t/university/raportit/{report.pk}/muutokset/laske/").status_code == 409
     with context.system("test"):
-        assert comparing.compare(report.pk, None) == 0
+        assert comparing.compare(report.pk, world.people["manager"].pk) == 0
         assert not Comparison.objects.exists()

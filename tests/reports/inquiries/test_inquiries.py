@@ -9,8 +9,10 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from mint import clock
 from mint.audit.models import Entry
@@ -18,12 +20,15 @@ from mint.isolation import context
 from mint.notifications.models import Notification
 from mint.outbox.models import Mail
 from mint.sealing import hashed
+from mint.templating import fdate
 from reports import workflow
 from reports.dossier import package
-from reports.inquiries import actions, asking, duties, keeping
+from reports.inquiries import actions, asking, duties, keeping, reading
+from reports.inquiries import workflow as answering
 from reports.inquiries.models import Link, Message, Thread
 from reports.inquiries.states import State
 from reports.models import Report
+from tests.signing_in import sign_in
 from tests.world import World
 
 LogIn = Callable[[str], Client]
@@ -94,7 +99,8 @@ def test_a_question_is_asked_answered_with_evidence_asked_on_and_closed(
         assert (thread.place, thread.state, thread.messages.count()) == ("MINT01", State.WAITING, 1)
         row = locked.figures.get(code="MINT01").rows.first()
     with acting_as("manager") as actor:
-        assert [each.detail for each in duties.waiting(actor, locked.organisation)] == [thread.title]
+        (duty,) = duties.waiting(actor, locked.organisation)
+        assert (duty.detail, duty.about, duty.about in duty.title) == (thread.title, locked.project.code, False)
     answer = {"text": "Kaksi haastetta.", "evidence": [f"row-{row.pk}", "file-csv"], "key": str(uuid4())}
     for _click in range(2):
         assert manager.post(own(locked, f"{thread.pk}/"), answer).status_code == 302
@@ -222,6 +228,59 @@ def test_of_a_report_that_was_opened_again_nothing_is_read_and_nothing_asked(
     assert (shown.status_code, shown.context["figures"]) == (200, [])
     assert client.get(page(token, f"luvut/{figure.pk}/")).status_code == 404
     assert client.post(page(token), question(place="report")).status_code == 409
+
+
+def test_a_link_taken_back_while_its_question_was_on_the_way_asks_nothing(
+    token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stale = reading.link_of(token)
+    monkeypatch.setattr(reading, "link_of", lambda _token: stale)
+    with context.system("test"):
+        Link.objects.update(revoked_at=clock.now())
+    assert Client().post(page(token), question()).status_code == 409
+    with context.system("test"):
+        assert not Message.objects.exists()
+
+
+def test_two_questions_of_a_link_wait_for_each_other(token: str) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        asking.ask(token, place="MINT01", text="Mistä luku tulee?", key=uuid4())
+    said = [each["sql"] for each in asked.captured_queries if '"inquiries_' in each["sql"]]
+    locks = [number for number, sql in enumerate(said) if "FOR NO KEY UPDATE" in sql and '"inquiries_link"' in sql]
+    first_message = next(number for number, sql in enumerate(said) if '"inquiries_message"' in sql)
+    assert locks
+    assert locks[0] < first_message
+
+
+def test_the_manager_sees_on_which_day_a_link_was_used(
+    token: str, locked: Report, acting_as: Any, log_in: LogIn
+) -> None:
+    def used() -> Any:
+        with context.system("test"):
+            return Link.objects.get().last_used_on
+
+    Client().get(page(token))
+    assert used() is None
+    assert "käytetty viimeksi" not in log_in("manager").get(own(locked)).content.decode()
+    Client().post(page(token), question())
+    assert used() == clock.today()
+    with acting_as("manager") as actor:
+        thread = Thread.objects.get()
+        evidence = [{"file": "csv", "sha256": locked.files.get(kind="csv").sha256}]
+        answering.answer(thread, text="Tässä.", evidence=evidence, key=uuid4(), actor=actor)
+    with clock.set_to(clock.now() + timedelta(days=2)):
+        assert b"MINT01" in b"".join(Client().get(page(token, f"{thread.pk}/csv/")).streaming_content)
+        assert used() == clock.today()
+        assert f"käytetty viimeksi {fdate(clock.today())}" in log_in("manager").get(own(locked)).content.decode()
+
+
+@pytest.mark.attack(4)
+def test_mailing_a_link_asks_first_who_one_is(locked: Report, world: World) -> None:
+    manager = sign_in(Client(), world.people["manager"], ago=3600)
+    assert reverse("accounts:confirm") in manager.post(own(locked), OFFICIAL)["Location"]
+    assert manager.get(own(locked)).status_code == 200
+    with context.system("test"):
+        assert not Link.objects.exists()
 
 
 @pytest.mark.parametrize(
