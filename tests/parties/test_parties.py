@@ -351,3 +351,21 @@ def test_who_took_part_and_left_grades_no_evidence(world, acting_as):
         PartyInvitation.objects.filter(pk=row.pk).delete()
     with acting_as("coordinator") as actor:
         assert can_grade(actor, fresh) is True
+
+
+@pytest.mark.attack(2)
+def test_whether_it_took_part_is_said_by_itself_alone_and_stays(world, acting_as):
+    experiment, row = invited(world, world.other_company)
+    asked = PartyInvitation.objects.filter(pk=row.pk)
+    with acting_as("editor"):
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            make_invitation(experiment, world.municipality, joined_at=clock.now())
+        with pytest.raises(DatabaseError, match="by joining"), transaction.atomic():
+            asked.update(state=Invited.WITHDRAWN, joined_at=clock.now())
+        assert asked.delete()[0] == 0
+    with acting_as("stranger") as actor:
+        with pytest.raises(DatabaseError, match="by joining"), transaction.atomic():
+            asked.update(state=Invited.DECLINED, joined_at=clock.now())
+        workflow.accept(asked.get(), actor=actor)
+    with context.system("test"):
+        assert asked.get().joined_at is not None
