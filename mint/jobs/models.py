@@ -65,7 +65,7 @@ class Job(models.Model):
                 name="job_isolated",
                 read=seen_by(),
                 insert=all_of(written_by(), mine("requested_by_id")),
-                update=written_by(),
+                update=written_by(),  # how far it is; what it is and who asked stays: see `mint.jobs.keeping`
             ),
         ]
 
