@@ -46,3 +46,19 @@ CREATE TRIGGER party_invitation_moves BEFORE UPDATE ON experiments_partyinvitati
   FOR EACH ROW EXECUTE FUNCTION mint.party_invitation_moves()""",
     "DROP TRIGGER party_invitation_moves ON experiments_partyinvitation; DROP FUNCTION mint.party_invitation_moves()",
 )
+
+# The day on which it joined bars an organisation from grading: nobody but itself, by joining, gives it one.
+INVITATIONS_JOIN = RunSQL(
+    f"""
+CREATE FUNCTION mint.party_invitation_joins() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF current_user = 'mint_app' AND NEW.joined_at IS DISTINCT FROM OLD.joined_at
+    AND (OLD.state, NEW.state) NOT IN {_pairs(((Invited.INVITED, Invited.JOINED),))} THEN
+    RAISE EXCEPTION 'when it joined is said by joining' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER party_invitation_joins BEFORE UPDATE ON experiments_partyinvitation
+  FOR EACH ROW EXECUTE FUNCTION mint.party_invitation_joins()""",
+    "DROP TRIGGER party_invitation_joins ON experiments_partyinvitation; DROP FUNCTION mint.party_invitation_joins()",
+)

@@ -82,7 +82,7 @@ INVITATION_READ = any_of(
     seen_by("member_id"),
     through(TABLE, "experiment_id", any_of(WATCHED, managed("parent.project_id"), joined("parent.id"))),
 )
-INVITATION_INSERT = all_of(written_by(), within("state", (Invited.INVITED,)))
+INVITATION_INSERT = all_of(written_by(), within("state", (Invited.INVITED,)), "joined_at IS NULL")
 INVITATION_CHANGE = any_of(written_by(), written_by("member_id"), through(TABLE, "experiment_id", WATCHED))
 DATA_READ = through(TABLE, "experiment_id", any_of(f"parent.publication = '{Publication.OPEN.value}'", SIGNED_IN))
 CHILD_CHANGE = any_of(written_by(), joined_writing("experiment_id"))

@@ -9,7 +9,6 @@ from experiments.querysets import PartyInvitationQuerySet
 from experiments.rules import INVITATION_CHANGE, INVITATION_INSERT, INVITATION_READ
 from experiments.states import Invited, Part
 from mint.isolation.constraints import Isolated, TenantKey
-from mint.isolation.rules import written_by
 from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
 
@@ -51,7 +50,6 @@ class PartyInvitation(Stateful):
                 read=INVITATION_READ,
                 insert=INVITATION_INSERT,
                 update=INVITATION_CHANGE,
-                delete=written_by(),  # with its experiment only
             ),
         ]
 

@@ -1,6 +1,7 @@
 """The moves of an invitation: asked, joined or not, left. Nobody takes part who has not said yes."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -24,6 +25,7 @@ from mint.web import MoveError
 from mint.workflow import Move, lock, perform
 
 MOST = 15
+DAY, MOST_A_DAY = timedelta(days=1), 20  # of all experiments of one organisation: each is a mail with words of its own
 SHORTEST = 3  # characters of a reason
 JOIN = Move("invitation.joined", (Invited.INVITED,), Invited.JOINED, allowed=can_answer, label=_l("Accept"))
 DECLINE = Move(
@@ -80,6 +82,7 @@ def invite(experiment: Experiment, member: Organisation, said: Said, *, message:
     row: PartyInvitation | None = rows.filter(member=member).first()
     if row is not None and row.state == Invited.INVITED:
         return row
+    _seldom(fresh, row)
     if row is not None:
         row = perform(row, AGAIN, actor=actor, answered_at=None, **asked)
     else:
@@ -91,6 +94,19 @@ def invite(experiment: Experiment, member: Organisation, said: Said, *, message:
     logged("experiment.party_invited", fresh, member, actor)
     notices.invited(row, actor)
     return row
+
+
+def _seldom(experiment: Experiment, row: PartyInvitation | None) -> None:
+    """By the audit trail, which nobody takes anything back from: an organisation is asked once a day, and so many altogether.
+
+    The experiment is locked, all others of the organisation are not: two that invite at once may pass the latter by one.
+    """
+    today = Entry.objects.filter(organisation_id=experiment.organisation_id, created_at__gt=clock.now() - DAY)
+    asked = today.filter(verb=AGAIN.verb)
+    if row is not None and asked.filter(subject_type=row._meta.label_lower, subject_id=row.pk).exists():
+        raise MoveError(_("This organisation has been asked within a day. Ask it again tomorrow."))
+    if asked.count() >= MOST_A_DAY:
+        raise MoveError(_("Your organisation has sent twenty invitations within a day. Send the next one tomorrow."))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db.models import Q
 from mint import clock
 from mint.actor import Actor
 from mint.isolation.constraints import Isolated, TenantKey
-from mint.isolation.rules import all_of, mine, seen_by, written_by
+from mint.isolation.rules import SYSTEM_ONLY, all_of, mine, seen_by, written_by
 from mint.tenancy.models import Organisation
 
 
@@ -65,7 +65,7 @@ class Job(models.Model):
                 name="job_isolated",
                 read=seen_by(),
                 insert=all_of(written_by(), mine("requested_by_id")),
-                update=written_by(),
+                update=written_by(),  # how far it is; what it is and who asked stays: see `mint.jobs.keeping`
             ),
         ]
 
@@ -79,11 +79,15 @@ class Job(models.Model):
 
 class JobPartQuerySet(models.QuerySet["JobPart"]):
     def visible_to(self, actor: Actor) -> "JobPartQuerySet":
-        return self.all() if actor.is_system else self.filter(organisation_id__in=actor.organisation_ids)
+        """Nobody: what a part gave was read with the rights of the one who asked."""
+        return self.all() if actor.is_system else self.none()
 
 
 class JobPart(models.Model):
-    """A part of a step that was divided, with what it gave; written by the system alone, and emptied once it is merged."""
+    """A part of a step that was divided, with what it gave; read and written by the system alone.
+
+    Emptied once it is merged; of a job that ended without it, dropped after a day: see `mint.jobs.parts.drop_old`.
+    """
 
     NEEDED = ("job",)
 
@@ -108,7 +112,7 @@ class JobPart(models.Model):
             models.UniqueConstraint(fields=["job", "step", "key"], name="job_part_once"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="job_part_state_known"),
             TenantKey(name="part_of_own_job", parent="job"),
-            Isolated(name="job_part_isolated", read=seen_by()),
+            Isolated(name="job_part_isolated", read=SYSTEM_ONLY),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from mint.jobs import claiming, running
+from mint.jobs import claiming, parts, running
 
 
 @shared_task(name="jobs.run", own_contexts=True)  # type: ignore[call-overload,untyped-decorator]  # an attribute of our Task class
@@ -12,3 +12,4 @@ def run(*, job_id: int) -> None:
 @shared_task(name="jobs.sweep")
 def sweep() -> None:
     claiming.sweep()
+    parts.drop_old()

@@ -27,7 +27,7 @@ WORKSPACES = {
         haasteet/ >/haasteet/[0-9] haasteet/luettelo/ haasteet/uusi/ yritys/ tarjoomat/ tarjoomat/uusi/ yhteensovitus/
         haasteet/2/luottamuksellinen/ haasteet/uusi/pohjasta/ >/kopioi/ tyomaara/ kokeilut/ kokeilut/uusi/ paikat/ paikat/uusi/ jasenet/""",
     "Heikki Suvanto": """parikkala
-        raportit/osuus/2/ >/hyvaksynta/[0-9] raportit/osat/ >/osat/[0-9] jono/ haasteet/ >/haasteet/[0-9] haasteet/luettelo/ yritykset/ yhteensovitus/ >/kumppanit/ >/ohita/
+        vuosikatsaukset/ vuosikatsaukset/2026/ vuosikatsaukset/2025/ raportit/osuus/2/ >/hyvaksynta/[0-9] raportit/osat/ >/osat/[0-9] jono/ haasteet/ >/haasteet/[0-9] haasteet/luettelo/ yritykset/ yhteensovitus/ >/kumppanit/ >/ohita/
         yhteensovitus/vailla-kumppania/ yhteensovitus/osuvuus/ >/osuvuus/[0-9] kokeilut/
         >/kokeilut/[0-9] vetovoima/ >/vetovoima/[0-9] vetovoima/uusi/ vetovoima/esittely/ paikat/ >/paikat/[0-9]
         haasteet/4/muuta/ haasteet/4/kysymykset/ haasteet/4/luottamuksellinen/muokkaa/ haasteet/25/yhdessa/
@@ -47,6 +47,7 @@ WORKSPACES = {
         raportit/tilanne/2/ raportit/tavoitteet/2/
         raportit/indikaattorit/2/ >/indikaattorit/2/[0-9] raportit/indikaattorit/2/uusi/ raportit/korjaukset/hanke/2/
         >/korjaukset/[0-9] raportit/korjaukset/hanke/2/uusi/""",
+    "Mikko Halonen": "lab kokeilut/11/ >/eroa/",
     "Siiri Aho": "lab paikat/ >/hakemukset/",
     "Aino Kettunen": """savitaipale
         jono/ haasteet/27/asiasanat/ haasteet/34/yhdista/ haasteet/34/yhdista/?kohde=27 haasteet/35/jaa/
@@ -107,6 +108,22 @@ def test_a_link_on_behalf_is_for_everybody(town: Town, instance: Instance) -> No
     contact.open(found[0])
     contact.send("/hylkaa/", reason="Ikkunat on jo korjattu.")
     contact.send("/kumoa/")
+
+
+@pytest.mark.usefixtures("finds_nothing")
+def test_the_principles_of_a_report_are_for_everybody(town: Town, instance: Instance) -> None:
+    section = instance.value("SELECT section_id FROM sections_principleaim ORDER BY id DESC LIMIT 1")
+    place = f"/fi/t/lab/raportit/osat/{section}/"
+    walked(town, "Leena Saaristo", [place, ">/periaatteet/"])
+
+
+@pytest.mark.usefixtures("finds_nothing")
+def test_a_funders_link_is_for_everybody(town: Town, instance: Instance) -> None:
+    """Its report, a figure of it, and a question that was asked: as the official opens them, without signing in."""
+    mail = "SELECT text FROM outbox_mail WHERE kind = 'inquiry_link' ORDER BY id DESC LIMIT 1"
+    found = re.search(r"/fi/raportit/kysymys/[\w-]{43}/", str(instance.value(mail)))
+    assert found
+    walked(town, "", [found[0], ">/luvut/[0-9]", found[0], ">/kysymys/[^/]+/[0-9]+/$"])
 
 
 def test_the_eye_sees_what_is_wrong(town: Town) -> None:

@@ -83,6 +83,30 @@ def test_what_was_finished_before_a_failure_is_not_done_again(world: World, done
     assert done == [(1, "c"), (1, {"a": [97], "b": [98], "c": [99]}), (1, State.DONE)]
 
 
+def test_what_is_kept_to_go_on_from_is_kept_a_day_and_for_nobody_to_read(
+    world: World, done: list[Any], acting_as: Callable[[str], Any]
+) -> None:
+    broken.add("c")
+    job = queued(world.company)
+    running.run(job.pk)
+    with acting_as("owner") as owner:
+        assert list(Job.objects.values_list("pk")) == [(job.pk,)]
+        assert not JobPart.objects.exists()
+        assert not JobPart.objects.visible_to(owner).exists()
+    with context.system("test"):
+        assert parts.drop_old() == 0
+        assert sorted(JobPart.objects.values_list("key", "result")) == [("a", [97]), ("b", [98]), ("c", None)]
+    broken.clear()
+    done.clear()
+    with clock.set_to(clock.now() + parts.KEPT + timedelta(minutes=1)):
+        with context.system("test"):
+            assert parts.drop_old() == len(WORK)
+            assert not JobPart.objects.exists()
+            assert running.retry(job)
+        running.run(job.pk)
+    assert [what for _subject, what in done[:3]] == ["a", "b", "c"]  # read anew
+
+
 def test_a_part_that_another_has_claimed_since_keeps_nothing(world: World, done: list[Any]) -> None:
     job = queued(world.company)
     with context.system("test"):

@@ -188,6 +188,32 @@ def test_an_experiment_that_is_cancelled_asks_nobody(who, world, acting_as):
     assert states() == ["withdrawn"]
 
 
+def test_an_organisation_is_asked_again_the_next_day_only(experiment, log_in, world, acting_as):
+    sent, address = {"member": world.university.pk, **ASKED}, f"{url(experiment)}?q=univ"
+    browser, back = log_in("editor"), url(experiment, "editor", "take_back", world.university.pk)
+    assert [browser.post(address, sent).status_code, browser.post(back).status_code] == [302, 302]
+    refused = browser.post(address, sent)
+    assert (refused.status_code, states(), len(told("party_invited"))) == (409, ["withdrawn"], 1)
+    assert ASKED["message"] in refused.content.decode()  # nothing that was written is lost
+    with clock.set_to(clock.now() + workflow.DAY), acting_as("editor") as actor:
+        workflow.invite(experiment, world.university, SAID, message="Tulkaa.", actor=actor)
+    assert (states(), len(told("party_invited"))) == (["invited"], 2)
+
+
+def test_an_organisation_invites_so_many_a_day_in_all_its_experiments(experiment, world, acting_as, monkeypatch):
+    monkeypatch.setattr(workflow, "MOST_A_DAY", 2)
+    with context.system("test"):
+        others = [make_experiment(world, State.PLANNING) for _number in range(2)]
+    with acting_as("editor") as actor:
+        for each in others:
+            workflow.invite(each, world.university, SAID, message="Tulkaa.", actor=actor)
+        with pytest.raises(MoveError):
+            workflow.invite(experiment, world.university, SAID, message="Tulkaa.", actor=actor)
+        with clock.set_to(clock.now() + workflow.DAY):
+            workflow.invite(experiment, world.university, SAID, message="Tulkaa.", actor=actor)
+    assert (states(), len(told("party_invited"))) == (["invited"] * 3, 3)
+
+
 def test_a_company_that_is_not_in_the_directory_is_not_found(experiment, log_in, world):
     sent = {"member": world.other_company.pk, **ASKED}
     answer = log_in("editor").post(f"{url(experiment)}?q=other", sent)
@@ -351,3 +377,21 @@ def test_who_took_part_and_left_grades_no_evidence(world, acting_as):
         PartyInvitation.objects.filter(pk=row.pk).delete()
     with acting_as("coordinator") as actor:
         assert can_grade(actor, fresh) is True
+
+
+@pytest.mark.attack(2)
+def test_whether_it_took_part_is_said_by_itself_alone_and_stays(world, acting_as):
+    experiment, row = invited(world, world.other_company)
+    asked = PartyInvitation.objects.filter(pk=row.pk)
+    with acting_as("editor"):
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            make_invitation(experiment, world.municipality, joined_at=clock.now())
+        with pytest.raises(DatabaseError, match="by joining"), transaction.atomic():
+            asked.update(state=Invited.WITHDRAWN, joined_at=clock.now())
+        assert asked.delete()[0] == 0
+    with acting_as("stranger") as actor:
+        with pytest.raises(DatabaseError, match="by joining"), transaction.atomic():
+            asked.update(state=Invited.DECLINED, joined_at=clock.now())
+        workflow.accept(asked.get(), actor=actor)
+    with context.system("test"):
+        assert asked.get().joined_at is not None
