@@ -4,6 +4,7 @@ import logging
 import re
 from typing import Any
 
+import sentry_sdk
 import structlog
 
 # what opens something to whoever has it: long with capitals, or with a digest in it, as no slug of ours is
@@ -29,6 +30,18 @@ def without_tokens(event: Any, _hint: Any = None) -> Any:
     if isinstance(event, list | tuple):
         return [without_tokens(value) for value in event]
     return TOKEN.sub("…", event) if isinstance(event, str) else event
+
+
+def watched_at(dsn: str) -> None:
+    """Errors are told there, without what was typed and what a function held at that moment: both may be anybody's."""
+    sentry_sdk.init(
+        dsn=dsn,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        max_breadcrumbs=0,
+        before_send=without_tokens,
+    )
 
 
 SHARED: list[Any] = [

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-import sentry_sdk
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -391,12 +390,4 @@ if METRICS_TOKEN:
         "django_prometheus.middleware.PrometheusAfterMiddleware",
     ]
 if SENTRY_DSN := env.text("SENTRY_DSN"):
-    # neither what was typed nor what a function held at that moment: both may be anybody's
-    sentry_sdk.init(
-        dsn=SENTRY_DSN,
-        send_default_pii=False,
-        include_local_variables=False,
-        max_request_body_size="never",
-        max_breadcrumbs=0,
-        before_send=logs.without_tokens,
-    )
+    logs.watched_at(SENTRY_DSN)
