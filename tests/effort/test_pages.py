@@ -27,8 +27,9 @@ MONTH = counting.Month.of(date(2026, 11, 1))
 
 
 @pytest.fixture(autouse=True)
-def _now(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+def _now():
+    with clock.set_to(NOW):  # also what rows are made with by default
+        yield
 
 
 def challenge_of(world, company, *, sent=False, at=NOW, project=None):
