@@ -15,6 +15,7 @@ from mint.files.models import Attachment
 from mint.isolation import context
 from mint.isolation.rules import ANYBODY
 from mint.search.models import Document
+from mint.tenancy.models import Organisation
 from tests.region.region import isolated_models, read_rule
 
 MARK = re.compile(r"zq(\d+)f(\d+)p(\d+)z")
@@ -66,9 +67,8 @@ def write() -> dict[str, str]:
                         marked.setdefault(text or "", set()).add(new)
         _write_files()
         _write_entries()
-        names = set(
-            User.objects.values_list("name", flat=True)
-        )  # a person's name is the person's, whoever else wrote it
+        # a person's name is the person's, and an organisation's everybody's, whoever else wrote it
+        names = {*User.objects.values_list("name", flat=True), *Organisation.objects.values_list("name", flat=True)}
     return {text: new.pop() for text, new in marked.items() if len(new) == 1 and text not in names | {""}}
 
 

@@ -18,7 +18,7 @@ OF_EVERYBODY = {
     "reports.Indicator", "reports.IndicatorTarget", "reports.IndicatorVersion",
     "sections.Template", "sections.TemplateSection",
 }  # fmt: skip
-OF_NOBODY = {"outbox.Job", "outbox.Mail", "search.Document", "tagging.TagReading"}
+OF_NOBODY = {"jobs.JobPart", "outbox.Job", "outbox.Mail", "search.Document", "tagging.TagReading"}
 BY_LINK = {"links.WaitingDraft"}
 OF_OPERATORS = {"privacy.Hold"}
 
