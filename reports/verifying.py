@@ -96,7 +96,7 @@ def _of_figure(figure: dict[str, Any]) -> Iterator[str]:
 
 def _of_sections(content: dict[str, Any]) -> Iterator[str]:
     """The texts in the document are those that people wrote, by the template that the report began with."""
-    said = content["content"]
+    said = content.get("content", {})
     if said.get("template") != content.get("template"):
         yield f"the sections are of the template {said.get('template')}, and not of {content.get('template')}"
     written = {(key, language): digest for key, language, digest in content.get("texts", [])}
