@@ -27,9 +27,7 @@ class Link(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
-    last_used_on = models.DateField(
-        null=True, blank=True, help_text="A question was sent, or a file of evidence taken."
-    )
+    last_used_on = models.DateField(null=True, blank=True, help_text="When a question was sent last.")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     objects = LinkQuerySet.as_manager()

@@ -82,12 +82,11 @@ def file(link: Link, thread_pk: int, kind: str) -> ReportFile:
         hashes = {each["sha256"] for evidence in given for each in evidence if each.get("file") == kind}
         if found is None or found.sha256 not in hashes:
             raise Http404
-        used(link)
         return found
 
 
 def used(link: Link) -> None:
-    """The day is kept for the manager. Opening a page says nothing: mail scanners do it too. As the system."""
+    """The day of a question is kept for the manager. What only reads writes nothing: mail scanners do it too. As the system."""
     today = clock.today()
     Link.objects.filter(Q(last_used_on=None) | Q(last_used_on__lt=today), pk=link.pk).update(last_used_on=today)
 

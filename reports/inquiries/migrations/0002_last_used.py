@@ -12,8 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="link",
             name="last_used_on",
-            field=models.DateField(
-                blank=True, help_text="A question was sent, or a file of evidence taken.", null=True
-            ),
+            field=models.DateField(blank=True, help_text="When a question was sent last.", null=True),
         ),
     ]

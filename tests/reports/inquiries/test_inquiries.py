@@ -252,7 +252,7 @@ def test_two_questions_of_a_link_wait_for_each_other(token: str) -> None:
     assert locks[0] < first_message
 
 
-def test_the_manager_sees_on_which_day_a_link_was_used(
+def test_the_manager_sees_on_which_day_a_link_asked_and_reading_writes_nothing(
     token: str, locked: Report, acting_as: Any, log_in: LogIn
 ) -> None:
     def used() -> Any:
@@ -268,10 +268,11 @@ def test_the_manager_sees_on_which_day_a_link_was_used(
         thread = Thread.objects.get()
         evidence = [{"file": "csv", "sha256": locked.files.get(kind="csv").sha256}]
         answering.answer(thread, text="Tässä.", evidence=evidence, key=uuid4(), actor=actor)
+    asked_on = clock.today()
     with clock.set_to(clock.now() + timedelta(days=2)):
         assert b"MINT01" in b"".join(Client().get(page(token, f"{thread.pk}/csv/")).streaming_content)
-        assert used() == clock.today()
-        assert f"käytetty viimeksi {fdate(clock.today())}" in log_in("manager").get(own(locked)).content.decode()
+        assert used() == asked_on
+        assert f"käytetty viimeksi {fdate(asked_on)}" in log_in("manager").get(own(locked)).content.decode()
 
 
 @pytest.mark.attack(4)
