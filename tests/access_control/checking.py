@@ -1,6 +1,7 @@
 """Hold the registry against the platform: what is not as it says, as rows of (route, method, who, expected, got)."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from tests.world import CAST
 
 SAFE, UNOFFERED = ("GET", "HEAD"), ("PUT", "PATCH", "DELETE")
 RARER = ("HEAD", *UNOFFERED)
+ALWAYS = {"anonymous", "stranger"}  # most of what they are told is short
 HOME = {who: organisation for who, organisation, _ in CAST}
 OWNERS = {
     "reports": "university",
@@ -58,7 +60,7 @@ def expected(line: Line, method: str, who: str, *, of_organisation: bool) -> str
 
 
 def findings(who: str, visitor: Visitor, estate: Estate, only: Iterable[Line] = REGISTRY) -> list[Finding]:
-    """Everything of the registry that this person finds otherwise."""
+    """Everything of these lines that this person finds otherwise."""
     known, seen = {route.name: route for route in routes()}, set()
     found: list[Finding] = []
     visitor.written = written()
@@ -76,15 +78,32 @@ def findings(who: str, visitor: Visitor, estate: Estate, only: Iterable[Line] = 
     return found
 
 
+def in_turn(who: str) -> list[Line]:
+    """Each answer of a line is asked for by one person of those who get it; by the next of them for the next line."""
+    return [line for number, line in enumerate(REGISTRY) if who in ALWAYS or who in _askers(line, number)]
+
+
+@cache
+def _askers(line: Line, number: int) -> frozenset[str]:
+    of_organisation = {route.name: route for route in routes()}[line.route].is_of_organisation
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for who in GROUPS["EVERYBODY"]:
+        answers = tuple(expected(line, method, who, of_organisation=of_organisation) for method in ("GET", "POST"))
+        alike.setdefault(answers, []).append(who)
+    return frozenset(people[number % len(people)] for people in alike.values())
+
+
 def _turn(who: str, number: int) -> tuple[str, ...]:
-    """One of the rarer methods for every fourth person, each time the next: a route meets all, of others the next route."""
+    """The stranger asks by every rarer method, of the others every fourth by the next one."""
+    if who == "stranger":
+        return RARER
     round_, is_next = divmod(GROUPS["EVERYBODY"].index(who) + number, len(RARER))
     return () if is_next else (RARER[round_ % len(RARER)],)
 
 
 def _is_turn_elsewhere(who: str, number: int) -> bool:
-    """Every third person: each route is asked for by some of those to whom it is somewhere else."""
-    return (GROUPS["EVERYBODY"].index(who) + number) % 3 == 0
+    """The stranger, and of the others every third: each route is asked for by some of those to whom it is elsewhere."""
+    return who == "stranger" or (GROUPS["EVERYBODY"].index(who) + number) % 3 == 0
 
 
 def _unsafe(line: Line, method: str, who: str, answer: Answer) -> Iterator[Finding]:
