@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connections
 
 from mint.actor import Actor
 from mint.audit.models import Entry
@@ -45,6 +46,7 @@ def cast(django_db_blocker: Any, django_db_setup: None) -> Iterator[World]:
 
 @pytest.fixture
 def processes(cast: World, tmp_path: Path, flags: platform.Flags) -> Iterator[platform.Processes]:
+    connections.close_all()  # the test before may have stopped the database
     found = platform.Processes(tmp_path)
     yield found
     found.end()

@@ -62,8 +62,8 @@ class Servers:
         self.postgres("stop", "-m", "immediate")
         for process in (self.redis, self.rabbit):
             if process is not None:
-                process.send_signal(signal.SIGCONT)
-                process.kill()
+                os.killpg(process.pid, signal.SIGCONT)
+                os.killpg(process.pid, signal.SIGKILL)  # RabbitMQ's is a script that has the server as its child
                 process.wait()
         if self.rabbit_environment:
             until(self._names_ended, 20, says="Erlang's daemon of names has ended")
@@ -112,7 +112,7 @@ class Servers:
             "--dir",
             str(self.folder),
         ]
-        self.redis = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self.redis = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
         until(lambda: listens(self.redis_port), says="Redis has started")
 
     def stop_redis(self) -> None:
@@ -142,8 +142,9 @@ class Servers:
         }  # fmt: skip
         with (home / "out").open("wb") as log:
             self.rabbit = subprocess.Popen(
-                [str(RABBIT)], env=self.rabbit_environment, stdout=log, stderr=subprocess.STDOUT, cwd=home
-            )
+                [str(RABBIT)], env=self.rabbit_environment, stdout=log, stderr=subprocess.STDOUT, cwd=home,
+                start_new_session=True,
+            )  # fmt: skip
         until(lambda: listens(port), 90, says="RabbitMQ has started")
         return f"amqp://guest:guest@127.0.0.1:{port}//"
 
