@@ -1,10 +1,11 @@
-"""What the pages of a yearly review show, gathered; and its workbook."""
+"""What the pages of a yearly review show, gathered; its workbook and its PDF."""
 
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from mint.tenancy.context import Request
 from mint.workflow import available, blockers
@@ -12,12 +13,12 @@ from reports import sheets
 from reports.document import Table
 from reports.kept import TYPES
 from reports.states import FileKind
-from reports.yearly import workflow
+from reports.yearly import pdf, workflow
 from reports.yearly.gathering import tables
 from reports.yearly.models import YearReview
 from reports.yearly.permissions import can_write
 
-XLSX = TYPES[FileKind.XLSX]
+XLSX, PDF = TYPES[FileKind.XLSX], TYPES[FileKind.PDF]
 
 
 def tables_of(request: Request, review: YearReview) -> list[Table]:
@@ -35,6 +36,7 @@ def detail(request: Request, review: YearReview, form: Any) -> dict[str, Any]:
         "form": form if review.is_draft and can_write(request.actor, review) else None,
         "moves": [_move(each, review, slug) for each in available(review, workflow.MOVES, request.actor)],
         "workbook_url": reverse("yearly:workbook", args=[slug, review.year]),
+        "pdf_url": reverse("yearly:pdf", args=[slug, review.year]),
         "nav": "reports",
     }
 
@@ -47,6 +49,13 @@ def _move(move: Any, review: YearReview, slug: str) -> dict[str, Any]:
         "needs_reason": move.needs_reason,
         "url": reverse("yearly:move", args=[slug, review.year, move.name]),
     }
+
+
+def document(request: Request, review: YearReview) -> bytes:
+    """In the language that the review is written in, also its tables."""
+    with override(review.language):
+        found = tables_of(request, review)
+    return pdf.render(review, found)
 
 
 def workbook(request: Request, review: YearReview) -> bytes:
