@@ -62,6 +62,9 @@ def workbook(request: Request, review: YearReview) -> bytes:
     """A sheet for the words and one for each table."""
     said = [[_("What the year was like"), review.summary], [_("What comes next"), review.next_year]]
     found = [sheets.Section(_("Texts"), [_("Section"), _("Text")], said, (30, 100))]
-    found += [sheets.Section(each.caption, each.heads, each.rows, sheets.TEXTS) for each in tables_of(request, review)]
+    found += [
+        sheets.Section(each.caption, each.heads, sheets.typed(each), sheets.TEXTS)
+        for each in tables_of(request, review)
+    ]
     title = f"{review.organisation.name} {review.year}"
     return sheets.book(title, date(review.year, 12, 31), found)

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ import pikepdf
 import pytest
 from avalpdf import cli as avalpdf
 from django.test import Client
+from django.utils import translation
 from jsonschema import Draft202012Validator
 from python_calamine import CalamineWorkbook
 
 from mint.isolation import context
 from reports import data, pdf, sheets, word
-from reports.document import Document, Part, Row, Table
+from reports.document import Document, Part, Row, Table, shown
 from reports.documents import document_of
 from reports.models import Report
 from tests.reports.reading import read
@@ -156,6 +158,21 @@ def test_the_word_document_takes_any_text_and_stays_short(document: Document) ->
     assert len(book.tables[-1].rows) == 201
     assert book.tables[-1].rows[1].cells[1].text == "Merkki  <w:p> & =1+1"
     assert "3" in book.paragraphs[-1].text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_and_numbers_of_a_sections_table_are_dates_and_numbers(language: str, document: Document) -> None:
+    with translation.override(language):
+        told = [
+            ["24.9.2026", "=1+1", shown(Decimal(1660))],
+            ["1.10.2026", "12", shown(Decimal("2.5"))],
+            ["", "Juttu", ""],
+        ]
+    table = Table("Viestintä", ["Päivä", "Mitä", "Määrä"], told)
+    parts = [*pdf.parts_of(document), Part("communication", "Viestintä", "communication", table=table)]
+    made = sheets.workbook(replace(document, language=language, parts=parts))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_name("Viestintä").to_python()
+    assert rows[1:] == [[date(2026, 9, 24), "=1+1", 1660], [date(2026, 10, 1), "12", 2.5], ["", "Juttu", ""]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
