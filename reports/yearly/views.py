@@ -58,7 +58,7 @@ def detail(request: Request, organisation: str, year: int) -> HttpResponse:
                 fresh = _found(request, year)
                 both = stale(form, WriteForm.of(fresh), fresh.version)
             else:
-                messages.success(request, _("The review was saved."))
+                messages.success(request, _("The yearly review was saved."))
                 return redirect("yearly:detail", organisation, year)
     context: dict[str, Any] = pages.detail(request, review, form) | {"clashes": both}
     return render(request, "reports/yearly/detail.html", context, status=status_of(form, both))
