@@ -42,6 +42,7 @@ class Line:
     is_long: bool
     languages: list[dict[str, str]]
     is_of_report: bool = False  # in a list of several reports' sections: it says whose it is
+    is_open: bool = True
 
     @property
     def who(self) -> str:
@@ -54,9 +55,14 @@ class Line:
         )
 
     @property
+    def is_due(self) -> bool:
+        """A day was set, and somebody still writes for it."""
+        return self.section.due_on is not None and self.section.ready_at is None and self.is_open
+
+    @property
     def is_late(self) -> bool:
         due: date | None = self.section.due_on
-        return due is not None and due < clock.today() and self.section.ready_at is None
+        return self.is_due and due is not None and due < clock.today()
 
 
 def line(section: Section, slug: str, *, of_report: bool = False, is_open: bool = True) -> Line:
@@ -67,7 +73,8 @@ def line(section: Section, slug: str, *, of_report: bool = False, is_open: bool 
     most = section.wanted.most_words
     words = source.words if source else 0
     url = reverse("sections:detail", args=[slug, section.pk])
-    return Line(section, url, st, icon, text, words, bool(most and words > most), parity(section), of_report)
+    is_long = bool(most and words > most)
+    return Line(section, url, st, icon, text, words, is_long, parity(section), of_report, is_open)
 
 
 def _standing(section: Section, source: SectionText | None, *, is_open: bool) -> tuple[tuple[str, str], str]:

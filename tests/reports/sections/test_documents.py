@@ -131,9 +131,13 @@ def locked(written: Report, acting_as: Any) -> Report:
         return workflow.submit(report, actor=actor)
 
 
-def test_nothing_is_being_written_in_a_locked_report(locked: Report, log_in: Any) -> None:
+def test_nothing_is_being_written_in_a_locked_report(written: Report, acting_as: Any, log_in: Any) -> None:
+    with context.system("test"):
+        Section.objects.filter(report=written, wanted__key="communication").update(due_on=clock.today())
+    with acting_as("manager") as actor:
+        locked = workflow.submit(workflow.approve(written, actor=actor, on=clock.today(), paragraph="§ 1"), actor=actor)
     said = log_in("manager").get(f"/en/t/university/raportit/{locked.pk}/").content.decode()
-    assert ("Being written" in said, "are ready." in said) == (False, False)
+    assert [word in said for word in ("Being written", "are ready.", ">By ")] == [False] * 3
     assert said.count("Written</span>") == 5
 
 
