@@ -57,6 +57,12 @@ def test_every_public_page_is_there_in_each_language(client, world, language, na
     assert f'hreflang="{language}" aria-current="true"' in html
 
 
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_page_about_the_platform_leads_to_the_reviews_and_the_open_data(client, world, language):
+    html = client.get(f"/{language}/tietoa/").content.decode()
+    assert [f'href="/{language}/{path}/"' in html for path in ("katsaukset", "avoin-data")] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("who", "organisation", "heading"),
     [

@@ -22,6 +22,7 @@ from mint.outbox.models import Mail
 from mint.sealing import hashed
 from mint.templating import fdate
 from reports import workflow
+from reports.document import shown_date
 from reports.dossier import package
 from reports.inquiries import actions, asking, duties, keeping, reading
 from reports.inquiries import workflow as answering
@@ -101,6 +102,7 @@ def test_a_question_is_asked_answered_with_evidence_asked_on_and_closed(
     with acting_as("manager") as actor:
         (duty,) = duties.waiting(actor, locked.organisation)
         assert (duty.detail, duty.about, duty.about in duty.title) == (thread.title, locked.project.code, False)
+    assert shown_date(row.on) in manager.get(own(locked, f"{thread.pk}/")).content.decode()
     answer = {"text": "Kaksi haastetta.", "evidence": [f"row-{row.pk}", "file-csv"], "key": str(uuid4())}
     for _click in range(2):
         assert manager.post(own(locked, f"{thread.pk}/"), answer).status_code == 302

@@ -137,7 +137,7 @@ def test_nothing_is_being_written_in_a_locked_report(written: Report, acting_as:
     with acting_as("manager") as actor:
         locked = workflow.submit(workflow.approve(written, actor=actor, on=clock.today(), paragraph="§ 1"), actor=actor)
     said = log_in("manager").get(f"/en/t/university/raportit/{locked.pk}/").content.decode()
-    assert [word in said for word in ("Being written", "are ready.", ">By ")] == [False] * 3
+    assert [word in said for word in ("Being written", "are ready.", '<small class="muted">By ')] == [False] * 3
     assert said.count("Written</span>") == 5
 
 
