@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mint.fields import DayField, NumberField
+from mint.fields import DayField, NumberField, rows_of
 from mint.projects.models import Period
 from reports.actions import Promise
 from reports.approvals import standing
@@ -64,7 +64,7 @@ class NewReportForm(forms.Form):
 
     def __init__(self, periods: QuerySet[Period], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["period"].queryset = periods  # type: ignore[attr-defined]  # a model choice
+        rows_of(self, "period", periods)
         self.fields["period"].initial = None if self.is_bound else periods.first()
 
     def clean_kind(self) -> str:
