@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("challenges", "0003_policies"),
         ("companies", "0003_policies"),
-        ("experiments", "0007_plan_fields"),
+        ("experiments", "0003_policies"),
         ("matching", "0003_policies"),
         ("placements", "0001_initial"),
         ("places", "0001_initial"),

@@ -9,7 +9,7 @@ import mint.isolation.operations
 class Migration(migrations.Migration):
     dependencies = [
         ("diary", "0001_initial"),
-        ("experiments", "0010_invitations"),
+        ("experiments", "0003_policies"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("experiments", "0009_planning"),
+        ("experiments", "0003_policies"),
         ("tenancy", "0004_policies"),
     ]
 

@@ -8,7 +8,7 @@ import mint.isolation.operations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("experiments", "0010_invitations"),
+        ("experiments", "0003_policies"),
         ("hours", "0001_initial"),
         ("tenancy", "0004_policies"),
     ]

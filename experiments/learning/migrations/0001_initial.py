@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("search", "0002_functions"),
-        ("experiments", "0008_told"),
+        ("experiments", "0003_policies"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

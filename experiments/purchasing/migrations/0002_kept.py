@@ -10,7 +10,7 @@ from experiments.purchasing.freezing import DECIDED_STAYS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("experiments", "0010_invitations"),
+        ("experiments", "0003_policies"),
         ("purchasing", "0001_initial"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
