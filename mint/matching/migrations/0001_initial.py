@@ -307,114 +307,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Match",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(default=mint.clock.now)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("suggested", "Suggested"),
-                            ("interest", "Waiting for an answer"),
-                            ("mutual", "Both are interested"),
-                            ("in_discussion", "In discussion"),
-                            ("agreed", "Agreed"),
-                            ("realised", "Realised"),
-                            ("declined", "Declined"),
-                            ("lapsed", "Lapsed"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="suggested",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "interest_from",
-                    models.CharField(
-                        blank=True,
-                        choices=[("owner", "The owner of the need"), ("partner", "The partner")],
-                        max_length=10,
-                    ),
-                ),
-                ("message", models.TextField(blank=True, max_length=2000)),
-                ("score", models.PositiveSmallIntegerField(default=0)),
-                ("reasons", models.JSONField(default=list, help_text="As they were when it was made.")),
-                (
-                    "agreement",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("experiment", "Experiment"),
-                            ("placement", "Placement"),
-                            ("assignment", "Assignment"),
-                            ("rd_cooperation", "R&D cooperation"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "asked_at",
-                    models.DateTimeField(default=mint.clock.now, help_text="Since when an answer is waited for."),
-                ),
-                ("agreed_at", models.DateTimeField(null=True)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="matches",
-                        to="places.municipality",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="matches_of_needs",
-                        to="tenancy.organisation",
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="matches_of_offers",
-                        to="tenancy.organisation",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="matches",
-                        to="projects.project",
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="matches", to="matching.need"
-                    ),
-                ),
-                (
-                    "offer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="matches",
-                        to="matching.offer",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "matches",
-            },
-        ),
-        migrations.CreateModel(
             name="OfferReading",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -428,26 +320,6 @@ class Migration(migrations.Migration):
                     "offer",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE, related_name="reading", to="matching.offer"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PrivateReason",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(default=mint.clock.now)),
-                ("text", models.TextField(max_length=1000)),
-                (
-                    "match",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="private_reasons", to="matching.match"
                     ),
                 ),
                 (
@@ -498,125 +370,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("ended_at", None)), fields=("project",), name="one_recomputation_at_a_time"
                     )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Shortlist",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(default=mint.clock.now)),
-                (
-                    "edition",
-                    models.CharField(
-                        help_text="Stands for the vocabulary that the texts were read with.", max_length=64
-                    ),
-                ),
-                ("need_version", models.PositiveIntegerField()),
-                ("found", models.PositiveSmallIntegerField()),
-                ("best", models.PositiveSmallIntegerField()),
-                ("best_matter", models.PositiveSmallIntegerField()),
-                ("computed_at", models.DateTimeField()),
-                (
-                    "stale_at",
-                    models.DateTimeField(help_text="Since when something that counts has changed.", null=True),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="places.municipality",
-                    ),
-                ),
-                (
-                    "need",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="shortlist", to="matching.need"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="projects.project"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Suggestion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(default=mint.clock.now)),
-                ("rank", models.PositiveSmallIntegerField()),
-                ("score", models.PositiveSmallIntegerField()),
-                ("reasons", models.JSONField(default=list)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="places.municipality",
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="matching.need"
-                    ),
-                ),
-                (
-                    "offer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="matching.offer"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="projects.project"
-                    ),
-                ),
-                (
-                    "shortlist",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="matching.shortlist"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("rank", 1)), fields=["organisation", "partner"], name="suggestion_first"
-                    ),
-                    models.Index(fields=["partner", "-score"], name="suggestion_by_partner"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("need", "rank"), name="one_suggestion_a_rank"),
-                    models.UniqueConstraint(fields=("need", "offer"), name="an_offer_once_a_need"),
-                    models.CheckConstraint(
-                        condition=models.Q(("rank__gte", 1), ("score__lte", 100)), name="suggestion_of_a_hundred"
-                    ),
                 ],
             },
         ),
@@ -737,6 +490,349 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Match",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "Suggested"),
+                            ("interest", "Waiting for an answer"),
+                            ("mutual", "Both are interested"),
+                            ("in_discussion", "In discussion"),
+                            ("agreed", "Agreed"),
+                            ("realised", "Realised"),
+                            ("declined", "Declined"),
+                            ("lapsed", "Lapsed"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="suggested",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "interest_from",
+                    models.CharField(
+                        blank=True,
+                        choices=[("owner", "The owner of the need"), ("partner", "The partner")],
+                        max_length=10,
+                    ),
+                ),
+                ("message", models.TextField(blank=True, max_length=2000)),
+                ("score", models.PositiveSmallIntegerField(default=0)),
+                ("reasons", models.JSONField(default=list, help_text="As they were when it was made.")),
+                (
+                    "agreement",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("experiment", "Experiment"),
+                            ("placement", "Placement"),
+                            ("assignment", "Assignment"),
+                            ("rd_cooperation", "R&D cooperation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(default=mint.clock.now, help_text="Since when an answer is waited for."),
+                ),
+                ("agreed_at", models.DateTimeField(null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="places.municipality",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches_of_needs",
+                        to="tenancy.organisation",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches_of_offers",
+                        to="tenancy.organisation",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="matches", to="matching.need"
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="matching.offer",
+                    ),
+                ),
+                (
+                    "weights",
+                    models.ForeignKey(
+                        help_text="The version it was scored with.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="matching.weightset",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "matches",
+                "indexes": [
+                    models.Index(fields=["organisation", "-id"], name="match_by_owner"),
+                    models.Index(fields=["partner", "-id"], name="match_by_partner"),
+                    models.Index(fields=["municipality", "-id"], name="match_by_place"),
+                    models.Index(fields=["project", "state"], name="match_by_project"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("suggested", "interest"))),
+                        fields=["asked_at"],
+                        name="match_asking",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ("suggested", "interest", "mutual", "in_discussion", "agreed"))
+                        ),
+                        fields=("need", "partner"),
+                        name="one_live_match",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="match_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "suggested",
+                                    "interest",
+                                    "mutual",
+                                    "in_discussion",
+                                    "agreed",
+                                    "realised",
+                                    "declined",
+                                    "lapsed",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="match_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("organisation", models.F("partner")), _negated=True),
+                        name="match_has_two_sides",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["interest", "mutual", "in_discussion", "agreed", "realised"]),
+                                _negated=True,
+                            ),
+                            models.Q(("interest_from", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="interest_is_somebodys",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("agreed", "realised")), _negated=True),
+                            models.Q(
+                                ("agreement__in", ["experiment", "placement", "assignment", "rd_cooperation"]),
+                                ("agreed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreed_is_of_a_kind",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="score_of_a_hundred"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PrivateReason",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("text", models.TextField(max_length=1000)),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="private_reasons", to="matching.match"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Shortlist",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                (
+                    "edition",
+                    models.CharField(
+                        help_text="Stands for the vocabulary that the texts were read with.", max_length=64
+                    ),
+                ),
+                ("need_version", models.PositiveIntegerField()),
+                ("found", models.PositiveSmallIntegerField()),
+                ("best", models.PositiveSmallIntegerField()),
+                ("best_matter", models.PositiveSmallIntegerField()),
+                ("computed_at", models.DateTimeField()),
+                (
+                    "stale_at",
+                    models.DateTimeField(help_text="Since when something that counts has changed.", null=True),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.municipality",
+                    ),
+                ),
+                (
+                    "need",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shortlist", to="matching.need"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="projects.project"
+                    ),
+                ),
+                (
+                    "weights",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matching.weightset",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("stale_at__isnull", False)), fields=["stale_at"], name="shortlist_stale"
+                    ),
+                    models.Index(fields=["municipality", "best_matter"], name="shortlist_by_place"),
+                    models.Index(fields=["project", "best_matter"], name="shortlist_by_project"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("organisation", "id"), name="shortlist_tenant")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Suggestion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("score", models.PositiveSmallIntegerField()),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.municipality",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="matching.need"
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="matching.offer"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="projects.project"
+                    ),
+                ),
+                (
+                    "shortlist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="matching.shortlist"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("rank", 1)), fields=["organisation", "partner"], name="suggestion_first"
+                    ),
+                    models.Index(fields=["partner", "-score"], name="suggestion_by_partner"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("need", "rank"), name="one_suggestion_a_rank"),
+                    models.UniqueConstraint(fields=("need", "offer"), name="an_offer_once_a_need"),
+                    models.CheckConstraint(
+                        condition=models.Q(("rank__gte", 1), ("score__lte", 100)), name="suggestion_of_a_hundred"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Shown",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -809,24 +905,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="shortlist",
-            name="weights",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matching.weightset"
-            ),
-        ),
-        migrations.AddField(
-            model_name="match",
-            name="weights",
-            field=models.ForeignKey(
-                help_text="The version it was scored with.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="matches",
-                to="matching.weightset",
-            ),
         ),
         migrations.CreateModel(
             name="Choice",
@@ -967,116 +1045,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("match", "organisation"), name="one_contact_a_side")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="shortlist",
-            index=models.Index(
-                condition=models.Q(("stale_at__isnull", False)), fields=["stale_at"], name="shortlist_stale"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shortlist",
-            index=models.Index(fields=["municipality", "best_matter"], name="shortlist_by_place"),
-        ),
-        migrations.AddIndex(
-            model_name="shortlist",
-            index=models.Index(fields=["project", "best_matter"], name="shortlist_by_project"),
-        ),
-        migrations.AddConstraint(
-            model_name="shortlist",
-            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="shortlist_tenant"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["organisation", "-id"], name="match_by_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["partner", "-id"], name="match_by_partner"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["municipality", "-id"], name="match_by_place"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["project", "state"], name="match_by_project"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(
-                condition=models.Q(("state__in", ("suggested", "interest"))), fields=["asked_at"], name="match_asking"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("suggested", "interest", "mutual", "in_discussion", "agreed"))),
-                fields=("need", "partner"),
-                name="one_live_match",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="match_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "suggested",
-                            "interest",
-                            "mutual",
-                            "in_discussion",
-                            "agreed",
-                            "realised",
-                            "declined",
-                            "lapsed",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="match_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisation", models.F("partner")), _negated=True), name="match_has_two_sides"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["interest", "mutual", "in_discussion", "agreed", "realised"]), _negated=True
-                    ),
-                    models.Q(("interest_from", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="interest_is_somebodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("agreed", "realised")), _negated=True),
-                    models.Q(
-                        ("agreement__in", ["experiment", "placement", "assignment", "rd_cooperation"]),
-                        ("agreed_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreed_is_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="score_of_a_hundred"),
         ),
     ]

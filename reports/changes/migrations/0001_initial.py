@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("corrections", "0002_carried"),
-        ("reports", "0006_partners"),
+        ("corrections", "0001_initial"),
+        ("reports", "0003_policies"),
         ("tenancy", "0004_policies"),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("projects", "0003_policies"),
-        ("reports", "0005_kinds"),
+        ("reports", "0003_policies"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -82,10 +82,10 @@ class Migration(migrations.Migration):
                     ),
                     mint.isolation.constraints.Isolated(
                         delete="false",
-                        insert="(municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[]))",
+                        insert="((municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[])) AND EXISTS (SELECT 1 FROM tenancy_organisation parent WHERE parent.id = organisation_id AND (parent.kind IN ('municipality') AND parent.municipality_id = yearly_yearreview.municipality_id)))",
                         name="year_review_isolated",
                         read="organisation_id = ANY((SELECT mint.my_orgs())::bigint[])",
-                        update="(municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[]))",
+                        update="((municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[])) AND EXISTS (SELECT 1 FROM tenancy_organisation parent WHERE parent.id = organisation_id AND (parent.kind IN ('municipality') AND parent.municipality_id = yearly_yearreview.municipality_id)))",
                     ),
                 ],
             },
