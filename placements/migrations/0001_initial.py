@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.files.models
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Placement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -267,7 +268,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Application",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -378,7 +379,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="ApplicationAttachment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -422,7 +423,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Supervisor",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -446,7 +447,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Confirmation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.files.models
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Indicator",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -160,7 +161,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Report",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -303,7 +304,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="ReportFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -360,7 +361,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("report", "kind"), name="report_file_once")],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="IndicatorTarget",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -429,7 +430,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="IndicatorVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -522,7 +523,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("indicator", "number"), name="indicator_version_once")],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Figure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -603,7 +604,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="FigureRow",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -666,7 +667,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["figure", "on", "id"], name="figure_row_by_day")],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Standing",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

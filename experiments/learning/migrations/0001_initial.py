@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 from experiments.learning.found import WORDS
 from mint.search.documents import documented
 
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Lesson",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -5,6 +5,7 @@ from django.db import migrations, models
 import mint.clock
 import mint.files.models
 import mint.isolation.constraints
+import mint.isolation.operations
 from reports.corrections.rules import OPERATIONS
 
 
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Correction",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -131,7 +132,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="CorrectionFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

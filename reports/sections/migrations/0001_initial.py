@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 from reports.sections.rules import FUNCTIONS, KEPT, OPERATIONS
 
 
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
 
     operations = [
         *FUNCTIONS,
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Template",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="TemplateSection",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -115,7 +116,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Section",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -234,7 +235,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="PrincipleAim",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -313,7 +314,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="SectionText",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
