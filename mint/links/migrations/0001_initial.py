@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mint.clock
+import mint.isolation.constraints
 import mint.isolation.operations
 
 
@@ -44,6 +45,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [models.Index(fields=["expires_at"], name="waiting_draft_expires")],
+                "constraints": [
+                    mint.isolation.constraints.Isolated(
+                        delete="token_hash = NULLIF(current_setting('mint.link', true), '')",
+                        insert="token_hash = NULLIF(current_setting('mint.link', true), '')",
+                        name="waiting_draft_held",
+                        read="token_hash = NULLIF(current_setting('mint.link', true), '')",
+                        update="token_hash = NULLIF(current_setting('mint.link', true), '')",
+                    )
+                ],
             },
         ),
     ]

@@ -3,6 +3,7 @@ import uuid
 from django.db import migrations, models
 
 import mint.clock
+import mint.isolation.constraints
 import mint.isolation.operations
 
 
@@ -43,6 +44,11 @@ class Migration(migrations.Migration):
                         name="job_due",
                     )
                 ],
+                "constraints": [
+                    mint.isolation.constraints.Isolated(
+                        delete="false", insert="true", name="outbox_job_isolated", read="false", update="false"
+                    )
+                ],
             },
         ),
         mint.isolation.operations.AddTable(
@@ -74,6 +80,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("done_at", None), ("failed_at", None)),
                         fields=["not_before"],
                         name="mail_due",
+                    )
+                ],
+                "constraints": [
+                    mint.isolation.constraints.Isolated(
+                        delete="false", insert="true", name="outbox_mail_isolated", read="false", update="false"
                     )
                 ],
             },
