@@ -93,6 +93,8 @@ def build(report: Report, *, actor: Actor) -> None:
         raise PermissionDenied
     if not report.is_changeable:
         raise MoveError(_("The report has been approved; its figures no longer change."))
+    if not report.keeps_figures:
+        parts.begin(report)  # one from before there were templates has its sections from here on
     jobs.start(report, actor=actor)
 
 

@@ -71,6 +71,7 @@ def trend(name: str, totals: Sequence[tuple[str, Decimal]]) -> dict[str, object]
         "y": str(points[-1][1]),
         "first": totals[0][0],
         "last": totals[-1][0],
+        "total": words["total"],
         "alt": _("%(name)s from %(first)s to %(last)s: %(total)s in total at the end") % words,
     }
 
@@ -99,4 +100,5 @@ def quarters(first: tuple[int, int], last: tuple[int, int]) -> "list[tuple[int, 
 
 
 def name_of(quarter: tuple[int, int]) -> str:
-    return f"{quarter[1]}/{quarter[0]}"
+    """`Q4/2026`: a bare 4/2026 is read as April."""
+    return f"Q{quarter[1]}/{quarter[0]}"

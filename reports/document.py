@@ -168,6 +168,11 @@ def shown(value: Decimal | None) -> str:
     return formats.number_format(plain, use_l10n=True, force_grouping=True)
 
 
+def dashed(cells: Sequence[str]) -> list[str]:
+    """A dash where there is nothing: who hears a table has to hear that a cell is empty."""
+    return [each or "–" for each in cells]
+
+
 def reached(line: Line) -> str:
     """How much of the target is reached, in words short enough for a table."""
     if not line.target:

@@ -56,7 +56,6 @@ class NewReportForm(forms.Form):
             (Kind.FINAL, gettext_lazy("Final report: the whole project from its beginning to its end")),
         ),
         widget=forms.RadioSelect,
-        required=False,
         initial=Kind.FUNDER,
     )
 
@@ -64,12 +63,10 @@ class NewReportForm(forms.Form):
 
     def __init__(self, periods: QuerySet[Period], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound and "kind" not in self.data:  # an address that names none asks for the payment period's
+            self.data = {**dict(self.data.items()), "kind": Kind.FUNDER.value}
         rows_of(self, "period", periods)
         self.fields["period"].initial = None if self.is_bound else periods.first()
-
-    def clean_kind(self) -> str:
-        """An address that names no kind asks for the report of the payment period."""
-        return self.cleaned_data["kind"] or Kind.FUNDER.value
 
 
 class AgainForm(forms.Form):

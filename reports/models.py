@@ -200,6 +200,12 @@ class Report(Stateful):
         return PILLS[State(self.state)]
 
     @property
+    def files_in_order(self) -> list["ReportFile"]:
+        """As one looks for them: they are written side by side, and come into the table as they are ready."""
+        order = list(FileKind)
+        return sorted(self.files.all(), key=lambda each: order.index(FileKind(each.kind)))
+
+    @property
     def is_frozen(self) -> bool:
         return self.state in FROZEN
 

@@ -125,7 +125,7 @@ def detail(request: Request, report: Report, form: forms.Form | None = None) -> 
         "progress": shown,
         "figures": figures,
         "targeted": [each for each in figures if each["target"]],
-        "files": [{"name": each.name, "url": _url("download", report, each.pk)} for each in report.files.all()],
+        "files": [{"name": each.name, "url": _url("download", report, each.pk)} for each in report.files_in_order],
         "gaps": _gaps(report, figures),
         "moves": [] if building else _moves(request, report),
         "form": approving,
@@ -141,10 +141,16 @@ def _gaps(report: Report, figures: list[dict[str, Any]]) -> list[dict[str, Any]]
     """
     language = (get_language() or "fi")[:2]
     kept = [{**each, "url": in_language(each["url"], language)} for each in report.content.get("missing", [])]
+    return [*map(vars, stopping(report, [each["figure"] for each in figures])), *kept]
+
+
+def stopping(report: Report, figures: list[Figure] | None = None) -> list[parts.Finding]:
+    """What the texts lack and what contradicts, as it is now; nothing of a report that no longer changes."""
     if not report.is_changeable:
-        return kept
-    told = contradictions(report, [each["figure"] for each in figures])
-    return [*map(vars, (*parts.findings(report), *told)), *kept]
+        return []
+    if figures is None:
+        figures = list(report.figures.order_by("order", "code").select_related("organisation", "definition"))
+    return [*parts.findings(report), *contradictions(report, figures)]
 
 
 def _moves(request: Request, report: Report) -> list[dict[str, Any]]:

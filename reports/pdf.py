@@ -11,7 +11,7 @@ from django.utils.translation import override, pgettext
 
 from mint.typeset import typeset
 from reports import emblem
-from reports.document import Document, Line, Part, Split, reached, shown, shown_date
+from reports.document import Document, Line, Part, Split, dashed, reached, shown, shown_date
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 
@@ -41,7 +41,9 @@ def content(document: Document) -> dict[str, Any]:
         "figures": [_figure(line) for line in document.lines],
         "charts": [vars(chart) for chart in document.charts],
         "experiments": [vars(each) for each in document.experiments],
-        "companies": [[each.name, each.business_id, each.place, each.activities] for each in document.companies],
+        "companies": [
+            dashed([each.name, each.business_id, each.place, each.activities]) for each in document.companies
+        ],
         "parts": [_part(each) for each in parts_of(document)],
         "rows": [_appendix(line) for line in document.lines],
         "words": words(),
@@ -58,7 +60,10 @@ def parts_of(document: Document) -> Sequence[Part]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    return {**asdict(part), "is_empty": part.is_empty}
+    shown = {**asdict(part), "is_empty": part.is_empty}
+    if part.table:
+        shown["table"] = {**asdict(part.table), "rows": [dashed(row) for row in part.table.rows]}
+    return shown
 
 
 def summary(document: Document) -> list[str]:
@@ -87,13 +92,15 @@ def _figure(line: Line) -> list[str]:
 def _appendix(line: Line) -> dict[str, Any]:
     title = f"{line.code} {line.name}"
     rows = [
-        [
-            shown_date(row.on),
-            row.title,
-            _owner(row.organisation, row.business_id),
-            shown(row.in_period),
-            shown(row.in_total),
-        ]
+        dashed(
+            [
+                shown_date(row.on),
+                row.title,
+                _owner(row.organisation, row.business_id),
+                shown(row.in_period),
+                shown(row.in_total),
+            ]
+        )
         for row in line.rows
     ]
     caption = _("Records counted: %(name)s") % {"name": line.name}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,11 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from mint.sheets import harmless
-from reports.document import Document, Group, Line, Part, percent
+from reports.document import Document, Group, Line, Part, Table, percent
 
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 OPTIONS = {
@@ -66,7 +68,35 @@ def ordered(document: Document) -> list[Section]:
 
 
 def _gathered(part: Part) -> Section | None:
-    return Section(part.title, part.table.heads, part.table.rows, TEXTS) if part.table else None
+    return Section(part.title, part.table.heads, typed(part.table), TEXTS) if part.table else None
+
+
+def typed(table: Table) -> list[list[Any]]:
+    """A column that `shown_date` or `shown` wrote, and nothing else, is of dates or of numbers again."""
+    columns = [_column([row[place] for row in table.rows]) for place in range(len(table.heads))]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _column(cells: Sequence[str]) -> Sequence[Any]:
+    for read in (_day, _number):
+        found = [read(each) if each else None for each in cells]
+        if any(cells) and all(value is not None or not each for value, each in zip(found, cells, strict=True)):
+            return found
+    return cells
+
+
+def _day(cell: str) -> date | None:
+    found = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", cell, re.ASCII)
+    try:
+        return date(*map(int, reversed(found.groups()))) if found else None
+    except ValueError:
+        return None
+
+
+def _number(cell: str) -> Decimal | None:
+    """In the active language's signs."""
+    plain = cell.replace(get_format("THOUSAND_SEPARATOR"), "").replace(get_format("DECIMAL_SEPARATOR"), ".")
+    return Decimal(plain) if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", plain, re.ASCII) else None
 
 
 def texts(document: Document) -> Section:

@@ -104,7 +104,7 @@ def detail(request: Request, organisation: str, pk: int) -> HttpResponse:
 def missing(request: Request, organisation: str, pk: int) -> HttpResponse:
     """What is missing now, each with a link straight to it."""
     report = managed(request, pk)
-    found = checked(report.project, report.ends_on, request.actor, organisation)
+    found = [*pages.stopping(report), *checked(report.project, report.ends_on, request.actor, organisation)]
     return render(request, "reports/missing.html", {"report": report, "gaps": found, "nav": "reports"})
 
 

@@ -524,6 +524,7 @@ cockpit:part                            | manager curator teacher coordinator / 
 yearly:list                             | coordinator other_coordinator clerk       | coordinator other_coordinator / clerk
 yearly:detail                           | coordinator clerk                         | coordinator / clerk
 yearly:workbook                         | coordinator clerk                         | -
+yearly:pdf                              | coordinator clerk                         | -
 yearly:move@confirmed                   | -                                         | coordinator / clerk
 yearly:move@reopened                    | -                                         | coordinator / clerk
 reviews:list                            | EVERYBODY                                 | -

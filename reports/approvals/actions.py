@@ -3,12 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mint import clock
 from mint.actor import Actor
 from mint.audit.record import record
+from mint.isolation.hidden import is_hidden
 from mint.tenancy.models import Organisation
 from mint.web import MoveError
 from mint.workflow import lock
@@ -20,6 +22,7 @@ from reports.permissions import can_manage
 from reports.states import State
 
 BEFORE = timedelta(days=2)  # the reminder
+BUILT_AGAIN = gettext_lazy("The report has been built again after you opened it. Look at it again.")
 
 
 @transaction.atomic
@@ -55,20 +58,36 @@ def answer(report: Report, *, built_at: datetime, is_given: bool, reason: str, a
     if report.state != State.PRE_CHECK or standing.asking_of(report) is None:
         raise MoveError(_("The partners are not asked about this report now."))
     if report.built_at != built_at:
-        raise MoveError(_("The report has been built again after you opened it. Look at it again."))
+        raise MoveError(BUILT_AGAIN)
     own = Organisation.objects.get(pk=actor.organisation_id or 0)
+    try:
+        with transaction.atomic():
+            approval = _kept(report, own, built_at=built_at, is_given=is_given, reason=reason, actor=actor)
+    except DatabaseError as error:
+        if not is_hidden(error):
+            raise
+        raise MoveError(BUILT_AGAIN) from error  # in this very moment: a partner may not lock the report meanwhile
+    if approval is None:
+        return  # a double click
+    verb = "approval.given" if is_given else "approval.refused"
+    record(verb, approval, actor=actor, reason=reason, data={"report": report.pk})
+    notices.answered(approval, own)
+
+
+def _kept(
+    report: Report, own: Organisation, *, built_at: datetime, is_given: bool, reason: str, actor: Actor
+) -> Approval | None:
+    """The answer, written; None where it was that already. The database refuses it of a building that has gone."""
     values = {"is_given": is_given, "reason": reason, "by_id": actor.user_id}
     approval, made = Approval.objects.select_related("report__project", "report__organisation").get_or_create(
         organisation=own, report=report, built_at=built_at, defaults=values | {"answered_at": clock.now()}
     )
     if not made and (approval.is_given, approval.reason) == (is_given, reason):
-        return  # a double click
+        return None
     if not made:
         Approval.objects.filter(pk=approval.pk).update(**values, answered_at=clock.now())
         approval.is_given, approval.reason = is_given, reason
-    verb = "approval.given" if is_given else "approval.refused"
-    record(verb, approval, actor=actor, reason=reason, data={"report": report.pk})
-    notices.answered(approval, own)
+    return approval
 
 
 def remind_due() -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mint import clock
-from mint.fields import DayField
+from mint.fields import DayField, needed_to
 
 TIME = timedelta(days=7)
 
@@ -40,12 +40,15 @@ class AnswerForm(forms.Form):
     )
     reason = forms.CharField(
         label=gettext_lazy("What has to be changed, and why?"),
-        help_text=gettext_lazy("Needed when you object."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     built_at = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needed_to(self, "reason", _("needed when you object"))
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data

@@ -52,7 +52,7 @@ def page(request: Request, organisation: str, pk: int) -> HttpResponse:
         try:
             looked_at = datetime.fromisoformat(typed["built_at"])
         except ValueError as error:
-            raise MoveError(_("The report has been built again after you opened it. Look at it again.")) from error
+            raise MoveError(actions.BUILT_AGAIN) from error
         given = typed["answer"] == "approve"
         actions.answer(report, built_at=looked_at, is_given=given, reason=typed["reason"], actor=request.actor)
         messages.success(request, _("Your answer has been recorded."))

@@ -10,6 +10,7 @@ from mint.actor import Actor
 from mint.projects.models import Period, Project
 from mint.tenancy.models import Organisation
 from reports.cockpit import figures
+from reports.cockpit.awaited import awaited
 from reports.cockpit.models import Reminder
 from reports.counters import Scope
 from reports.missing import Gap, gaps
@@ -19,8 +20,9 @@ from reports.states import PILLS, Kind, State
 
 
 def lacking(project: Project, actor: Actor, organisation: str) -> list[Gap]:
-    """What is missing as of today, and no longer than the project lasted."""
-    return gaps(project, min(clock.today(), project.ends_on), actor, organisation)
+    """What is missing as of today, and no longer than the project lasted; and what its report waits for beside the data."""
+    found = gaps(project, min(clock.today(), project.ends_on), actor, organisation)
+    return [*awaited(project, actor, organisation), *found]
 
 
 def cockpit(project: Project, actor: Actor, organisation: str) -> dict[str, Any]:

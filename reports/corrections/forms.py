@@ -41,7 +41,9 @@ class CorrectionForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    file = AttachmentField(label=gettext_lazy("Evidence"))
+    file = AttachmentField(
+        label=gettext_lazy("Evidence"), error_messages={"required": gettext_lazy("Attach the evidence.")}
+    )
 
     def __init__(
         self, indicators: QuerySet[Indicator], *args: Any, row: FigureRow | None = None, **kwargs: Any
@@ -49,6 +51,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.row = row
         rows_of(self, "indicator", indicators)
+        self.fields["file"].required = row is None
 
     def clean_amount(self) -> Decimal:
         amount: Decimal = self.cleaned_data["amount"]
@@ -60,12 +63,6 @@ class CorrectionForm(forms.Form):
         if self.cleaned_data["on"] > clock.today():
             raise forms.ValidationError(_("The day cannot be in the future."), code="future")
         return self.cleaned_data["on"]
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        if self.row is None and "file" not in self.errors and not found.get("file"):
-            self.add_error("file", _("Attach the evidence."))
-        return found
 
     def proposed(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in ("on", "amount", "reason")}

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from mint.fields import choices_of
+from reports.document import shown_date
 from reports.models import Figure, FigureRow, ReportFile
 
 LONGEST = 4000
@@ -80,7 +81,7 @@ class AnswerForm(forms.Form):
 def _named(piece: FigureRow | ReportFile) -> str:
     if isinstance(piece, ReportFile):
         return piece.name
-    return ", ".join(filter(None, [piece.title, piece.party, piece.on.isoformat()]))
+    return ", ".join(filter(None, [piece.title, piece.party, shown_date(piece.on)]))
 
 
 def _copied(piece: FigureRow | ReportFile) -> dict[str, Any]:

@@ -63,13 +63,17 @@ def _of_text(section: Section, language: str, text: SectionText | None, slug: st
 
 
 def _not_ready(section: Section, slug: str) -> Finding:
+    who = section.writer.name if section.writer else ""
+    return Finding(unready(section), _url(section, slug, section.language), who)
+
+
+def unready(section: Section) -> str:
+    """That it is not marked as ready, and since when it should have been."""
     words = _words(section, section.language)
-    text = _("%(title)s: not marked as ready") % words
     if section.due_on and section.due_on < clock.today():
-        text = _("%(title)s: was due on %(day)s, and is not marked as ready") % (
-            words | {"day": shown_date(section.due_on)}
-        )
-    return Finding(text, _url(section, slug, section.language), section.writer.name if section.writer else "")
+        late = words | {"day": shown_date(section.due_on)}
+        return _("%(title)s: was due on %(day)s, and is not marked as ready") % late
+    return _("%(title)s: not marked as ready") % words
 
 
 def _changed(report: Report, found: list[Section]) -> list[Finding]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mint import clock
 from mint.actor import Actor
@@ -41,6 +42,7 @@ class Line:
     is_long: bool
     languages: list[dict[str, str]]
     is_of_report: bool = False  # in a list of several reports' sections: it says whose it is
+    is_open: bool = True
 
     @property
     def who(self) -> str:
@@ -53,26 +55,33 @@ class Line:
         )
 
     @property
+    def is_due(self) -> bool:
+        """A day was set, and somebody still writes for it."""
+        return self.section.due_on is not None and self.section.ready_at is None and self.is_open
+
+    @property
     def is_late(self) -> bool:
         due: date | None = self.section.due_on
-        return due is not None and due < clock.today() and self.section.ready_at is None
+        return self.is_due and due is not None and due < clock.today()
 
 
-def line(section: Section, slug: str, *, of_report: bool = False) -> Line:
+def line(section: Section, slug: str, *, of_report: bool = False, is_open: bool = True) -> Line:
+    """`is_open`: its report still changes; of another nothing is being written."""
     texts = {each.language: each for each in section.texts.all() if each.text}
     source = texts.get(section.language)
-    (st, icon), text = _standing(section, source)
+    (st, icon), text = _standing(section, source, is_open=is_open)
     most = section.wanted.most_words
     words = source.words if source else 0
     url = reverse("sections:detail", args=[slug, section.pk])
-    return Line(section, url, st, icon, text, words, bool(most and words > most), parity(section), of_report)
+    is_long = bool(most and words > most)
+    return Line(section, url, st, icon, text, words, is_long, parity(section), of_report, is_open)
 
 
-def _standing(section: Section, source: SectionText | None) -> tuple[tuple[str, str], str]:
+def _standing(section: Section, source: SectionText | None, *, is_open: bool) -> tuple[tuple[str, str], str]:
     if section.ready_at:
         return READY, _("Ready")
     if source:
-        return BEGUN, _("Being written")
+        return (BEGUN, _("Being written")) if is_open else (READY, pgettext("section", "Written"))
     return (MISSING, _("Missing")) if section.wanted.is_required else (EMPTY, _("No text"))
 
 
@@ -123,7 +132,7 @@ def detail(request: Request, section: Section, form: Any, text: SectionText | No
         "form": form if may_write else None,
         "language": language,
         "languages": parity(section),
-        "line": line(section, slug),
+        "line": line(section, slug, is_open=bool(section.is_open)),
         "earlier": earlier(section, language, request.actor) if may_write else None,
         "may_write": may_write,
         "may_give": bool(section.is_open) and can_give(request.actor, section),

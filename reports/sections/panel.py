@@ -7,7 +7,6 @@ from reports.models import Report
 from reports.sections import pages
 from reports.sections.gathering import sections_of
 from reports.sections.models import Section
-from reports.states import CHANGEABLE
 
 MOST = 5
 
@@ -17,12 +16,13 @@ def of_report(request: Request, report: Report) -> dict[str, Any] | None:
     found = sections_of(report)
     if not found:
         return None
-    lines = [pages.line(each, request.acting_for.slug) for each in found]
+    changes = report.is_changeable
+    lines = [pages.line(each, request.acting_for.slug, is_open=changes) for each in found]
     return {
         "lines": lines,
         "ready": sum(each.section.ready_at is not None for each in lines),
         "template": found[0].wanted.template,
-        "may_write": report.state in CHANGEABLE,
+        "may_write": changes,
     }
 
 

@@ -1,10 +1,11 @@
-"""What the pages of a yearly review show, gathered; and its workbook."""
+"""What the pages of a yearly review show, gathered; its workbook and its PDF."""
 
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from mint.tenancy.context import Request
 from mint.workflow import available, blockers
@@ -12,12 +13,12 @@ from reports import sheets
 from reports.document import Table
 from reports.kept import TYPES
 from reports.states import FileKind
-from reports.yearly import workflow
+from reports.yearly import pdf, workflow
 from reports.yearly.gathering import tables
 from reports.yearly.models import YearReview
 from reports.yearly.permissions import can_write
 
-XLSX = TYPES[FileKind.XLSX]
+XLSX, PDF = TYPES[FileKind.XLSX], TYPES[FileKind.PDF]
 
 
 def tables_of(request: Request, review: YearReview) -> list[Table]:
@@ -35,6 +36,7 @@ def detail(request: Request, review: YearReview, form: Any) -> dict[str, Any]:
         "form": form if review.is_draft and can_write(request.actor, review) else None,
         "moves": [_move(each, review, slug) for each in available(review, workflow.MOVES, request.actor)],
         "workbook_url": reverse("yearly:workbook", args=[slug, review.year]),
+        "pdf_url": reverse("yearly:pdf", args=[slug, review.year]),
         "nav": "reports",
     }
 
@@ -49,10 +51,20 @@ def _move(move: Any, review: YearReview, slug: str) -> dict[str, Any]:
     }
 
 
+def document(request: Request, review: YearReview) -> bytes:
+    """In the language that the review is written in, also its tables."""
+    with override(review.language):
+        found = tables_of(request, review)
+    return pdf.render(review, found)
+
+
 def workbook(request: Request, review: YearReview) -> bytes:
     """A sheet for the words and one for each table."""
     said = [[_("What the year was like"), review.summary], [_("What comes next"), review.next_year]]
     found = [sheets.Section(_("Texts"), [_("Section"), _("Text")], said, (30, 100))]
-    found += [sheets.Section(each.caption, each.heads, each.rows, sheets.TEXTS) for each in tables_of(request, review)]
+    found += [
+        sheets.Section(each.caption, each.heads, sheets.typed(each), sheets.TEXTS)
+        for each in tables_of(request, review)
+    ]
     title = f"{review.organisation.name} {review.year}"
     return sheets.book(title, date(review.year, 12, 31), found)

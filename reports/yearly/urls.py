@@ -8,5 +8,6 @@ urlpatterns = [
     path(ALL, views.listed, name="list"),
     path(f"{ALL}<int:year>/", views.detail, name="detail"),
     path(f"{ALL}<int:year>/taulukko.xlsx", views.workbook, name="workbook"),
+    path(f"{ALL}<int:year>/katsaus.pdf", views.document, name="pdf"),
     path(f"{ALL}<int:year>/siirra/<slug:verb>/", views.move, name="move"),
 ]

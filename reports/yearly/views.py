@@ -1,4 +1,4 @@
-"""A municipality's yearly reviews: begun, written, confirmed, and taken out as a workbook."""
+"""A municipality's yearly reviews: begun, written, confirmed, and taken out as a workbook or a PDF."""
 
 from typing import Any
 
@@ -58,7 +58,7 @@ def detail(request: Request, organisation: str, year: int) -> HttpResponse:
                 fresh = _found(request, year)
                 both = stale(form, WriteForm.of(fresh), fresh.version)
             else:
-                messages.success(request, _("The review was saved."))
+                messages.success(request, _("The yearly review was saved."))
                 return redirect("yearly:detail", organisation, year)
     context: dict[str, Any] = pages.detail(request, review, form) | {"clashes": both}
     return render(request, "reports/yearly/detail.html", context, status=status_of(form, both))
@@ -71,6 +71,16 @@ def workbook(request: Request, organisation: str, year: int) -> HttpResponse:
     name = f"{request.acting_for.slug}-{year}.xlsx"
     response = HttpResponse(pages.workbook(request, review), content_type=pages.XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+@reauthenticated("GET")
+def document(request: Request, organisation: str, year: int) -> HttpResponse:
+    """The same as a PDF."""
+    review = _found(request, year)
+    response = HttpResponse(pages.document(request, review), content_type=pages.PDF)
+    response["Content-Disposition"] = f'attachment; filename="{request.acting_for.slug}-{year}.pdf"'
     return response
 
 

@@ -42,7 +42,7 @@ def test_columns_count_by_quarter_with_the_empty_ones() -> None:
     with override("en"):
         chart = charts.growth(line("3", None, days), date(2025, 1, 1), date(2025, 12, 31))
     assert chart is not None
-    assert chart.alt == "1/2025: 2, 2/2025: 0, 3/2025: 0, 4/2025: 1"
+    assert chart.alt == "Q1/2025: 2, Q2/2025: 0, Q3/2025: 0, Q4/2025: 1"
     ET.fromstring(chart.svg)  # noqa: S314 - our own drawing
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,22 @@ def test_a_locked_report_is_written_from_its_frozen_rows_to_the_byte(
     assert locked.sha256 in verify(tmp_path / "a", capsys, "--sha256", locked.sha256)
     with pytest.raises(CommandError, match="checksum that was given"):
         verify(tmp_path / "a", capsys, "--sha256", "0" * 64)
+
+
+def test_what_was_downloaded_from_the_reports_page_is_checked_as_it_is_and_so_is_an_opened_dossier(
+    locked: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dossier, downloaded = tmp_path / "dossier", tmp_path / "downloaded"
+    build(dossier / "report", capsys)
+    assert locked.sha256 in verify(dossier, capsys)
+    shutil.copytree(dossier / "report", downloaded)
+    (downloaded / "manifest.sha256").unlink()
+    (downloaded / "manifest.json").rename(downloaded / "MINT-2-funder-1-manifest.json")
+    assert locked.sha256 in verify(downloaded, capsys, "--sha256", locked.sha256)
+    with pytest.raises(CommandError, match="checksum that was given"):
+        verify(downloaded, capsys, "--sha256", "0" * 64)
+    with pytest.raises(CommandError, match="does not say the hash"):
+        verify(downloaded, capsys)
 
 
 def test_what_comes_out_otherwise_than_it_was_locked_is_named(

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ import pikepdf
 import pytest
 from avalpdf import cli as avalpdf
 from django.test import Client
+from django.utils import translation
 from jsonschema import Draft202012Validator
 from python_calamine import CalamineWorkbook
 
 from mint.isolation import context
 from reports import data, pdf, sheets, word
-from reports.document import Document, Row
+from reports.document import Document, Part, Row, Table, shown
 from reports.documents import document_of
 from reports.models import Report
 from tests.reports.reading import read
@@ -39,19 +41,28 @@ def in_language(document: Document, language: str) -> Document:
     return replace(document, language=language, missing=["Tulos puuttuu"])
 
 
+def with_gaps(document: Document) -> Document:
+    """The same with what may be empty: whose a correction is, and why a principle does not concern the project."""
+    bare = replace(document.lines[0].rows[0], organisation="", business_id="")
+    lines = [replace(document.lines[0], rows=[bare]), *document.lines[1:]]
+    table = Table("Periaatteet", ["Periaate", "Vaikutus", "Perustelu"], [["Tasa-arvo", "Neutraali", ""]])
+    parts = [*pdf.parts_of(document), Part("principles", "Periaatteet", "principles", table=table)]
+    return replace(document, lines=lines, parts=parts)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pdf_is_whole_to_a_strict_reader_and_to_the_checker_of_accessibility(
     language: str, document: Document, tmp_path: Path
 ) -> None:
     """`check_pdf_syntax` is `qpdf --check`. veraPDF was not available: typst itself refuses what its standards do."""
     path = tmp_path / "report.pdf"
-    path.write_bytes(pdf.render(in_language(document, language)))
+    path.write_bytes(pdf.render(with_gaps(in_language(document, language))))
     with pikepdf.open(path) as opened:
         assert list(opened.check_pdf_syntax()) == []
         with opened.open_outline() as outline:
             titles = [each.title for each in outline.root]
         assert str(opened.Root.Lang) == language
-    assert len(titles) == len(set(titles)) == 6
+    assert len(titles) == len(set(titles)) == 7
     options = dict.fromkeys(("save_full", "save_simple", "save_report", "show_structure", "show_validation"), False)
     found = avalpdf.analyze_pdf(
         str(path), {**options, "quiet": True, "output_path": str(tmp_path), "expected_lang": language}
@@ -147,6 +158,21 @@ def test_the_word_document_takes_any_text_and_stays_short(document: Document) ->
     assert len(book.tables[-1].rows) == 201
     assert book.tables[-1].rows[1].cells[1].text == "Merkki  <w:p> & =1+1"
     assert "3" in book.paragraphs[-1].text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_and_numbers_of_a_sections_table_are_dates_and_numbers(language: str, document: Document) -> None:
+    with translation.override(language):
+        told = [
+            ["24.9.2026", "=1+1", shown(Decimal(1660))],
+            ["1.10.2026", "12", shown(Decimal("2.5"))],
+            ["", "Juttu", ""],
+        ]
+    table = Table("Viestintä", ["Päivä", "Mitä", "Määrä"], told)
+    parts = [*pdf.parts_of(document), Part("communication", "Viestintä", "communication", table=table)]
+    made = sheets.workbook(replace(document, language=language, parts=parts))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_name("Viestintä").to_python()
+    assert rows[1:] == [[date(2026, 9, 24), "=1+1", 1660], [date(2026, 10, 1), "12", 2.5], ["", "Juttu", ""]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -286,6 +286,7 @@ def test_the_period_that_runs_comes_first_and_is_chosen_and_those_ahead_come_las
         form = log_in("manager").get(f"{BASE}uusi/").context["form"]
     assert [period.starts_on.year for period in form.fields["period"].queryset] == [2026, 2025, 2027, 2028]
     assert form["period"].initial.starts_on.year == 2026
+    assert form.fields["kind"].required  # one is chosen: it is not said to be optional
 
 
 def test_both_figures_open_their_rows_and_a_row_that_adds_nothing_says_why(report: Report, log_in: LogIn) -> None:

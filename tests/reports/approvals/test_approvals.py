@@ -100,6 +100,24 @@ def test_an_objection_says_why_and_holds_until_it_is_taken_back(asked: Report, a
     assert approve(asked, acting_as).state == State.APPROVED
 
 
+@pytest.mark.parametrize("answered_before", [False, True])
+def test_an_answer_in_the_very_moment_of_a_new_building_is_refused_in_words(
+    asked: Report, acting_as: Any, run_outbox: Callable[[], list[str]], *, answered_before: bool
+) -> None:
+    looked_at: dict[str, Any] = {"built_at": asked.built_at, "is_given": True, "reason": ""}
+    if answered_before:
+        with acting_as("coordinator") as actor:
+            actions.answer(asked, **looked_at | {"is_given": False, "reason": "Luku puuttuu."}, actor=actor)
+    with acting_as("manager") as actor:
+        reporting.build(Report.objects.get(pk=asked.pk), actor=actor)
+    run_outbox()
+    # `asked` was read before the building ended
+    with acting_as("coordinator") as actor, pytest.raises(MoveError, match="koostettu uudelleen"):
+        actions.answer(asked, **looked_at, actor=actor)
+    with context.system("test"):
+        assert [each.is_given for each in Approval.objects.all()] == [False] * answered_before
+
+
 def test_a_new_building_makes_the_approvals_void_and_says_so(
     report: Report, acting_as: Any, log_in: LogIn, run_outbox: Callable[[], list[str]]
 ) -> None:

@@ -16,11 +16,17 @@ from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.notifications.models import Notification
+from mint.projects.models import Period
 from mint.web import MoveError
+from reports import actions as reporting
+from reports.approvals import actions as approvals
 from reports.cockpit import actions, figures, pages
 from reports.cockpit.models import Reminder
 from reports.counters import Scope
 from reports.missing import Gap
+from reports.models import Report
+from reports.sections import catalogue
+from reports.sections.models import Section
 from tests.reports.conftest import WITHIN, make_experiment
 from tests.world import World
 
@@ -111,6 +117,41 @@ def test_a_partner_sees_its_own_part_and_no_others(records: World, log_in: LogIn
     assert log_in("clerk").get(address).status_code == 403
     assert log_in("owner").get(address.replace("/municipality/", "/company/")).status_code == 403
     assert log_in("coordinator").get(paths(records)[0].replace("/university/", "/municipality/")).status_code == 403
+
+
+def test_an_answer_and_a_section_that_a_report_waits_for_stand_in_the_cockpit_and_in_the_partners_own_part(
+    records: World, acting_as: Any, log_in: LogIn, run_outbox: Callable[[], list[str]]
+) -> None:
+    with context.system("test"):
+        catalogue.ensure()
+        period = Period.objects.get(project=records.project)
+    with acting_as("manager") as actor:
+        report = reporting.begin(period, "fi", actor=actor)
+    run_outbox()
+    with context.system("test"):
+        Section.objects.filter(report=report, wanted__key="communication").update(writer=records.municipality)
+        report = Report.objects.get(pk=report.pk)
+    with acting_as("manager") as actor:
+        approvals.ask(report, due_on=clock.today(), actor=actor)
+    own = f"/fi/t/municipality/raportit/osuus/{records.project.pk}/"
+
+    def waits() -> list[str]:
+        """The addresses of what is not a gap of the data, which stand first."""
+        (theirs,) = [
+            each for each in log_in("manager").get(paths(records)[0]).context["waiting"]
+            if each["organisation"] == records.municipality
+        ]  # fmt: skip
+        mine = log_in("coordinator").get(own).context["gaps"]
+        assert [gap.text for gap in theirs["gaps"]] == [gap.text for gap in mine]
+        return [gap.url for gap in mine if "/hyvaksynta/" in gap.url or "/osat/" in gap.url]
+
+    first, second = waits()
+    assert first == f"/fi/t/municipality/raportit/hyvaksynta/{report.pk}/"
+    browser = log_in("coordinator")
+    assert {browser.get(url).status_code for url in (first, second)} == {200}
+    with acting_as("coordinator") as actor:
+        approvals.answer(report, built_at=report.built_at, is_given=True, reason="", actor=actor)
+    assert waits() == [second]
 
 
 def test_a_desk_leads_to_the_cockpit_or_to_ones_own_part(records: World, log_in: LogIn) -> None:

@@ -140,7 +140,9 @@ def test_it_is_proposed_on_the_page_decided_by_another_and_both_are_told(
     shown = manager.get(f"/fi/t/university/raportit/{report.pk}/luvut/{figure.pk}/").content.decode()
     assert f"{path}?rivi={row.pk}" in shown
     typed = {"indicator": figure.indicator_id, "amount": "−1", "on": str(row.on), "reason": REASON}
-    assert list(manager.post(path, typed).context["form"].errors) == ["file"]
+    refused = manager.post(path, typed)
+    assert list(refused.context["form"].errors) == ["file"]
+    assert "vapaaehtoinen" not in refused.content.decode()
     upload = SimpleUploadedFile("naytto.pdf", pdf(), "application/pdf")
     assert manager.post(path, typed | {"file": upload}).status_code == 302
     assert manager.post(f"{path}?rivi={row.pk}", typed).status_code == 302

@@ -71,6 +71,21 @@ def test_a_report_without_a_template_is_written_as_it_was(report: Report) -> Non
         )  # fmt: skip
 
 
+def test_a_report_from_before_there_were_templates_has_its_sections_when_it_is_built_anew(
+    report: Report, acting_as: Any, run_outbox: Any
+) -> None:
+    with context.system("test"):
+        assert not report.sections.exists()
+        catalogue.ensure()
+    for _press in range(2):
+        with acting_as("manager") as actor:
+            actions.build(report, actor=actor)
+        run_outbox()
+    with context.system("test"):
+        stored = Report.objects.get(pk=report.pk)
+        assert stored.sections.count() == len(document_of(stored).parts) == 12
+
+
 def test_a_missing_text_stops_the_approval_and_the_list_says_where_it_is_written(
     begun: Report, acting_as: Any, run_outbox: Any, log_in: Any
 ) -> None:
@@ -101,11 +116,29 @@ def test_too_long_a_text_and_one_written_after_the_building_stop_it_too(
     assert len([each for each in gaps if each.get("blocks")]) == 2
 
 
+def test_the_page_of_what_is_missing_now_names_the_texts_too(begun: Report, log_in: Any, run_outbox: Any) -> None:
+    page = f"/fi/t/university/raportit/{begun.pk}/"
+    with context.system("test"):
+        stops = Section.objects.filter(report=begun, wanted__is_required=True).count()
+    gaps = log_in("manager").get(f"{page}puuttuu/").context["gaps"]
+    assert sum(getattr(each, "blocks", False) for each in gaps) == stops
+
+
 @pytest.fixture
 def locked(written: Report, acting_as: Any) -> Report:
     with acting_as("manager") as actor:
         report = workflow.approve(written, actor=actor, on=clock.today(), paragraph="§ 1")
         return workflow.submit(report, actor=actor)
+
+
+def test_nothing_is_being_written_in_a_locked_report(written: Report, acting_as: Any, log_in: Any) -> None:
+    with context.system("test"):
+        Section.objects.filter(report=written, wanted__key="communication").update(due_on=clock.today())
+    with acting_as("manager") as actor:
+        locked = workflow.submit(workflow.approve(written, actor=actor, on=clock.today(), paragraph="§ 1"), actor=actor)
+    said = log_in("manager").get(f"/en/t/university/raportit/{locked.pk}/").content.decode()
+    assert [word in said for word in ("Being written", "are ready.", ">By ")] == [False] * 3
+    assert said.count("Written</span>") == 5
 
 
 def test_the_manifest_covers_texts_and_template_and_the_database_keeps_them(locked: Report) -> None:

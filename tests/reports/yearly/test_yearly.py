@@ -2,9 +2,12 @@
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
+from avalpdf import cli as avalpdf
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
@@ -18,6 +21,7 @@ from mint.web import MoveError
 from reports.yearly import actions, gathering, workflow
 from reports.yearly.models import YearReview
 from tests.clashes import rows_of
+from tests.reports.reading import read
 from tests.signing_in import sign_in
 
 BASE = "/fi/t/municipality/vuosikatsaukset/"
@@ -62,6 +66,31 @@ def test_once_confirmed_its_tables_stay_as_they_were(
     with context.system("test"):
         verbs = Entry.objects.filter(subject_type="yearly.yearreview").order_by("id").values_list("verb", flat=True)
         assert list(verbs) == [f"year_review.{word}" for word in ("begun", "written", "confirmed", "reopened")]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_its_pdf_is_accessible_and_in_the_language_that_it_is_written_in(
+    language: str, review: YearReview, log_in: Any, tmp_path: Path
+) -> None:
+    with context.system("test"):
+        YearReview.objects.update(language=language)
+    answer = log_in("clerk").get(f"{BASE}2026/katsaus.pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    path = tmp_path / "review.pdf"
+    path.write_bytes(answer.content)
+    with pikepdf.open(path) as opened:
+        assert (list(opened.check_pdf_syntax()), str(opened.Root.Lang)) == ([], language)
+    options = dict.fromkeys(("save_full", "save_simple", "save_report", "show_structure", "show_validation"), False)
+    found = avalpdf.analyze_pdf(
+        str(path), {**options, "quiet": True, "output_path": str(tmp_path), "expected_lang": language}
+    )
+    assert (found.get("error"), found["issues"], found["warnings"]) == (None, [], [])
+    lines = read(answer.content)
+    assert {"P Kokeiltiin.", "P Lisää.", "TD Etätyöpiste"} <= set(lines)
+    assert (
+        lines[1]
+        == {"fi": "Title Vuosikatsaus 2026", "sv": "Title Årsöversikt 2026", "en": "Title Yearly review 2026"}[language]
+    )
 
 
 def test_a_year_that_goes_on_or_has_no_words_is_not_confirmed(review: YearReview, acting_as: Any) -> None:
