@@ -13,7 +13,7 @@ from mint.fields import DayField, NumberField, rows_of
 from mint.projects.models import Period
 from reports.actions import Promise
 from reports.approvals import standing
-from reports.document import shown_date, span
+from reports.documents.document import shown_date, span
 from reports.models import Indicator, Report
 from reports.states import Kind, State
 from reports.workflow import meeting_problem

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from mint.fields import DayField, choices_of
 from mint.projects.models import Project
-from reports.catalogue import breakdowns
-from reports.counters import NOTHING, rule, rules
-from reports.definitions import DEFINED
+from reports.counting.catalogue import breakdowns
+from reports.counting.counters import NOTHING, rule, rules
+from reports.counting.definitions import DEFINED
 from reports.models import Indicator
 from reports.states import OWN_SCHEMES, Breakdown, IndicatorKind, Scheme, Unit
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from mint.fields import choices_of
-from reports.document import shown_date
+from reports.documents.document import shown_date
 from reports.models import Figure, FigureRow, ReportFile
 
 LONGEST = 4000

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                     "counter",
                     models.CharField(
                         blank=True,
-                        help_text="Key of a counting function of reports.counters; empty: nothing in MINT.",
+                        help_text="Key of a counting function of reports.counting.counters; empty: nothing in MINT.",
                         max_length=60,
                     ),
                 ),
@@ -478,7 +478,7 @@ class Migration(migrations.Migration):
                     "counter",
                     models.CharField(
                         blank=True,
-                        help_text="Key of a counting function of reports.counters; empty: nothing in MINT.",
+                        help_text="Key of a counting function of reports.counting.counters; empty: nothing in MINT.",
                         max_length=60,
                     ),
                 ),

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 import mint.urls  # noqa: F401  # every form of every page
 from mint.management import catalogues
-from reports.catalogue import ENTRIES
+from reports.counting.catalogue import ENTRIES
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 OTHER_WORD = re.compile(r"\bexperiment(et|en|ets|s)?\b", re.IGNORECASE)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from mint.typeset import typeset
-from reports import emblem
-from reports.document import Document, Line, Part, Split, dashed, reached, shown, shown_date
+from reports.documents import emblem
+from reports.documents.document import Document, Line, Part, Split, dashed, reached, shown, shown_date
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 

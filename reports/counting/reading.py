@@ -1,6 +1,6 @@
 """The parts that a report is counted in: each reads the records of one area, and gives them as rows, never as sums.
 
-What is counted once is decided where the parts meet (`reports.counting`): a company of two areas is one company.
+What is counted once is decided where the parts meet (`reports.counting.sums`): a company of two areas is one company.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.translation import override
 
 from mint.tenancy.models import Organisation
-from reports import telling
-from reports.counters import CountedRow, Scope, added, rule
-from reports.doubles import checked
+from reports.counting.counters import CountedRow, Scope, added, rule
+from reports.counting.doubles import checked
+from reports.documents import telling
 from reports.models import Indicator, Report
 
 # by what is read: the rules of a part share their records

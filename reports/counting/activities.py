@@ -18,8 +18,8 @@ from municipalities.models import AttractionFactor
 from placements.models import Application
 from placements.states import ApplicationState
 from placements.states import Kind as PlacementKind
-from reports.counters import CountedRow, Scope, counter, each_company, local_day
-from reports.sources import Source, challenges, experiments, matches, placements
+from reports.counting.counters import CountedRow, Scope, counter, each_company, local_day
+from reports.counting.sources import Source, challenges, experiments, matches, placements
 from reports.states import Aggregation, Unit
 
 STUDY_JOBS = (PlacementKind.JOB, PlacementKind.APPRENTICESHIP)

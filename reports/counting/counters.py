@@ -1,7 +1,7 @@
 """Counting rules: each is a query over source records, and says in words what it counts.
 
 A rule gives every record of the project until a day; what falls in a period, and what is counted once, is decided in
-`reports.counting`. The queries go through `visible_to` and row security: a manager counts what a manager may see.
+`reports.counting.sums`. The queries go through `visible_to` and row security: a manager counts what a manager may see.
 """
 
 from collections.abc import Callable, Iterable

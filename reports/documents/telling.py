@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from experiments.models import Experiment
 from mint import clock
-from reports.counters import CountedRow, Scope
-from reports.records import word
-from reports.sources import begun
+from reports.counting.counters import CountedRow, Scope
+from reports.counting.records import word
+from reports.counting.sources import begun
 
 
 def experiments(scope: Scope, start: date) -> list[dict[str, str]]:

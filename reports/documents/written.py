@@ -1,7 +1,7 @@
 """Which code writes which kind of file: the job that builds a report and the command ask here."""
 
-from reports import data, pdf, sheets
-from reports.document import Document
+from reports.documents import data, pdf, sheets
+from reports.documents.document import Document
 from reports.states import FileKind
 
 
@@ -15,7 +15,7 @@ def written(kind: FileKind, document: Document) -> bytes:
         case FileKind.CSV:
             return sheets.listing(document)
         case FileKind.DOCX:
-            from reports import word  # what reads and writes Word is large, and only workers need it
+            from reports.documents import word  # what reads and writes Word is large, and only workers need it
 
             return word.render(document)
         case FileKind.JSON:

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import reports.activities  # noqa: F401  # the counting rules
-from reports.counters import rule
-from reports.definitions import DEFINED, Defined, IndicatorVersion
+import reports.counting.activities  # noqa: F401  # the counting rules
+from reports.counting.counters import rule
+from reports.counting.definitions import DEFINED, Defined, IndicatorVersion
 from reports.models import Indicator
 from reports.states import Breakdown, IndicatorKind, Scheme, Unit
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import override
 
-from reports.document import Document, Line, Part, Row, Split, percent
-from reports.pdf import summary
+from reports.documents.document import Document, Line, Part, Row, Split, percent
+from reports.documents.pdf import summary
 
 FORMAT = "mint-report-data-1"
 SCHEMA = Path(__file__).parent / "schema" / "report-1.json"

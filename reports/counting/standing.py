@@ -10,8 +10,8 @@ from mint.actor import Actor
 from mint.projects.models import Project
 from mint.tenancy.models import Organisation
 from mint.tenancy.roles import Kind
-from reports.counters import CountedRow, Scope, rules
-from reports.definitions import Standing
+from reports.counting.counters import CountedRow, Scope, rules
+from reports.counting.definitions import Standing
 
 SYSTEM = "reports.note_standings"
 Noted = dict[tuple[str, int, int], Standing]

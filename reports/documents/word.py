@@ -15,8 +15,8 @@ from docx.shared import Cm
 
 from mint.typeset import picture
 from mint.zipped import dated
-from reports import pdf
-from reports.document import Chart, Document, Experiment
+from reports.documents import pdf
+from reports.documents.document import Chart, Document, Experiment
 
 FIGURES, ROWS, PARTS, NONE = range(2, 6), range(3, 5), range(1, 3), range(0)  # the columns that hold numbers
 MOST_ROWS = 200  # of a figure: whoever reads more of them reads the workbook

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from mint.sheets import harmless
-from reports.document import Document, Group, Line, Part, Table, percent
+from reports.documents.document import Document, Group, Line, Part, Table, percent
 
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 OPTIONS = {

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reports import parts
-from reports.kept import differs
+from reports.documents.kept import differs
+from reports.documents.verifying import FORMAT, canonical
 from reports.models import Figure, Report
-from reports.verifying import FORMAT, canonical
 
 
 def manifest(report: Report, files: Iterable[Sequence[Any]] | None = None) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from mint.actor import Actor
 from mint.projects.models import Project
 from mint.tenancy.roles import Kind
-from reports.activities import companies_involved
-from reports.counters import Scope
-from reports.definitions import Standing
+from reports.counting.activities import companies_involved
+from reports.counting.counters import Scope
+from reports.counting.definitions import Standing
 from reports.missing import MOST, Gap, gaps_of
 
 FORMS = re.compile(r"\b(oyj?|ab|abp|ky|kb|ay|osk|andelslag|tmi|fma|ry|rf|oü|ltd|gmbh)\b\.?", re.IGNORECASE)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from reports.document import Chart, Line, percent, shown
+from reports.documents.document import Chart, Line, percent, shown
 
 BAR, ROW, LONGEST_LABEL = 360, 34, 46
 COLUMNS, HEIGHT = 420, 120

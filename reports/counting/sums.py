@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from reports.counters import CountedRow
+from reports.counting.counters import CountedRow
 from reports.states import Aggregation
 
 NOTHING, ONE = Decimal(0), Decimal(1)

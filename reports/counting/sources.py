@@ -20,7 +20,7 @@ from mint.matching.models import Match
 from mint.matching.states import AGREED
 from mint.tenancy.models import Organisation
 from placements.models import Placement
-from reports.counters import CountedRow, Scope, local_day
+from reports.counting.counters import CountedRow, Scope, local_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,15 @@ from django.db import transaction
 from mint import clock
 from mint.jobs.models import Job
 from mint.projects.models import Partner, Project
-from reports import building, manifest, parts
-from reports.documents import document_of
-from reports.kept import name_of
+from reports import building, parts
+from reports.documents import manifest
+from reports.documents.gathering import document_of
+from reports.documents.kept import name_of
+from reports.documents.verifying import MANIFEST, SEAL, canonical, sealed
+from reports.documents.written import written
 from reports.models import Report
 from reports.states import JOB, FileKind, Kind
 from reports.submissions.models import Submission
-from reports.verifying import MANIFEST, SEAL, canonical, sealed
-from reports.written import written
 
 FIGURES = "figures.json"
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import override
 
 from mint.projects.models import Partner
-from reports.breakdowns import Table as Broken
-from reports.breakdowns import broken_down
-from reports.document import Chart, Company, Document, Experiment, Group, Line, Part, Row, Said, Split, Table
+from reports.counting.breakdowns import Table as Broken
+from reports.counting.breakdowns import broken_down
+from reports.documents.document import Chart, Company, Document, Experiment, Group, Line, Part, Row, Said, Split, Table
 from reports.models import Report
 
 

@@ -33,7 +33,9 @@ class Defined(Named):
     kind = models.CharField(max_length=10, choices=IndicatorKind.choices)
     aggregation = models.CharField(max_length=30, choices=Aggregation.choices)
     counter = models.CharField(
-        max_length=60, blank=True, help_text="Key of a counting function of reports.counters; empty: nothing in MINT."
+        max_length=60,
+        blank=True,
+        help_text="Key of a counting function of reports.counting.counters; empty: nothing in MINT.",
     )
     breakdowns = ArrayField(models.CharField(max_length=20, choices=Breakdown.choices), default=list, blank=True)
     valid_from = models.DateField(null=True, blank=True, help_text="Reports that end before this day leave it out.")
