@@ -32,7 +32,7 @@ bench: venv ## speed of the main pages as a ratio to a bare view, and of reports
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench $(ARGS)
 	@$(BIN)/python -m mint.local with $(BIN)/python -m tests.bench.reporting
 
-chaos: venv ## processes killed, servers away, disks full: what must hold then; on servers started for it; about 6 minutes
+chaos: venv ## processes killed, servers away, disks full: what must hold then; on servers started for it; about 7 minutes
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
 scan: venv ## security scanners on the code and on a served instance, as every role, then the thorough tests; about 40 minutes

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import ceil, floor, log10
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -176,9 +177,19 @@ def _facts(result: Result, metric: Metric) -> list[tuple[str, str]]:
         (_("Observations"), _observations(effect)),
         (_("Missing"), figure(effect.n.get("missing", 0), 0)),
     ]
+    if slope := effect.more.get("slope_change"):
+        facts.append((_("Change of trend (%(unit)s from one value to the next)") % {"unit": unit}, _slope(slope)))
     if effect.size is not None:
         facts.append((_("Standardised effect"), f"{SIZES[effect.size_name]} {_signed(effect.size, 2)}"))
     return [*facts, (_("Method"), said(effect.method))]
+
+
+def _slope(slope: dict[str, Any]) -> str:
+    """The change of slope at the break: the level alone hides what grows from there on."""
+    low, high = slope["interval"]
+    places = decimals(low, high)
+    words = {"low": _signed(low, places), "high": _signed(high, places)}
+    return f"{_signed(slope['estimate'], places)} ({_('%(low)s to %(high)s') % words})"
 
 
 def _unit(effect: Effect, metric: Metric) -> str:

@@ -208,6 +208,7 @@ class ResultForm(forms.ModelForm[Experiment]):
         help_texts = {
             "result": _("What was measured, compared with the target. This is published in the public summary."),
             "learnings": _("What worked, what did not, and what surprised you. Others will learn from this."),
+            "outcome_reason": _("The public page shows it beside the outcome."),
         }
         widgets = {"result": area(5), "learnings": area(5), "outcome_reason": area(2)}
 
@@ -226,8 +227,6 @@ class ResultForm(forms.ModelForm[Experiment]):
         self.fields["outcome"].help_text = _("By the decision rule of the frozen plan: %(outcome)s.") % {
             "outcome": said
         }
-        reason = self.fields["outcome_reason"]
-        reason.help_text = _("The public page shows it beside the outcome.")
         needed_to(self, "outcome_reason", _("needed if the outcome is not the rule's"))
         self.initial["outcome"] = self.initial.get("outcome") or self.computed
 
@@ -310,3 +309,4 @@ class FilterForm(ListFilter):
         widget=forms.CheckboxSelectMultiple,
         choices=[(s.value, s.label) for s in (Stage.EXPERIMENT, Stage.EVALUATION, Stage.DECISION)],
     )
+    tulos = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, choices=Outcome.choices)

@@ -63,7 +63,7 @@ SAID = {
     "experiment.follow_up_asked": _l("asked what became of it"),
     "experiment.follow_up_second_asked": _l("asked the second contact what became of it"),
     "experiment.follow_up_bounced": _l("got the question of the follow-up back unread"),
-    "experiment.follow_up_answered": _l("answered the follow-up by link"),
+    "experiment.follow_up_answered": _l("noted the answer that came by the link of the follow-up"),
     "experiment.follow_up_written_down": _l("wrote down an answer to the follow-up"),
     "experiment.follow_up_silent": _l("got no answer to the follow-up"),
     "experiment.follow_up_settled": _l("left the follow-up without an answer"),

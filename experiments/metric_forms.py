@@ -88,6 +88,9 @@ class MetricForm(Asked, forms.ModelForm[Metric]):
             "frequency": _("How often is it measured?"),
             "is_primary": _("This is a primary metric: the decision rests on it"),
         }
+        help_texts: ClassVar[dict[str, Any]] = {
+            "frequency": _("How often a value is due. Left empty, it is every week."),
+        }
         widgets: ClassVar[dict[str, Any]] = {"baseline_on": day_input()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

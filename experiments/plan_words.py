@@ -45,6 +45,7 @@ HELP: dict[str, Any] = {
     "consent_text": _("If personal data is used: what people agree to, and what the impact assessment says."),
     "guardrail": "",
     "roles": "",
+    "rights_text": "",
     "rule_guarded": _("The outcome is then inconclusive at best."),
     "public_summary": _("A few sentences for everybody: what is tried and why."),
 }

@@ -16,17 +16,19 @@ from mint.tenancy.context import actor_for
 from mint.tenancy.roles import Kind as OrganisationKind
 from mint.web import MoveError
 from mint.workflow import lock
-from reports import charts, documents, parts, reading, telling
-from reports.counters import Scope
-from reports.counting import Share, shares
-from reports.definitions import Standing
+from reports import parts
+from reports.counting import reading
+from reports.counting.counters import Scope
+from reports.counting.definitions import Standing
+from reports.counting.standing import Noted, key_of, noted
+from reports.counting.sums import Share, shares
+from reports.documents import charts, gathering, telling
+from reports.documents.kept import keep
+from reports.documents.written import written
 from reports.inserting import insert_columns
-from reports.kept import keep
 from reports.models import Figure, FigureRow, Indicator, IndicatorTarget, Report
-from reports.standing import Noted, key_of, noted
 from reports.states import Aggregation, FileKind, Kind, Scheme, Unit
 from reports.submissions import keeping
-from reports.written import written
 
 SYSTEM = "reports.build"
 COMPANIES = "companies_involved"
@@ -65,7 +67,7 @@ def merge(job: Job, found_in: dict[str, Any]) -> None:
     report.figures.exclude(pk__in=kept).delete()
     with override(report.language):
         report.content = {
-            "cover": documents.cover_of(report),
+            "cover": gathering.cover_of(report),
             "experiments": found.texts["experiments"],
             "companies": telling.companies(found.counted.get(COMPANIES, []), report.starts_on),
             "missing": found.texts["missing"],
@@ -108,7 +110,7 @@ def gather(job: Job) -> None:
 def draw(job: Job) -> None:
     report = _opened(job)
     with override(report.language):
-        lines = documents.lines_of(report)
+        lines = gathering.lines_of(report)
         drawn = [charts.targets(lines)]
         started = {line.code: line for line in lines}
         since = report.project.starts_on
@@ -126,7 +128,7 @@ def files(_job: Job) -> list[str]:
 def write(job: Job, kind: str) -> None:
     """One file. The report is locked only while it is put in its place, so that all can be written side by side."""
     report = _changeable(Report.objects.select_related("project__funder", "organisation").get(pk=job.subject_id))
-    data = written(FileKind(kind), documents.document_of(report))
+    data = written(FileKind(kind), gathering.document_of(report))
     keep(_opened(job), FileKind(kind), data)
 
 

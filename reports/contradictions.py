@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reports.document import shown
+from reports.documents.document import shown
 from reports.models import Figure, Report
 from reports.parts import Finding
 from reports.states import Aggregation

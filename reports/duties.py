@@ -12,7 +12,7 @@ from mint.actor import Actor
 from mint.notifications.duties import Duty
 from mint.projects.models import Period
 from reports import pages
-from reports.document import span
+from reports.documents.document import span
 from reports.missing import Gap, gaps
 from reports.models import Report
 from reports.permissions import can_report

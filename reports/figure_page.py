@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mint.web import Page
-from reports import charts
-from reports.breakdowns import tables
-from reports.counters import rule
+from reports.counting.breakdowns import tables
+from reports.counting.counters import rule
+from reports.counting.records import word
+from reports.documents import charts
 from reports.models import Figure, FigureRow, Report
-from reports.records import word
 from reports.states import Aggregation
 
 CORRECTION = "corrections.correction"  # is corrected by another, not about itself

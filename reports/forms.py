@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mint.fields import DayField, NumberField
+from mint.fields import DayField, NumberField, rows_of
 from mint.projects.models import Period
 from reports.actions import Promise
 from reports.approvals import standing
-from reports.document import shown_date, span
+from reports.documents.document import shown_date, span
 from reports.models import Indicator, Report
 from reports.states import Kind, State
 from reports.workflow import meeting_problem
@@ -65,7 +65,7 @@ class NewReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         if self.is_bound and "kind" not in self.data:  # an address that names none asks for the payment period's
             self.data = {**dict(self.data.items()), "kind": Kind.FUNDER.value}
-        self.fields["period"].queryset = periods  # type: ignore[attr-defined]  # a model choice
+        rows_of(self, "period", periods)
         self.fields["period"].initial = None if self.is_bound else periods.first()
 
 

@@ -17,8 +17,8 @@ from mint.projects.models import Project
 from placements.models import Placement
 from placements.states import STUDIES
 from placements.states import State as PlacementState
-from reports.activities import companies_involved
-from reports.counters import Scope
+from reports.counting.activities import companies_involved
+from reports.counting.counters import Scope
 from reports.models import IndicatorTarget
 
 MOST = 20  # of each kind: a list longer than that is worked on elsewhere

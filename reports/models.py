@@ -14,8 +14,8 @@ from mint.places.models import Industry, Municipality, Named
 from mint.projects.models import Period, Project
 from mint.tenancy.models import Organisation
 from mint.workflow import Stateful
-from reports.definitions import Defined, IndicatorVersion
-from reports.document import percents, span
+from reports.counting.definitions import Defined, IndicatorVersion
+from reports.documents.document import percents, span
 from reports.partnering import INSIDE, SHOWN, partnered
 from reports.querysets import FigureQuerySet, FigureRowQuerySet, ReportFileQuerySet, ReportQuerySet
 from reports.states import (
@@ -48,7 +48,7 @@ PART_WRITE = through(TABLE, "report_id", all_of(managed("parent.project_id"), wi
 
 
 class Indicator(Defined):
-    """What is counted, as it is defined now. Public reference data: of everybody, kept by `reports.catalogue`, or of a
+    """What is counted, as it is defined now. Public reference data: of everybody, kept by `reports.counting.catalogue`, or of a
     project, kept by who manages it.
     """
 

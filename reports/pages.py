@@ -23,7 +23,7 @@ from mint.tenancy.context import Request
 from mint.workflow import available, blockers
 from reports import actions, jobs, parts, workflow
 from reports.contradictions import contradictions
-from reports.document import shown_date, span
+from reports.documents.document import shown_date, span
 from reports.forms import ApproveForm
 from reports.models import Figure, Indicator, Report
 from reports.states import Kind, Scheme, State

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from reports.counters import Scope
+from reports.counting.counters import Scope
 from reports.models import Report
 
 

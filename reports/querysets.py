@@ -11,7 +11,7 @@ from reports.states import FROZEN, LOCKED, WAITING, FileKind, Kind
 
 if TYPE_CHECKING:
     from mint.projects.models import Period
-    from reports.definitions import Standing
+    from reports.counting.definitions import Standing
     from reports.models import Figure, FigureRow, Report, ReportFile  # named in strings below
 
 

@@ -8,9 +8,10 @@ from mint import clock
 from mint.actor import Actor
 from mint.jobs import running
 from mint.projects.models import Project
-from reports import actions, catalogue, jobs, workflow
+from reports import actions, jobs, workflow
 from reports.approvals.seed import agreed, waiting
 from reports.corrections.seed import correct
+from reports.counting import catalogue
 from reports.indicators import actions as indicators
 from reports.models import Indicator, IndicatorTarget, Report
 from reports.reviews import actions as reviews

@@ -1,6 +1,7 @@
 from celery import shared_task
 
-from reports import actions, standing
+from reports import actions
+from reports.counting import standing
 
 
 @shared_task(name="reports.build_due")

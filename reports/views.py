@@ -16,9 +16,10 @@ from mint.files.serve import download as serve
 from mint.projects.models import Period, Project
 from mint.tenancy.context import Request
 from mint.web import MoveError, answer, paginate, wants_partial
-from reports import actions, figure_page, pages, records, workflow
+from reports import actions, figure_page, pages, workflow
 from reports.after import AFTER
-from reports.doubles import checked
+from reports.counting import records
+from reports.counting.doubles import checked
 from reports.forms import AgainForm, ApproveForm, MoveForm, NewReportForm, TargetsForm
 from reports.models import Figure, FigureRow, Report, ReportFile
 from reports.permissions import can_manage, can_report

@@ -15,11 +15,12 @@ from mint.jobs.models import State as JobState
 from mint.templating import fdate
 from mint.web import MoveError
 from mint.workflow import Move, lock, perform
-from reports import manifest, notices
+from reports import notices
 from reports.approvals import standing
 from reports.building import SYSTEM
 from reports.changes.forgetting import forget
-from reports.kept import differs
+from reports.documents import manifest
+from reports.documents.kept import differs
 from reports.models import Report
 from reports.parts import is_checked
 from reports.permissions import can_manage, nobody

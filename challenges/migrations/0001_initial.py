@@ -10,6 +10,7 @@ from django.db import migrations, models
 import challenges.models.challenge
 import mint.clock
 import mint.files.models
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Challenge",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -434,7 +435,7 @@ class Migration(migrations.Migration):
             },
             bases=(challenges.models.challenge.Read, models.Model),
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="ChallengeAttachment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -484,7 +485,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="ChallengeConfidential",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -506,7 +507,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="ChallengeGrant",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -548,7 +549,7 @@ class Migration(migrations.Migration):
                 "unique_together": {("user", "permission", "content_object")},
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="ChallengeVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -587,7 +588,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("challenge", "number"), name="version_once")],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="ConfidentialAcceptance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -639,7 +640,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="CoOwner",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -9,7 +9,7 @@ from mint.search.documents import documented
 class Migration(migrations.Migration):
     dependencies = [
         ("challenges", "0001_initial"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("matching", "0001_initial"),
         ("projects", "0002_functions"),
         ("search", "0002_functions"),

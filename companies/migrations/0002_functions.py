@@ -8,7 +8,7 @@ from mint.search.documents import documented
 class Migration(migrations.Migration):
     dependencies = [
         ("companies", "0001_initial"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("search", "0002_functions"),
         ("tenancy", "0001_initial"),
     ]

@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 import experiments.models.dates
 import mint.clock
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Experiment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -228,6 +229,177 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "evidence",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "Very weak evidence"),
+                            (2, "Weak evidence"),
+                            (3, "Moderate evidence"),
+                            (4, "Strong evidence"),
+                        ],
+                        help_text="As computed, or as confirmed or lowered from outside.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "evidence_computed",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "Very weak evidence"),
+                            (2, "Weak evidence"),
+                            (3, "Moderate evidence"),
+                            (4, "Strong evidence"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "outcome_computed",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supported", "The hypothesis is supported"),
+                            ("not_supported", "The hypothesis is not supported"),
+                            ("inconclusive", "The result is inconclusive"),
+                        ],
+                        help_text="By the decision rule of the frozen plan.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "outcome_reason",
+                    models.TextField(
+                        blank=True, help_text="Why the outcome is not what the rule says.", max_length=1000
+                    ),
+                ),
+                (
+                    "aid_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "No aid: no company benefits from the experiment"),
+                            ("market", "No aid: what a company gives or gets is paid at the market price"),
+                            ("de_minimis", "De minimis aid"),
+                            ("block_exemption", "Aid under the general block exemption"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "public_summary",
+                    models.TextField(blank=True, help_text="What is tried, for everybody.", max_length=1500),
+                ),
+                (
+                    "rights",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("open", "Open: anybody may use the results and the data"),
+                            ("owner", "The owner’s"),
+                            ("maker", "Of whoever makes them; the others may use them"),
+                            ("shared", "Shared, as the parties have agreed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rights_text",
+                    models.TextField(blank=True, help_text="What was agreed on rights and data.", max_length=1000),
+                ),
+                (
+                    "rule_across",
+                    models.CharField(
+                        choices=[
+                            ("every", "Every primary metric must be supported"),
+                            ("any", "One supported primary metric is enough"),
+                        ],
+                        default="every",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "rule_basis",
+                    models.CharField(
+                        choices=[
+                            ("smallest", "The smallest worthwhile change: the whole interval is beyond it"),
+                            ("no_change", "No change: the whole interval is on the better side of it"),
+                            ("target", "The target: the whole interval reaches it"),
+                        ],
+                        default="smallest",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rule_guarded",
+                    models.BooleanField(
+                        default=True, help_text="A limit that was passed: nothing is supported without a doubt."
+                    ),
+                ),
+                (
+                    "contact",
+                    models.CharField(blank=True, help_text="The unit or role that answers questions.", max_length=120),
+                ),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "cost",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="What it cost, work included; the budget of the plan stays with the parties.",
+                        max_digits=12,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cc_by", "CC BY 4.0: free to use, the source is named"),
+                            ("cc0", "CC0 1.0: free to use without conditions"),
+                            ("ask", "Not licensed: ask the owner before you use more than a citation"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "communication",
+                    models.TextField(blank=True, help_text="Who is told what, and when.", max_length=1000),
+                ),
+                ("funding", models.TextField(blank=True, help_text="Where the money comes from.", max_length=500)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("prototype", "Prototype: an unfinished thing is shown or tried out"),
+                            ("service_trial", "Service trial: a service is given in a new way for a while"),
+                            ("pilot", "Pilot: a finished solution in real use, in a small way"),
+                            ("comparison", "Comparison: several ways side by side"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "recruiting",
+                    models.TextField(blank=True, help_text="How those who take part are found.", max_length=1000),
+                ),
+                (
+                    "riskiest",
+                    models.TextField(
+                        blank=True, help_text="What must be true, and is known the least.", max_length=1000
+                    ),
+                ),
+                (
+                    "risks",
+                    models.TextField(
+                        blank=True, help_text="What may go wrong, and what is done then.", max_length=1500
+                    ),
+                ),
             ],
             options={
                 "indexes": [
@@ -419,11 +591,58 @@ class Migration(migrations.Migration):
                         ),
                         name="experiment_decided_has_decision",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome_computed", ""),
+                            ("outcome", models.F("outcome_computed")),
+                            models.Q(("outcome_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="experiment_overridden_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evidence__isnull", True),
+                            models.Q(
+                                ("evidence__in", [1, 2, 3, 4]),
+                                ("evidence_computed__in", [1, 2, 3, 4]),
+                                ("evidence__lte", models.F("evidence_computed")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="experiment_evidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rule_basis__in", ["smallest", "no_change", "target"]),
+                            ("rule_across__in", ["every", "any"]),
+                        ),
+                        name="experiment_rule_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("aid_basis__in", ["", "none", "market", "de_minimis", "block_exemption"]),
+                            ("rights__in", ["", "open", "owner", "maker", "shared"]),
+                        ),
+                        name="experiment_aid_and_rights_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__isnull", True), ("cost__gte", 0), _connector="OR"),
+                        name="experiment_cost_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("licence__in", ["", "cc_by", "cc0", "ask"])),
+                        name="experiment_licence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["", "prototype", "service_trial", "pilot", "comparison"])),
+                        name="experiment_kind_known",
+                    ),
                 ],
             },
             bases=(experiments.models.dates.Dated, models.Model),
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="ExperimentParty",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -461,7 +680,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Metric",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -493,6 +712,81 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
                     ),
                 ),
+                (
+                    "design",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("before_after", "Before and after: values before the experiment and during it"),
+                            ("paired", "Pairs: the same people or objects before and during"),
+                            ("comparison", "Comparison group: the own group and another at the same time"),
+                            ("did", "Before and after with a comparison group: the difference of the changes"),
+                            ("proportions", "Shares: how many of how many"),
+                            ("counts", "Counts: how many times in how many days, kilometres or other exposure"),
+                            ("its", "A long series with a break: the level against the earlier course"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "effect",
+                    models.JSONField(
+                        blank=True, help_text="As the worker reckoned it: see `experiments.results`.", null=True
+                    ),
+                ),
+                (
+                    "smallest_worthwhile",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="Shares in percentage points, counts in per cent.",
+                        max_digits=18,
+                        null=True,
+                    ),
+                ),
+                (
+                    "spread",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="The standard deviation that is expected.",
+                        max_digits=18,
+                        null=True,
+                    ),
+                ),
+                (
+                    "values_version",
+                    models.PositiveIntegerField(default=0, help_text="Grows with every value that is written."),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("daily", "Every day"),
+                            ("weekly", "Every week"),
+                            ("fortnightly", "Every two weeks"),
+                            ("monthly", "Every month"),
+                            ("ends", "At the beginning and at the end only"),
+                        ],
+                        help_text="How often a value is due; empty: every week.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "limit",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="Of a guardrail: the value must not get worse than this.",
+                        max_digits=18,
+                        null=True,
+                    ),
+                ),
+                (
+                    "reminded_for",
+                    models.DateField(blank=True, help_text="The due day of which one was reminded last.", null=True),
+                ),
             ],
             options={
                 "ordering": ["-is_primary", "id"],
@@ -516,10 +810,34 @@ class Migration(migrations.Migration):
                         ),
                         name="metric_baseline_has_date",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "design__in",
+                                ["", "before_after", "paired", "comparison", "did", "proportions", "counts", "its"],
+                            )
+                        ),
+                        name="metric_design_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("smallest_worthwhile__isnull", True), ("smallest_worthwhile__gt", 0), _connector="OR"
+                            ),
+                            models.Q(("spread__isnull", True), ("spread__gt", 0), _connector="OR"),
+                        ),
+                        name="metric_change_and_spread_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("frequency__in", ["", "daily", "weekly", "fortnightly", "monthly", "ends"])
+                        ),
+                        name="metric_frequency_known",
+                    ),
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Measurement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -530,7 +848,7 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.CharField(
-                        choices=[("entered", "Entered by hand"), ("imported", "Imported")],
+                        choices=[("entered", "Entered by hand"), ("imported", "Imported"), ("sensor", "From a sensor")],
                         default="entered",
                         max_length=10,
                     ),
@@ -569,19 +887,31 @@ class Migration(migrations.Migration):
                         to="experiments.metric",
                     ),
                 ),
+                (
+                    "arm",
+                    models.CharField(
+                        choices=[
+                            ("own", "Own group: where something is tried"),
+                            ("comparison", "Comparison group: where nothing is changed"),
+                        ],
+                        default="own",
+                        max_length=10,
+                    ),
+                ),
+                ("out_of", models.DecimalField(blank=True, decimal_places=6, max_digits=18, null=True)),
+                (
+                    "subject",
+                    models.CharField(blank=True, help_text="Which one was measured: a code, no name.", max_length=40),
+                ),
+                (
+                    "measured_at",
+                    models.DateTimeField(blank=True, help_text="The moment of that day, where it is known.", null=True),
+                ),
             ],
             options={
                 "ordering": ["measured_on", "id"],
                 "indexes": [models.Index(fields=["metric", "measured_on"], name="measurement_by_day")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_current", True)),
-                        fields=("metric", "measured_on"),
-                        name="measurement_once_a_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source__in", ["entered", "imported"])), name="measurement_source_known"
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("replaces__isnull", True),
@@ -591,6 +921,275 @@ class Migration(migrations.Migration):
                         name="measurement_replaces_another",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="measurement_of_organisation"),
+                    models.CheckConstraint(
+                        condition=models.Q(("arm__in", ["own", "comparison"])), name="measurement_arm_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("out_of__isnull", True), ("out_of__gt", 0), _connector="OR"),
+                        name="measurement_total_positive",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True), ("measured_at__isnull", True)),
+                        fields=("metric", "measured_on", "arm", "subject"),
+                        name="measurement_once_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True), ("measured_at__isnull", False)),
+                        fields=("metric", "measured_at", "arm", "subject"),
+                        name="measurement_once_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("measured_at__isnull", True),
+                            ("measured_at__date", models.F("measured_on")),
+                            _connector="OR",
+                        ),
+                        name="measurement_moment_of_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["entered", "imported", "sensor"])),
+                        name="measurement_source_known",
+                    ),
+                ],
+            },
+        ),
+        mint.isolation.operations.AddTable(
+            name="EvidenceReview",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                (
+                    "computed",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Very weak evidence"),
+                            (2, "Weak evidence"),
+                            (3, "Moderate evidence"),
+                            (4, "Strong evidence"),
+                        ]
+                    ),
+                ),
+                (
+                    "grade",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Very weak evidence"),
+                            (2, "Weak evidence"),
+                            (3, "Moderate evidence"),
+                            (4, "Strong evidence"),
+                        ]
+                    ),
+                ),
+                ("reason", models.TextField(max_length=1000)),
+                (
+                    "experiment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="experiments.experiment"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewing",
+                    models.ForeignKey(
+                        help_text="For whom the reviewer acts.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("grade__in", [1, 2, 3, 4]), ("computed__in", [1, 2, 3, 4])),
+                        name="evidence_grade_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("grade__lte", models.F("computed"))), name="evidence_never_raised"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="evidence_reviewed_with_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reviewing", models.F("organisation")), _negated=True),
+                        name="evidence_not_graded_by_its_owner",
+                    ),
+                ],
+            },
+        ),
+        mint.isolation.operations.AddTable(
+            name="Occurrence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("happened_on", models.DateField()),
+                ("text", models.CharField(max_length=120)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "experiment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occurrences",
+                        to="experiments.experiment",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["happened_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("experiment", "happened_on", "text"), name="occurrence_once"),
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="occurrence_is_told"),
+                ],
+            },
+        ),
+        mint.isolation.operations.AddTable(
+            name="PartyInvitation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("invited", "Invited, has not answered"),
+                            ("joined", "Takes part"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Invitation taken back"),
+                            ("left", "Left"),
+                            ("removed", "No longer takes part"),
+                        ],
+                        default="invited",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(help_text="Of the experiment, when it was asked.", max_length=120)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")], default="fi", max_length=2
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("solution", "Brings the solution"),
+                            ("site", "Gives the place to try it"),
+                            ("users", "Brings the users"),
+                            ("method", "Guides the method"),
+                            ("measuring", "Measures and analyses"),
+                            ("funding", "Pays a part"),
+                            ("other", "Takes part otherwise"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("does", models.CharField(blank=True, help_text="What it would do.", max_length=200)),
+                (
+                    "message",
+                    models.CharField(
+                        help_text="What it is about, for who may not see the experiment yet.", max_length=1000
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "joined_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Stays when it leaves: it grades no evidence.", null=True
+                    ),
+                ),
+                (
+                    "experiment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="experiments.experiment",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        help_text="Who is asked.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "invited")), fields=["member"], name="invitation_waits")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("experiment", "member"), name="party_invited_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["invited", "joined", "declined", "withdrawn", "left", "removed"])
+                        ),
+                        name="party_invitation_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ["solution", "site", "users", "method", "measuring", "funding", "other"])
+                        ),
+                        name="party_invitation_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("member", models.F("organisation")), _negated=True),
+                        name="party_invitation_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True), models.Q(("message", ""), _negated=True)
+                        ),
+                        name="party_invitation_says_what",
+                    ),
                 ],
             },
         ),

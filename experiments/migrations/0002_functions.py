@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("challenges", "0001_initial"),
         ("experiments", "0001_initial"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("search", "0002_functions"),
     ]
     operations = [

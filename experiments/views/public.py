@@ -19,7 +19,7 @@ from experiments.forms import FilterForm
 from experiments.models import Experiment, Metric
 from experiments.querysets import ExperimentQuerySet
 from experiments.stages import stepper
-from experiments.states import DECIDED, STATES_OF, Stage
+from experiments.states import DECIDED, STATES_OF, Outcome, Stage
 from experiments.summary import one_page
 from experiments.telling import told
 from experiments.views.grades import evidence_shown
@@ -49,13 +49,16 @@ def _filtered(form: FilterForm, rows: ExperimentQuerySet) -> ExperimentQuerySet:
         rows = rows.filter(state__in=[state for stage in stages for state in STATES_OF[Stage(stage)]])
     if places := form.chosen("kunta"):
         rows = rows.filter(municipality__in=places)
+    if outcomes := form.chosen("tulos"):  # told from the decision on, here as on the page
+        rows = rows.filter(outcome__in=outcomes, decided_at__isnull=False)
     return rows
 
 
 def _chips(request: Request, form: FilterForm) -> list[dict[str, str]]:
     """The chosen filters, each with the address of the list without it."""
     chips = [chip(request, "kunta", place.slug, place.name) for place in form.chosen("kunta")]
-    return chips + [chip(request, "vaihe", key, str(Stage(key).label)) for key in form.chosen("vaihe")]
+    chips += [chip(request, "vaihe", key, str(Stage(key).label)) for key in form.chosen("vaihe")]
+    return chips + [chip(request, "tulos", key, str(Outcome(key).label)) for key in form.chosen("tulos")]
 
 
 @login_not_required

@@ -16,7 +16,9 @@ BIN = Path(sys.executable).parent
 LONGEST_OUTPUT = 60  # lines of one failing check
 TOGETHER = ["-n", "2", "--dist", "loadscope"]  # one process begins with the browser (pytest_plugin)
 SUITE = [*TOGETHER, "-m", "not thorough"]
-MARKERS = {"services": [], "browser": [], "slow": [], "thorough": TOGETHER}
+MARKERS = {name: ["-m", name] for name in ("services", "browser", "slow")} | {
+    "thorough": [*TOGETHER, "--thorough", "-m", "thorough or browser"]
+}
 PRODUCTION = {
     "SITE_URL": "https://mint.example.fi",
     "ALLOWED_HOSTS": "mint.example.fi",
@@ -44,7 +46,7 @@ def selection(arguments: list[str]) -> list[str]:
         return [*SUITE, *arguments]
     only, rest = arguments[0], arguments[1:]
     if only in MARKERS:
-        return [*MARKERS[only], "-m", only, *rest]
+        return [*MARKERS[only], *rest]
     if (paths.ROOT / only.partition("::")[0]).exists():
         return [only, *rest]
     return ["-k", only, *rest]

@@ -47,6 +47,7 @@ def _free_database() -> str:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a skipped test fails the session (CI)")
+    parser.addoption("--thorough", action="store_true", help="pages are looked at in every width and theme")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -7,7 +7,7 @@ from municipalities.found import FACTOR_WORDS, PROFILE_WORDS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("municipalities", "0001_initial"),
         ("places", "0001_initial"),
         ("search", "0002_functions"),

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.files.models
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -21,120 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Application",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(default=mint.clock.now)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("shortlisted", "Shortlisted"),
-                            ("chosen", "Chosen"),
-                            ("reserve", "In reserve"),
-                            ("not_chosen", "Not chosen"),
-                            ("accepted", "Accepted"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="draft",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(blank=True, help_text="As the applicant wants to be called.", max_length=120),
-                ),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("motivation", models.TextField(blank=True, max_length=3000)),
-                ("submitted_at", models.DateTimeField(blank=True, null=True)),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "answer",
-                    models.TextField(
-                        blank=True, help_text="What the host wants to say to the applicant.", max_length=1000
-                    ),
-                ),
-                ("report", models.TextField(blank=True, max_length=6000)),
-                ("reported_at", models.DateTimeField(blank=True, null=True)),
-                ("credits_confirmed", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("credits_confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("is_demo", models.BooleanField(default=False)),
-                (
-                    "applicant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="applications",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
-                    ),
-                ),
-                (
-                    "school",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.organisation",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ApplicationAttachment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(default=mint.clock.now)),
-                ("file", models.FileField(max_length=200, upload_to=mint.files.models.private_path)),
-                ("name", models.CharField(max_length=150)),
-                ("content_type", models.CharField(max_length=100)),
-                ("size", models.PositiveIntegerField()),
-                (
-                    "quarantine",
-                    models.CharField(
-                        choices=[
-                            ("free", "Checked"),
-                            ("waiting", "Waits for the virus check"),
-                            ("infected", "Removed: the virus check found something harmful in it"),
-                        ],
-                        db_default="free",
-                        default="free",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attachments",
-                        to="placements.application",
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Placement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -380,14 +268,162 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="application",
-            name="placement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="applications", to="placements.placement"
-            ),
+        mint.isolation.operations.AddTable(
+            name="Application",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("shortlisted", "Shortlisted"),
+                            ("chosen", "Chosen"),
+                            ("reserve", "In reserve"),
+                            ("not_chosen", "Not chosen"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(blank=True, help_text="As the applicant wants to be called.", max_length=120),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("motivation", models.TextField(blank=True, max_length=3000)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True, help_text="What the host wants to say to the applicant.", max_length=1000
+                    ),
+                ),
+                ("report", models.TextField(blank=True, max_length=6000)),
+                ("reported_at", models.DateTimeField(blank=True, null=True)),
+                ("credits_confirmed", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("credits_confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("is_demo", models.BooleanField(default=False)),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="applications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="applications",
+                        to="placements.placement",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "-id"], name="application_by_host"),
+                    models.Index(fields=["school", "-id"], name="application_by_school"),
+                    models.Index(fields=["decided_at"], name="application_by_choice"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "id"), name="application_tenant"),
+                    models.UniqueConstraint(fields=("placement", "applicant"), name="application_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "shortlisted",
+                                    "chosen",
+                                    "reserve",
+                                    "not_chosen",
+                                    "accepted",
+                                    "declined",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="application_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "draft"), ("submitted_at__isnull", False), _connector="OR"),
+                        name="application_submitted_has_a_date",
+                    ),
+                ],
+            },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
+            name="ApplicationAttachment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("file", models.FileField(max_length=200, upload_to=mint.files.models.private_path)),
+                ("name", models.CharField(max_length=150)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                (
+                    "quarantine",
+                    models.CharField(
+                        choices=[
+                            ("free", "Checked"),
+                            ("waiting", "Waits for the virus check"),
+                            ("infected", "Removed: the virus check found something harmful in it"),
+                        ],
+                        db_default="free",
+                        default="free",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="placements.application",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        mint.isolation.operations.AddTable(
             name="Supervisor",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -411,7 +447,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Confirmation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -456,54 +492,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["organisation", "state", "-id"], name="application_by_host"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["school", "-id"], name="application_by_school"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["decided_at"], name="application_by_choice"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="application_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(fields=("placement", "applicant"), name="application_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "shortlisted",
-                            "chosen",
-                            "reserve",
-                            "not_chosen",
-                            "accepted",
-                            "declined",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="application_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "draft"), ("submitted_at__isnull", False), _connector="OR"),
-                name="application_submitted_has_a_date",
-            ),
         ),
     ]

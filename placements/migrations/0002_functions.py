@@ -7,7 +7,7 @@ from placements.found import WORDS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("placements", "0001_initial"),
         ("search", "0002_functions"),
     ]

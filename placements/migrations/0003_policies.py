@@ -23,22 +23,6 @@ class Migration(migrations.Migration):
             ),
         ),
         mint.isolation.operations.AddRule(
-            model_name="supervisor",
-            constraint=mint.isolation.constraints.TenantKey(
-                name="supervisor_of_own_placement", organisation="organisation", parent="placement"
-            ),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="supervisor",
-            constraint=mint.isolation.constraints.Isolated(
-                delete="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
-                insert="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
-                name="supervisor_isolated",
-                read="(organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR placement_id = ANY((SELECT mint.my_chosen_placements())::bigint[]))",
-                update="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
-            ),
-        ),
-        mint.isolation.operations.AddRule(
             model_name="application",
             constraint=mint.isolation.constraints.TenantKey(
                 name="application_to_own_placement", organisation="organisation", parent="placement"
@@ -62,6 +46,22 @@ class Migration(migrations.Migration):
                 name="application_attachment_isolated",
                 read="EXISTS (SELECT 1 FROM placements_application parent WHERE parent.id = application_id AND true)",
                 update="false",
+            ),
+        ),
+        mint.isolation.operations.AddRule(
+            model_name="supervisor",
+            constraint=mint.isolation.constraints.TenantKey(
+                name="supervisor_of_own_placement", organisation="organisation", parent="placement"
+            ),
+        ),
+        mint.isolation.operations.AddRule(
+            model_name="supervisor",
+            constraint=mint.isolation.constraints.Isolated(
+                delete="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
+                insert="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
+                name="supervisor_isolated",
+                read="(organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR placement_id = ANY((SELECT mint.my_chosen_placements())::bigint[]))",
+                update="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
             ),
         ),
         mint.isolation.operations.AddRule(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from mint.fields import choices_of, rows_of
 from mint.files.checks import AttachmentField
 from reports.authority import sources
 from reports.authority.models import Form
@@ -52,8 +53,8 @@ class CellForm(forms.Form):
 
     def __init__(self, sheets: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sheet"].choices = [(name, name) for name in sheets]  # type: ignore[attr-defined]  # a choice
-        self.fields["source"].choices = [("", "–"), *sources.choices()]  # type: ignore[attr-defined]  # a choice
+        choices_of(self, "sheet", [(name, name) for name in sheets])
+        choices_of(self, "source", [("", "–"), *sources.choices()])
 
 
 class FilingForm(forms.Form):
@@ -68,4 +69,4 @@ class FilingForm(forms.Form):
 
     def __init__(self, offered: "Any", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["form"].queryset = offered  # type: ignore[attr-defined]  # a model choice
+        rows_of(self, "form", offered)

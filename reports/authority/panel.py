@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from mint.fields import choices_of
 from mint.tenancy.context import Request
 from reports.authority import pages
 from reports.authority.forms import FilingForm
@@ -22,7 +23,7 @@ def of_report(request: Request, report: Report) -> dict[str, Any] | None:
     offered = list(pages.offered(request.actor, report))
     filings = Filing.objects.visible_to(request.actor).filter(report=report).select_related("form")
     form = FilingForm(pages.offered(request.actor, report))
-    form.fields["form"].choices = [(each.pk, str(each)) for each in offered]  # type: ignore[attr-defined]  # a model choice: asked once
+    choices_of(form, "form", [(each.pk, str(each)) for each in offered])  # asked once
     return {
         "filings": [
             {"filing": each, "url": reverse("authority:filed", args=[slug, report.pk, each.pk])} for each in filings

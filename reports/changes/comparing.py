@@ -14,9 +14,9 @@ from mint.outbox.queue import enqueue
 from mint.tenancy.context import actor_for
 from mint.tenancy.models import Membership
 from mint.workflow import lock
-from reports import taking_out
 from reports.changes.models import Change, Comparison
 from reports.changes.states import Kind
+from reports.documents import taking_out
 from reports.models import FigureRow, Report
 from reports.states import JOB
 from reports.states import Kind as ReportKind

@@ -7,9 +7,9 @@ from django.db.models import Count, F, Sum
 from django.urls import reverse
 
 from mint.tenancy.context import Request
-from reports import records
 from reports.changes import carrying
 from reports.changes.models import Carry, Change, Comparison
+from reports.counting import records
 from reports.models import Figure, FigureRow, Report
 from reports.permissions import can_manage
 from reports.states import Kind

@@ -12,7 +12,7 @@ from mint.tenancy.models import Organisation
 from mint.web import MoveError
 from reports.cockpit import notices
 from reports.cockpit.models import Reminder
-from reports.document import shown_date
+from reports.documents.document import shown_date
 from reports.missing import Gap
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from mint import clock
 from mint.projects.models import Project
-from reports.counters import CountedRow, Scope, added, rule
-from reports.counting import Share, shares
-from reports.document import percents
+from reports.counting.counters import CountedRow, Scope, added, rule
+from reports.counting.sums import Share, shares
+from reports.documents.document import percents
 from reports.models import Indicator, IndicatorTarget
 from reports.states import Aggregation
 

@@ -12,7 +12,7 @@ from mint.tenancy.models import Organisation
 from reports.cockpit import figures
 from reports.cockpit.awaited import awaited
 from reports.cockpit.models import Reminder
-from reports.counters import Scope
+from reports.counting.counters import Scope
 from reports.missing import Gap, gaps
 from reports.models import Report
 from reports.partnering import APPROVERS, SHOWN

@@ -11,7 +11,7 @@ class CorrectionsConfig(AppConfig):
         from mint.notifications.duties import register_duties
         from mint.web import register_panel
         from reports.corrections import counted, duties, panel
-        from reports.counters import register_added
+        from reports.counting.counters import register_added
 
         register_added(counted.rows)
         register_duties(duties.waiting)

@@ -1,7 +1,7 @@
 """What approved corrections add to the figures: rows like any other, in the sum and in the manifest."""
 
 from reports.corrections.models import Correction
-from reports.counters import CountedRow, Scope
+from reports.counting.counters import CountedRow, Scope
 
 
 def rows(scope: Scope) -> dict[int, list[CountedRow]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mint import clock
-from mint.fields import DayField, NumberField
+from mint.fields import DayField, NumberField, rows_of
 from mint.files.checks import AttachmentField
 from reports.corrections.actions import Evidence
 from reports.models import FigureRow, Indicator
@@ -50,7 +50,7 @@ class CorrectionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
-        self.fields["indicator"].queryset = indicators  # type: ignore[attr-defined]  # a model choice
+        rows_of(self, "indicator", indicators)
         self.fields["file"].required = row is None
 
     def clean_amount(self) -> Decimal:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from mint.projects.models import Project
 from mint.tenancy.context import Request
 from mint.workflow import available, blockers
-from reports import records
 from reports.corrections import workflow
 from reports.corrections.models import Correction
+from reports.counting import records
 from reports.models import FigureRow, Indicator
 from reports.states import Scheme
 

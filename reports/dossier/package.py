@@ -14,14 +14,14 @@ from django.utils.translation import override
 from mint.actor import Actor
 from mint.tenancy.models import Organisation
 from mint.web import MoveError
-from reports import manifest
+from reports.counting.records import word
+from reports.documents import manifest
+from reports.documents.verifying import MANIFEST, SEAL, canonical, sealed
 from reports.dossier import evidence, trail
 from reports.dossier.evidence import Counted
 from reports.inquiries import told
 from reports.models import Report
-from reports.records import word
 from reports.timeline import SAID
-from reports.verifying import MANIFEST, SEAL, canonical, sealed
 
 STYLE = Path(__file__).parent / "dossier.css"
 FOLDER, QUESTIONS = "report", "questions.json"

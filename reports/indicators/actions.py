@@ -10,7 +10,7 @@ from mint.actor import Actor
 from mint.audit.record import record
 from mint.projects.models import Project
 from mint.web import MoveError
-from reports.catalogue import define, definition_of
+from reports.counting.catalogue import define, definition_of
 from reports.indicators.permissions import can_define
 from reports.models import Figure, Indicator, IndicatorTarget
 from reports.states import FROZEN

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mint.fields import DayField
+from mint.fields import DayField, choices_of
 from mint.projects.models import Project
-from reports.catalogue import breakdowns
-from reports.counters import NOTHING, rule, rules
-from reports.definitions import DEFINED
+from reports.counting.catalogue import breakdowns
+from reports.counting.counters import NOTHING, rule, rules
+from reports.counting.definitions import DEFINED
 from reports.models import Indicator
 from reports.states import OWN_SCHEMES, Breakdown, IndicatorKind, Scheme, Unit
 
@@ -55,7 +55,7 @@ class DefinitionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         counted = [(each.key, each.words) for each in [NOTHING, *rules()]]
-        self.fields["counter"].choices = counted  # type: ignore[attr-defined]  # a choice field
+        choices_of(self, "counter", counted)
         for name, label, longest, rows in PARTS:
             for code, language in LANGUAGES:
                 self.fields[f"{name}_{code}"] = _text(

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from mint.actor import Actor
 from mint.projects.models import Project
-from reports.catalogue import definition_of
-from reports.counters import rule
-from reports.definitions import DEFINED
+from reports.counting.catalogue import definition_of
+from reports.counting.counters import rule
+from reports.counting.definitions import DEFINED
 from reports.indicators.permissions import can_define
 from reports.models import Indicator
 from reports.states import Breakdown, Scheme

@@ -7,7 +7,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from reports.document import shown_date
+from mint.fields import choices_of
+from reports.documents.document import shown_date
 from reports.models import Figure, FigureRow, ReportFile
 
 LONGEST = 4000
@@ -48,7 +49,7 @@ class AskForm(AskOnForm):
     def __init__(self, figures: list[Figure], places: dict[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(each.code, f"{each.code} {each.name}") for each in figures]
-        self.fields["place"].choices = [*choices, *places.items()]  # type: ignore[attr-defined]  # a choice field
+        choices_of(self, "place", [*choices, *places.items()])
 
 
 class AnswerForm(forms.Form):
@@ -69,7 +70,7 @@ class AnswerForm(forms.Form):
         self.known: dict[str, FigureRow | ReportFile] = {f"row-{each.pk}": each for each in rows}
         self.known |= {f"file-{each.kind}": each for each in files}
         choices = [(key, _named(each)) for key, each in self.known.items()]
-        self.fields["evidence"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        choices_of(self, "evidence", choices)
         self.fields["key"].initial = uuid4
 
     def chosen(self) -> list[dict[str, Any]]:

@@ -14,12 +14,12 @@ from mint.links.actions import holding
 from mint.sealing import hashed
 from mint.tenancy.context import Request
 from mint.web import paginate
-from reports.counters import rule
+from reports.counting.counters import rule
+from reports.counting.records import word
 from reports.inquiries.actions import KIND
 from reports.inquiries.models import Link, Message, Thread
 from reports.inquiries.states import SECTIONS, WHOLE
 from reports.models import Figure, Report, ReportFile
-from reports.records import word
 
 READ = "inquiries.read"
 

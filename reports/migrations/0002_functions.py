@@ -8,7 +8,7 @@ from reports.freezing import OPERATIONS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("placements", "0001_initial"),
         ("projects", "0001_initial"),
         ("reports", "0001_initial"),

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mint.sheets import harmless
-from reports.counters import rule
+from reports.counting.counters import rule
 from reports.models import Indicator
 from reports.open_data.functions import FEWEST
 from reports.states import Unit

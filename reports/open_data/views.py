@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mint.tenancy.context import Request
-from reports import data
+from reports.documents import data
 from reports.open_data import figures
 
 MOST = 200  # rows on the page; the files have all

@@ -10,7 +10,7 @@ from mint.isolation.constraints import Isolated, TenantKey
 from mint.isolation.rules import ANYBODY, all_of, managed, through, within
 from mint.projects.models import Project
 from mint.tenancy.models import Organisation
-from reports.document import span
+from reports.documents.document import span
 from reports.models import Report
 from reports.reviews.querysets import ReviewQuerySet
 from reports.states import LOCKED, Kind

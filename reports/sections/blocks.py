@@ -1,6 +1,6 @@
 """The data that sections show beside their text: a readable table of what is gathered for each.
 
-Figures, charts, experiments, companies and the summary are the report's own (`reports.document`); what is gathered here
+Figures, charts, experiments, companies and the summary are the report's own (`reports.documents.document`); what is gathered here
 becomes a table of texts, in the report's language, as it was on the day of the building.
 """
 
@@ -13,15 +13,15 @@ from django.utils.translation import pgettext
 
 from experiments.plan import deviations
 from mint import clock
-from reports.activities import seated
 from reports.corrections.models import CorrectionFile
 from reports.corrections.states import State
-from reports.counters import Scope
-from reports.document import Table, shown, shown_date
+from reports.counting.activities import seated
+from reports.counting.counters import Scope
+from reports.counting.sources import begun, started
+from reports.documents.document import Table, shown, shown_date
 from reports.models import FigureRow
 from reports.sections.models import Section
 from reports.sections.states import Block, Principle
-from reports.sources import begun, started
 
 TOLD = ("MINT11", "MINT13", "MINT14")  # attraction factors published, events, media hits
 MOST = 200  # rows of a table: whoever reads more of them reads the figures' own rows

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mint import clock
-from reports.document import shown_date
+from reports.documents.document import shown_date
 from reports.models import Report
 from reports.parts import Finding
 from reports.sections.gathering import sections_of

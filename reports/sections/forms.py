@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mint.discussion.people import Person
-from mint.fields import DayField
+from mint.fields import DayField, choices_of, needed_to, rows_of
 from mint.tenancy.models import Organisation
 from reports.sections.actions import Gift
 from reports.sections.models import Section, SectionText
@@ -36,7 +36,7 @@ class TextForm(forms.Form):
         now = {"text": text.text if text else "", "version": text.version if text else 0}
         super().__init__(data, initial=now)
         if section.wanted.is_required:
-            setattr(self.fields["text"], "needed_to", _("needed for the approval"))  # noqa: B010  # ours alone
+            needed_to(self, "text", _("needed for the approval"))
 
 
 class GiveForm(forms.Form):
@@ -70,11 +70,11 @@ class GiveForm(forms.Form):
         now = {"writer": section.writer_id, "person": section.person_id or "", "due_on": section.due_on}
         super().__init__(data, initial={**now, "version": section.version})
         self.section = section
-        self.fields["writer"].queryset = partners  # type: ignore[attr-defined]  # a model choice
+        rows_of(self, "writer", partners)
         own = [(str(each.id), each.name) for each in people]
         if section.person and str(section.person_id) not in dict(own):
             own.append((str(section.person_id), section.person.name))
-        self.fields["person"].choices = [("", _("Anybody who writes there")), *own]  # type: ignore[attr-defined]  # a choice
+        choices_of(self, "person", [("", _("Anybody who writes there")), *own])
         if not own:
             del self.fields["person"]
 

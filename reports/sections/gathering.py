@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 
-from reports.counters import Scope
-from reports.document import Part, Said, paragraphs_of
+from reports.counting.counters import Scope
+from reports.documents.document import Part, Said, paragraphs_of
 from reports.models import Report
 from reports.sections.blocks import GATHERED, Asked
 from reports.sections.models import Section, SectionText, Template

@@ -12,7 +12,7 @@ from mint.isolation.rules import ANYBODY, SYSTEM_ONLY
 from mint.places.models import Municipality, Named
 from mint.projects.models import Project
 from mint.tenancy.models import Organisation
-from reports.document import span
+from reports.documents.document import span
 from reports.models import Report
 from reports.sections.querysets import PrincipleAimQuerySet, SectionQuerySet, SectionTextQuerySet
 from reports.sections.rules import BEGIN, PART_READ, PART_WRITE, READ, WRITE

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from mint.notifications.notify import Recipients, notify
-from reports.document import shown_date
+from reports.documents.document import shown_date
 from reports.sections.models import Section
 
 

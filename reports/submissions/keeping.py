@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from mint.actor import Actor
 from mint.web import MoveError
-from reports import manifest
+from reports.documents import manifest
+from reports.documents.verifying import canonical
 from reports.models import Report
 from reports.states import WAITING, Kind
 from reports.submissions.models import Submission
-from reports.verifying import canonical
 
 
 def keep(report: Report, *, actor: Actor) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mint import clock
+from mint.fields import choices_of, needed_to
 from reports.yearly.models import LONGEST, YearReview
 from reports.yearly.states import FIRST
 
@@ -21,7 +22,7 @@ class BeginForm(forms.Form):
         super().__init__(*args, **kwargs)
         this = clock.today().year
         years = range(this, max(FIRST, this - LATEST) - 1, -1)
-        self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]  # a choice
+        choices_of(self, "year", [(year, str(year)) for year in years])
         self.fields["year"].initial = this - 1
 
 
@@ -43,7 +44,7 @@ class WriteForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        setattr(self.fields["summary"], "needed_to", _("needed for confirming"))  # noqa: B010  # ours alone
+        needed_to(self, "summary", _("needed for confirming"))
 
     @classmethod
     def of(cls, review: YearReview) -> "WriteForm":

@@ -12,7 +12,7 @@ from mint import clock
 from mint.actor import Actor
 from municipalities.models import AttractionFactor
 from placements.models import Placement
-from reports.document import Table, shown, shown_date
+from reports.documents.document import Table, shown, shown_date
 from reports.yearly.models import YearReview
 
 MOST = 500  # rows of a table

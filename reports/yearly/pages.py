@@ -9,9 +9,9 @@ from django.utils.translation import override
 
 from mint.tenancy.context import Request
 from mint.workflow import available, blockers
-from reports import sheets
-from reports.document import Table
-from reports.kept import TYPES
+from reports.documents import sheets
+from reports.documents.document import Table
+from reports.documents.kept import TYPES
 from reports.states import FileKind
 from reports.yearly import pdf, workflow
 from reports.yearly.gathering import tables

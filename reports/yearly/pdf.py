@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from mint.typeset import typeset
-from reports.document import Table, dashed, paragraphs_of
+from reports.documents.document import Table, dashed, paragraphs_of
 from reports.yearly.models import YearReview
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "yearly.typ"

@@ -17,7 +17,7 @@ from mint.places.seed import MUNICIPALITIES
 from mint.projects.models import FunderProfile, Partner, Period, Project
 from mint.tenancy.models import Membership, Organisation
 from placements.models import Placement
-from reports import catalogue
+from reports.counting import catalogue
 from tests.bench.loading import insert
 
 TENANTS, COMPANIES = 20, 1000

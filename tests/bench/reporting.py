@@ -239,8 +239,8 @@ def _workbook() -> Iterator[Figure]:
     import xlsxwriter
 
     from mint.isolation import context
-    from reports import sheets
-    from reports.documents import document_of
+    from reports.documents import sheets
+    from reports.documents.gathering import document_of
     from reports.models import Report
 
     with context.system("bench"):

@@ -1,5 +1,7 @@
 """Every page that a test opens is looked at by axe-core, at two widths and in both themes, and at its narrowest.
 
+In the suite on a phone in light, and each kind of thing once on a desk in dark; the other two in the thorough run.
+
 Once for each structure: a page that differs from one seen before in its words, or in the length of its lists, only is
 not looked at again. One that puts together what other pages have shown is looked at without its colours, which are the
 slow part: each kind of thing was looked at where it was first seen.
@@ -45,6 +47,7 @@ WIDEST = """() => [...document.querySelectorAll('body *')]
 class Eye:
     """What has been looked at, and what was found there: a test asserts at its end that nothing was."""
 
+    is_thorough: bool = True
     seen: set[frozenset[str]] = field(default_factory=set)
     known: set[str] = field(default_factory=set)  # kinds of elements whose colours were looked at
     looked_at: list[str] = field(default_factory=list)
@@ -64,9 +67,11 @@ class Eye:
         self._at(page, name, PHONE, "light", EVERYTHING if in_colours else NO_COLOURS)
         page.evaluate(OPEN)
         if in_colours:
-            self._at(page, name, PHONE, "dark", ONLY_COLOURS)
             self._at(page, name, DESK, "dark", ONLY_COLOURS)
-        self._at(page, name, DESK, "light", EVERYTHING if in_colours else NO_COLOURS)
+        if in_colours and self.is_thorough:
+            self._at(page, name, PHONE, "dark", ONLY_COLOURS)
+        if self.is_thorough:
+            self._at(page, name, DESK, "light", EVERYTHING if in_colours else NO_COLOURS)
         page.evaluate(CLOSE)
         self._reflow(page, name)
         page.emulate_media(color_scheme="light")

@@ -40,9 +40,9 @@ def instance(chromium: str) -> Iterator[Instance]:
 
 
 @pytest.fixture(scope="session")
-def eye() -> axe.Eye:
+def eye(request: pytest.FixtureRequest) -> axe.Eye:
     """Remembers what it has seen: a structure is looked at once, whichever test comes to it."""
-    return axe.Eye()
+    return axe.Eye(is_thorough=request.config.getoption("thorough"))
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from mint import clock
-from reports import catalogue
 from reports.corrections.models import Correction, CorrectionFile
-from reports.definitions import Standing
+from reports.counting import catalogue
+from reports.counting.definitions import Standing
 from reports.models import Figure, FigureRow, Indicator, Report, ReportFile
 from reports.reviews.models import Review
 from reports.sections import catalogue as templates

@@ -236,3 +236,27 @@ def test_a_choice_not_made_asks_to_choose_and_shows_no_dashes(make, world, log_i
         ChallengeFactory(organisation=world.company, project=world.project, state=ChallengeState.OPEN)
     page = log_in("editor").get(work("new")).content.decode()
     assert (page.count('<option value="" selected>Valitse</option>'), page.count("---------")) == (1, 0)
+
+
+def test_the_list_is_narrowed_to_an_outcome_which_is_told_from_the_decision_on(make, log_in):
+    failed = make(State.DECIDED, outcome="not_supported")
+    make(State.EVALUATING, outcome="not_supported")
+    make(State.DECIDED, outcome="supported")
+    page = log_in("anonymous").get(reverse("experiments:list"), {"tulos": "not_supported"})
+    assert [experiment.pk for experiment in page.context["page"]] == [failed.pk]
+    assert [chip["url"] for chip in page.context["chips"]] == ["?"]
+
+
+@pytest.mark.parametrize("state", [State.IN_REVIEW, State.RUNNING, State.PLANNING])
+def test_a_frozen_plan_shows_when_it_was_frozen_and_its_checksum(state, make, log_in):
+    experiment = make(state)
+    page = log_in("editor").get(work("manage", experiment.pk)).content.decode()
+    is_frozen = state != State.PLANNING
+    assert (bool(experiment.plan_hash) and f"SHA-256 {experiment.plan_hash}" in page) == is_frozen
+    assert ("SHA-256" in page) == is_frozen
+
+
+def test_the_public_reads_the_checksum_of_a_finished_experiments_plan(make, log_in):
+    experiment = make(State.DECIDED)
+    page = log_in("anonymous").get(experiment.get_absolute_url()).content.decode()
+    assert f"SHA-256 {experiment.plan_hash}" in page

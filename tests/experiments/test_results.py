@@ -81,6 +81,15 @@ def test_the_public_page_says_the_effect_with_its_uncertainty(measured, log_in):
     assert "Hedgesin g" in text
 
 
+def test_an_interrupted_series_tells_the_change_of_its_trend_beside_that_of_its_level(measured, log_in):
+    experiment = measured(publication="open", rule={**RULE, "design": "its"})
+    with override("en"):
+        text = page(log_in("anonymous").get(experiment.get_absolute_url()))
+    assert re.search(
+        r"Change of trend \(\w+ from one value to the next\)</dt><dd>[−+][\d.,]+ \([−+][\d.,]+ to [−+]?[\d.,]+\)<", text
+    )
+
+
 def test_a_page_never_reckons_and_says_when_the_worker_is_behind(measured, log_in, run_outbox, world, acting_as):
     experiment = measured(publication="open")
     with acting_as("editor") as actor:

@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 
 import polib
+from django import forms
 from django.conf import settings
+from django.utils.functional import Promise
 
+import mint.urls  # noqa: F401  # every form of every page
 from mint.management import catalogues
-from reports.catalogue import ENTRIES
+from reports.counting.catalogue import ENTRIES
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 OTHER_WORD = re.compile(r"\bexperiment(et|en|ets|s)?\b", re.IGNORECASE)
@@ -26,3 +29,19 @@ def test_no_swedish_indicator_calls_it_otherwise():
         for text in (entry.name[1], entry.definition[1], entry.evidence[1])
         if OTHER_WORD.search(text)
     ] == []
+
+
+def test_no_form_shows_what_a_column_is_documented_with():
+    """The help of a form's field is a text for people, translated; a column's own is English, for those who read the code."""
+    seen = {kind for kind in _below(forms.ModelForm) if kind.__module__.startswith("experiments.")}
+    assert len(seen) > 5
+    assert [
+        (kind.__name__, name)
+        for kind in seen
+        for name, field in kind.base_fields.items()
+        if field.help_text and not isinstance(field.help_text, Promise)
+    ] == []
+
+
+def _below(kind):
+    return {each for direct in kind.__subclasses__() for each in (direct, *_below(direct))}

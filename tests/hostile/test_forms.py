@@ -96,7 +96,7 @@ ODD = {
 TYPISTS = ("anonymous", "owner", "coordinator", "manager", "student")
 
 
-PART = 4  # the suite types a quarter of the texts into a route, of the next route another quarter
+PART = 8  # the suite types an eighth of the texts into a route, of the next route another eighth
 
 
 def typed_by(who, line, *, is_rest=None):

@@ -14,8 +14,8 @@ from mint.isolation.rules import ANYBODY
 from mint.local.paths import ROOT
 from mint.mail import compose
 from mint.management.assets import joined_js
-from reports import pdf
-from reports.document import Document, Experiment
+from reports.documents import pdf
+from reports.documents.document import Document, Experiment
 from tests.hostile.pages import Reader, lines_for, page
 from tests.hostile.payloads import DOCUMENTS, MARKUP, TEMPLATES
 from tests.region.markers import texts_of

@@ -1,5 +1,7 @@
 """Lessons: what worked, what did not and what surprised, written by the owner and found by everybody."""
 
+import re
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -158,6 +160,15 @@ def test_the_experiments_page_shows_every_kind_beside_its_text(tried, log_in):
         make_lesson(experiment, text="Ei toiminut")
     html = log_in("anonymous").get(experiment.get_absolute_url()).content.decode()
     assert all(words in html for words in ("Oma tiivistys.", "Toimi", "Ei toiminut", "Vuodenaika"))
+
+
+def test_the_reason_and_the_themes_of_a_lesson_are_told_apart(tried, log_in):
+    experiment = tried()
+    with context.system("test"):
+        make_lesson(experiment, text="Ei toiminut", themes=["energy", "forest"])
+    html = log_in("anonymous").get(experiment.get_absolute_url()).content.decode()
+    (said,) = re.findall(r"Ei toiminut<br><small[^>]*>([^<]*)</small>", html)
+    assert said.count(" · ") == 2
 
 
 def test_a_text_that_is_the_lessons_is_not_said_twice(tried, log_in):

@@ -53,7 +53,7 @@ def test_every_process_of_the_procfile_is_served_together():
     [
         ([], check.SUITE),
         (["--no-skips"], [*check.SUITE, "--no-skips"]),
-        (["thorough"], [*check.TOGETHER, "-m", "thorough"]),
+        (["thorough"], [*check.TOGETHER, "--thorough", "-m", "thorough or browser"]),
         (["services", "--no-skips"], ["-m", "services", "--no-skips"]),
         (["tests/local"], ["tests/local"]),
         (["tests/local/test_run.py::test_x"], ["tests/local/test_run.py::test_x"]),

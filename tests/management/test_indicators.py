@@ -3,7 +3,7 @@
 from django.core.management import call_command
 
 from mint.isolation import context
-from reports.catalogue import ENTRIES
+from reports.counting.catalogue import ENTRIES
 from reports.models import Indicator
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from django.db import DatabaseError, connection, models, transaction
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Concat, Left
 
 from mint.accounts.models import User
 from mint.audit.models import Entry
@@ -61,10 +63,13 @@ def write() -> dict[str, str]:
             if read_rule(model) == ANYBODY or model in COPIES:
                 continue
             for column, field in enumerate(texts_of(model)):
-                for pk, text in list(model._base_manager.values_list("pk", field.attname)):
-                    new = f"zq{number}f{column}p{pk}z {text or ''}"[: field.max_length]
-                    if _mark(model, field, pk, new):
-                        marked.setdefault(text or "", set()).add(new)
+                before = dict(model._base_manager.values_list("pk", field.attname))
+                if not _mark(model._base_manager.all(), number, column, field):
+                    for pk in before:  # a constraint or a trigger holds some of them
+                        _mark(model._base_manager.filter(pk=pk), number, column, field)
+                for pk, text in model._base_manager.values_list("pk", field.attname):
+                    if text and text.startswith("zq"):
+                        marked.setdefault(before[pk] or "", set()).add(text)
         _write_files()
         _write_entries()
         # a person's name is the person's, and an organisation's everybody's, whoever else wrote it
@@ -72,12 +77,18 @@ def write() -> dict[str, str]:
     return {text: new.pop() for text, new in marked.items() if len(new) == 1 and text not in names | {""}}
 
 
-def _mark(model: type[models.Model], field: models.Field, pk: int, text: str) -> bool:
+def _mark(rows: models.QuerySet, number: int, column: int, field: models.Field) -> bool:
+    """Whether these rows take it, in one statement."""
+    text: Combinable = Concat(
+        models.Value(f"zq{number}f{column}p"), Cast("pk", models.TextField()), models.Value("z "),
+        Coalesce(field.attname, models.Value(""), output_field=models.TextField()), output_field=models.TextField(),
+    )  # fmt: skip
     try:
         with transaction.atomic():
-            return bool(model._base_manager.filter(pk=pk).update(**{field.attname: text}))
+            rows.update(**{field.attname: Left(text, field.max_length) if field.max_length else text})
     except DatabaseError:
         return False
+    return True
 
 
 def _write_files() -> None:

@@ -39,7 +39,7 @@ from mint.tenancy.roles import ROLES_OF
 from placements.models import Application, ApplicationAttachment
 from reports.cockpit.models import Reminder
 from reports.corrections.models import Correction, CorrectionFile
-from reports.definitions import Standing
+from reports.counting.definitions import Standing
 from reports.models import Indicator
 from tests.region import of_challenges, of_experiments
 from tests.region.files import made_file

@@ -15,8 +15,9 @@ from mint.matching.models import Match, Need
 from mint.projects.models import Period
 from municipalities.models import AttractionFactor
 from placements.models import Application, Placement
-from reports import actions, catalogue
+from reports import actions
 from reports.approvals import actions as approvals
+from reports.counting import catalogue
 from reports.models import Indicator, IndicatorTarget, Report
 from tests.factories import ChallengeFactory, UserFactory
 from tests.world import World

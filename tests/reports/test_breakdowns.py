@@ -13,13 +13,14 @@ from companies.models import CompanyProfile
 from mint import clock
 from mint.actor import Actor
 from mint.isolation import context
-from reports import data, pdf, standing
-from reports.breakdowns import shown, tables
-from reports.counters import Scope
-from reports.definitions import Standing
-from reports.documents import document_of
+from reports.counting import standing
+from reports.counting.breakdowns import shown, tables
+from reports.counting.counters import Scope
+from reports.counting.definitions import Standing
+from reports.documents import data, pdf
+from reports.documents.gathering import document_of
+from reports.documents.sheets import workbook
 from reports.models import Figure, Report
-from reports.sheets import workbook
 from tests.reports.conftest import END, WITHIN
 from tests.reports.reading import read
 from tests.world import World

@@ -17,11 +17,13 @@ from mint.jobs.models import Job
 from mint.notifications.models import Notification
 from mint.projects.models import Period
 from placements.models import Placement
-from reports import activities, building, jobs, pdf
-from reports.counters import Scope
-from reports.documents import document_of
+from reports import building, jobs
+from reports.counting import activities
+from reports.counting.counters import Scope
+from reports.documents import pdf
+from reports.documents.gathering import document_of
+from reports.documents.sheets import listing, workbook
 from reports.models import Figure, FigureRow, Report, ReportFile
-from reports.sheets import listing, workbook
 from reports.states import State
 from tests.reports.conftest import END
 from tests.world import World
@@ -90,7 +92,7 @@ def test_a_failed_step_is_told_and_tried_again_from_there(
     started: Report, run_outbox: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch, world: Any
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("reports.pdf.render", _fail)
+        broken.setattr("reports.documents.pdf.render", _fail)
         run_outbox()
     with context.system("test"):
         job = Job.objects.get(kind="report", subject_id=started.pk)

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from reports import charts, emblem
-from reports.document import Line, Row, percents, shown
+from reports.documents import charts, emblem
+from reports.documents.document import Line, Row, percents, shown
 
 
 def line(total: str, target: str | None, days: tuple[date, ...] = ()) -> Line:

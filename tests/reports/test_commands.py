@@ -14,9 +14,9 @@ from mint import clock
 from mint.isolation import context
 from mint.projects.models import FunderProfile
 from reports import workflow
+from reports.documents.verifying import canonical, sealed
 from reports.models import Figure, Report
 from reports.states import FileKind
-from reports.verifying import canonical, sealed
 from tests.reports.conftest import END, START
 from tests.world import World
 
@@ -97,7 +97,7 @@ def test_what_was_downloaded_from_the_reports_page_is_checked_as_it_is_and_so_is
 def test_what_comes_out_otherwise_than_it_was_locked_is_named(
     locked: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.sheets.listing", lambda _document: b"otherwise")
+    monkeypatch.setattr("reports.documents.sheets.listing", lambda _document: b"otherwise")
     with pytest.raises(CommandError, match=r"not as it was locked: MINT-2-funder-\S+\.csv, manifest\.json"):
         build(tmp_path, capsys)
 

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from mint.tenancy.models import Organisation
-from reports.counters import CountedRow
-from reports.counting import shares
+from reports.counting.counters import CountedRow
+from reports.counting.sums import shares
 from reports.states import Aggregation
 
 START = date(2026, 7, 1)

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from mint.isolation import context
-from reports import standing
-from reports.counters import Scope
-from reports.doubles import doubles, plain
+from reports.counting import standing
+from reports.counting.counters import Scope
+from reports.counting.doubles import doubles, plain
 from reports.models import Report
 from tests.reports.conftest import END
 from tests.world import World

@@ -20,9 +20,9 @@ from jsonschema import Draft202012Validator
 from python_calamine import CalamineWorkbook
 
 from mint.isolation import context
-from reports import data, pdf, sheets, word
-from reports.document import Document, Part, Row, Table, shown
-from reports.documents import document_of
+from reports.documents import data, pdf, sheets, word
+from reports.documents.document import Document, Part, Row, Table, shown
+from reports.documents.gathering import document_of
 from reports.models import Report
 from tests.reports.reading import read
 

@@ -15,7 +15,8 @@ from mint.actor import Actor
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.web import MoveError
-from reports import actions, manifest, workflow
+from reports import actions, workflow
+from reports.documents import manifest
 from reports.models import Figure, FigureRow, Report, ReportFile
 from reports.states import State
 from tests.world import World

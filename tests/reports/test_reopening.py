@@ -19,7 +19,8 @@ from mint import clock
 from mint.audit.models import Entry
 from mint.isolation import context
 from mint.web import MoveError
-from reports import actions, manifest, workflow
+from reports import actions, workflow
+from reports.documents import manifest
 from reports.models import Figure, FigureRow, Report
 from reports.states import State
 from reports.submissions.models import Submission

@@ -9,7 +9,7 @@ from moto.server import ThreadedMotoServer
 
 from mint import env
 from mint.isolation import context
-from reports.kept import differs, keep
+from reports.documents.kept import differs, keep
 from reports.models import Report, ReportFile
 from reports.states import FileKind
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from experiments.sensing import actions, keeping
+from experiments.sensing import actions, keeping, reading
 from experiments.sensing.models import Delivery, Key
 from experiments.states import State
 from mint import clock
@@ -131,3 +131,13 @@ def test_an_answer_is_kept_for_a_week(key):
             values = {"idempotency_key": str(days), "body_hash": "b", "answer": {}, "created_at": made_at}
             Delivery.objects.create(organisation=key.organisation, key=key, **values)
         assert [row.idempotency_key for row in keeping.RULE.due()] == ["8"]
+
+
+def test_the_moment_of_the_example_is_one_that_is_taken(experiment, metric, log_in, send):
+    browser = log_in("editor")
+    for language in ("fi", "sv", "en"):  # each writes its clock otherwise
+        with translation.override(language):
+            page = unescape(browser.get(url(experiment)).content.decode())
+        found = re.search(r'"at": "([^"]+)"', page)
+        assert found is not None
+        assert reading.MOMENT.fullmatch(found[1]), found[1]

@@ -6,7 +6,7 @@ from challenges.behalf.guarding import STAYS
 class Migration(migrations.Migration):
     dependencies = [
         ("behalf", "0001_initial"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
     ]
     operations = [
         STAYS,

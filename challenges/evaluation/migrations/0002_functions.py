@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
         ("accounts", "0001_initial"),
         ("challenges", "0001_initial"),
         ("evaluation", "0001_initial"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("matching", "0001_initial"),
         ("projects", "0001_initial"),
         ("proposals", "0002_functions"),

@@ -6,7 +6,7 @@ from challenges.lineage.functions import HOLDS, LEADS, LOCKS, PARTS, UNDONE_ONLY
 class Migration(migrations.Migration):
     dependencies = [
         ("challenges", "0001_initial"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("lineage", "0001_initial"),
     ]
     operations = [

@@ -6,7 +6,7 @@ from challenges.proposals.functions import ASSIGNED, OPERATIONS
 class Migration(migrations.Migration):
     dependencies = [
         ("challenges", "0001_initial"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("proposals", "0001_initial"),
     ]
     operations = [

@@ -3,6 +3,8 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mint.clock
+import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -10,12 +12,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("challenges", "0001_initial"),
-        ("tenancy", "0001_initial"),
+        ("projects", "0002_functions"),
+        ("tenancy", "0002_functions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Question",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -64,6 +67,17 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="question_answered_in_public",
+                    ),
+                    mint.isolation.constraints.TenantKey(
+                        name="question_of_own_challenge", organisation="organisation", parent="challenge"
+                    ),
+                    mint.isolation.constraints.Isolated(
+                        changed="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND (parent.state IN ('archived', 'closed', 'evaluating', 'experimenting', 'in_review', 'not_solved', 'open', 'returned', 'selected', 'solved', 'withdrawn') AND parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]))))",
+                        delete="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
+                        insert="(asker_id = (SELECT mint.my_user()) AND published_at IS NULL AND EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND parent.state = 'open'))",
+                        name="challenge_question_isolated",
+                        read="((published_at IS NOT NULL AND EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND true)) OR asker_id = (SELECT mint.my_user()) OR organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND (parent.state IN ('archived', 'closed', 'evaluating', 'experimenting', 'in_review', 'not_solved', 'open', 'returned', 'selected', 'solved', 'withdrawn') AND parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]))) OR EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND (parent.state IN ('archived', 'closed', 'evaluating', 'experimenting', 'in_review', 'not_solved', 'open', 'returned', 'selected', 'solved', 'withdrawn') AND parent.project_id = ANY((SELECT mint.my_curated())::bigint[]))))",
+                        update="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) OR EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND (parent.state IN ('archived', 'closed', 'evaluating', 'experimenting', 'in_review', 'not_solved', 'open', 'returned', 'selected', 'solved', 'withdrawn') AND parent.municipality_id = ANY((SELECT mint.my_munis())::bigint[]))) OR (asker_id = (SELECT mint.my_user()) AND published_at IS NULL))",
                     ),
                 ],
             },

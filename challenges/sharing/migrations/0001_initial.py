@@ -2,6 +2,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import mint.clock
+import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -9,11 +11,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("challenges", "0001_initial"),
-        ("tenancy", "0001_initial"),
+        ("tenancy", "0002_functions"),
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Note",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -35,10 +37,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("challenge", "organisation"), name="note_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("challenge", "organisation"), name="note_once"),
+                    mint.isolation.constraints.Isolated(
+                        changed="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND parent.organisation_id = sharing_note.organisation_id) OR EXISTS (SELECT 1 FROM challenges_coowner o WHERE o.challenge_id = sharing_note.challenge_id\n  AND o.organisation_id = sharing_note.organisation_id AND o.state = 'joined')))",
+                        delete="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
+                        insert="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND parent.organisation_id = sharing_note.organisation_id) OR EXISTS (SELECT 1 FROM challenges_coowner o WHERE o.challenge_id = sharing_note.challenge_id\n  AND o.organisation_id = sharing_note.organisation_id AND o.state = 'joined')))",
+                        name="sharing_note_isolated",
+                        read="organisation_id = ANY((SELECT mint.my_orgs())::bigint[])",
+                        update="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
+                    ),
+                ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Share",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -87,6 +99,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="share_decided_with_reason",
+                    ),
+                    mint.isolation.constraints.Isolated(
+                        changed="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND parent.organisation_id = sharing_share.organisation_id) OR EXISTS (SELECT 1 FROM challenges_coowner o WHERE o.challenge_id = sharing_share.challenge_id\n  AND o.organisation_id = sharing_share.organisation_id AND o.state = 'joined')))",
+                        delete="EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND parent.organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]))",
+                        insert="(organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND parent.organisation_id = sharing_share.organisation_id) OR EXISTS (SELECT 1 FROM challenges_coowner o WHERE o.challenge_id = sharing_share.challenge_id\n  AND o.organisation_id = sharing_share.organisation_id AND o.state = 'joined')))",
+                        name="sharing_share_isolated",
+                        read="(organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR EXISTS (SELECT 1 FROM challenges_challenge parent WHERE parent.id = challenge_id AND parent.organisation_id = ANY((SELECT mint.my_orgs())::bigint[])) OR EXISTS (SELECT 1 FROM challenges_coowner o WHERE o.challenge_id = sharing_share.challenge_id\n  AND o.state = 'joined' AND o.municipality_id = ANY((SELECT mint.my_munis())::bigint[])))",
+                        update="organisation_id = ANY((SELECT mint.my_writable_orgs())::bigint[])",
                     ),
                 ],
             },

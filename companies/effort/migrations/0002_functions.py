@@ -6,7 +6,7 @@ from companies.effort.functions import OPERATIONS
 class Migration(migrations.Migration):
     dependencies = [
         ("effort", "0001_initial"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
     ]
     operations = [
         *OPERATIONS,

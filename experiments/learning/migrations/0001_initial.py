@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 from experiments.learning.found import WORDS
 from mint.search.documents import documented
 
@@ -16,13 +17,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("search", "0002_functions"),
-        ("experiments", "0008_told"),
+        ("experiments", "0003_policies"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Lesson",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

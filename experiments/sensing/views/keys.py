@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -17,6 +18,7 @@ from experiments.sensing.forms import KeyForm
 from experiments.sensing.models import Key
 from experiments.sensing.permissions import WITH_KEYS, can_make_keys
 from experiments.views.work import found, posted
+from mint import clock
 from mint.tenancy.context import Request
 
 MOST = 50
@@ -72,6 +74,7 @@ def _example(request: Request, experiment: Experiment, made: tuple[Key, str] | N
         "token": made[1] if made else "mint_…",
         "metric_id": made[0].metric_ids[0] if made else (metric.pk if metric else 1),
         "has_total": bool(metric and metric.has_totals),
+        "moment": localtime(clock.now()).isoformat(timespec="minutes"),
     }
 
 

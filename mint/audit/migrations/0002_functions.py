@@ -6,7 +6,7 @@ from mint.audit.guarding import OPERATIONS
 class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0001_initial"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("projects", "0002_functions"),
         ("tenancy", "0002_functions"),
     ]

@@ -3,6 +3,8 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mint.clock
+import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="WaitingDraft",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -43,6 +45,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [models.Index(fields=["expires_at"], name="waiting_draft_expires")],
+                "constraints": [
+                    mint.isolation.constraints.Isolated(
+                        delete="token_hash = NULLIF(current_setting('mint.link', true), '')",
+                        insert="token_hash = NULLIF(current_setting('mint.link', true), '')",
+                        name="waiting_draft_held",
+                        read="token_hash = NULLIF(current_setting('mint.link', true), '')",
+                        update="token_hash = NULLIF(current_setting('mint.link', true), '')",
+                    )
+                ],
             },
         ),
     ]

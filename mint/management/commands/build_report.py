@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from mint.isolation import context
 from mint.projects.models import Project
-from reports import taking_out
+from reports.documents import taking_out
 from reports.states import Kind
 
 KINDS = {"monitoring": Kind.FUNDER, **{kind.value: kind for kind in Kind}}

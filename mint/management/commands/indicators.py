@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from mint.isolation import context
-from reports import catalogue
+from reports.counting import catalogue
 from reports.sections import catalogue as templates
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.verifying import verify
+from reports.documents.verifying import verify
 
 
 class Command(BaseCommand):

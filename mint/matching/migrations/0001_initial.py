@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mint.clock
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Commonness",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "commonness",
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Need",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -139,7 +140,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="NeedReading",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -166,7 +167,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("need", "language"), name="one_reading_a_language")],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Offer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -306,7 +307,190 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
+            name="OfferReading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                (
+                    "language",
+                    models.CharField(choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")], max_length=2),
+                ),
+                ("body", models.BinaryField()),
+                (
+                    "offer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reading", to="matching.offer"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+            ],
+        ),
+        mint.isolation.operations.AddTable(
+            name="Recomputation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0, help_text="Needs whose first five became others.")),
+                ("last_need", models.BigIntegerField(default=0)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recomputations",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["project", "-id"], name="recomputation_newest")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("project",), name="one_recomputation_at_a_time"
+                    )
+                ],
+            },
+        ),
+        mint.isolation.operations.AddTable(
+            name="TrackRecord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("realised", models.PositiveIntegerField()),
+                ("counted_at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="track_record",
+                        to="tenancy.organisation",
+                    ),
+                ),
+            ],
+        ),
+        mint.isolation.operations.AddTable(
+            name="WeightSet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=mint.clock.now)),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)])),
+                (
+                    "concepts",
+                    models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)]),
+                ),
+                ("needs", models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)])),
+                (
+                    "themes",
+                    models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)]),
+                ),
+                ("place", models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)])),
+                ("time", models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)])),
+                (
+                    "record",
+                    models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)]),
+                ),
+                (
+                    "diversity",
+                    models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)]),
+                ),
+                ("note", models.CharField(max_length=500)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="weight_sets",
+                        to="projects.project",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "number"), name="weights_have_one_number", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "text",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    django.db.models.expressions.CombinedExpression(
+                                                        django.db.models.expressions.CombinedExpression(
+                                                            models.Value(100), "-", models.F("concepts")
+                                                        ),
+                                                        "-",
+                                                        models.F("needs"),
+                                                    ),
+                                                    "-",
+                                                    models.F("themes"),
+                                                ),
+                                                "-",
+                                                models.F("place"),
+                                            ),
+                                            "-",
+                                            models.F("time"),
+                                        ),
+                                        "-",
+                                        models.F("record"),
+                                    ),
+                                    "-",
+                                    models.F("diversity"),
+                                ),
+                            )
+                        ),
+                        name="weights_are_a_hundred",
+                    ),
+                ],
+            },
+        ),
+        mint.isolation.operations.AddTable(
             name="Match",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -409,36 +593,89 @@ class Migration(migrations.Migration):
                         to="matching.offer",
                     ),
                 ),
+                (
+                    "weights",
+                    models.ForeignKey(
+                        help_text="The version it was scored with.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="matching.weightset",
+                    ),
+                ),
             ],
             options={
                 "verbose_name_plural": "matches",
+                "indexes": [
+                    models.Index(fields=["organisation", "-id"], name="match_by_owner"),
+                    models.Index(fields=["partner", "-id"], name="match_by_partner"),
+                    models.Index(fields=["municipality", "-id"], name="match_by_place"),
+                    models.Index(fields=["project", "state"], name="match_by_project"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("suggested", "interest"))),
+                        fields=["asked_at"],
+                        name="match_asking",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ("suggested", "interest", "mutual", "in_discussion", "agreed"))
+                        ),
+                        fields=("need", "partner"),
+                        name="one_live_match",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="match_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "suggested",
+                                    "interest",
+                                    "mutual",
+                                    "in_discussion",
+                                    "agreed",
+                                    "realised",
+                                    "declined",
+                                    "lapsed",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="match_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("organisation", models.F("partner")), _negated=True),
+                        name="match_has_two_sides",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["interest", "mutual", "in_discussion", "agreed", "realised"]),
+                                _negated=True,
+                            ),
+                            models.Q(("interest_from", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="interest_is_somebodys",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("agreed", "realised")), _negated=True),
+                            models.Q(
+                                ("agreement__in", ["experiment", "placement", "assignment", "rd_cooperation"]),
+                                ("agreed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreed_is_of_a_kind",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="score_of_a_hundred"),
+                ],
             },
         ),
-        migrations.CreateModel(
-            name="OfferReading",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(default=mint.clock.now)),
-                (
-                    "language",
-                    models.CharField(choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")], max_length=2),
-                ),
-                ("body", models.BinaryField()),
-                (
-                    "offer",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="reading", to="matching.offer"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="PrivateReason",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -458,50 +695,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="Recomputation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(default=mint.clock.now)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("changed", models.PositiveIntegerField(default=0, help_text="Needs whose first five became others.")),
-                ("last_need", models.BigIntegerField(default=0)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.organisation"
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recomputations",
-                        to="projects.project",
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["project", "-id"], name="recomputation_newest")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)), fields=("project",), name="one_recomputation_at_a_time"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Shortlist",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -548,9 +742,28 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="projects.project"
                     ),
                 ),
+                (
+                    "weights",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matching.weightset",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("stale_at__isnull", False)), fields=["stale_at"], name="shortlist_stale"
+                    ),
+                    models.Index(fields=["municipality", "best_matter"], name="shortlist_by_place"),
+                    models.Index(fields=["project", "best_matter"], name="shortlist_by_project"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("organisation", "id"), name="shortlist_tenant")],
+            },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Suggestion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -620,123 +833,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="TrackRecord",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(default=mint.clock.now)),
-                ("realised", models.PositiveIntegerField()),
-                ("counted_at", models.DateTimeField()),
-                (
-                    "organisation",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="track_record",
-                        to="tenancy.organisation",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="WeightSet",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(default=mint.clock.now)),
-                ("number", models.PositiveIntegerField()),
-                ("text", models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)])),
-                (
-                    "concepts",
-                    models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)]),
-                ),
-                ("needs", models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)])),
-                (
-                    "themes",
-                    models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)]),
-                ),
-                ("place", models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)])),
-                ("time", models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)])),
-                (
-                    "record",
-                    models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)]),
-                ),
-                (
-                    "diversity",
-                    models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)]),
-                ),
-                ("note", models.CharField(max_length=500)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.organisation",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="weight_sets",
-                        to="projects.project",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-number"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("project", "number"), name="weights_have_one_number", nulls_distinct=False
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "text",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.expressions.CombinedExpression(
-                                                django.db.models.expressions.CombinedExpression(
-                                                    django.db.models.expressions.CombinedExpression(
-                                                        django.db.models.expressions.CombinedExpression(
-                                                            models.Value(100), "-", models.F("concepts")
-                                                        ),
-                                                        "-",
-                                                        models.F("needs"),
-                                                    ),
-                                                    "-",
-                                                    models.F("themes"),
-                                                ),
-                                                "-",
-                                                models.F("place"),
-                                            ),
-                                            "-",
-                                            models.F("time"),
-                                        ),
-                                        "-",
-                                        models.F("record"),
-                                    ),
-                                    "-",
-                                    models.F("diversity"),
-                                ),
-                            )
-                        ),
-                        name="weights_are_a_hundred",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Shown",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -810,25 +907,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="shortlist",
-            name="weights",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matching.weightset"
-            ),
-        ),
-        migrations.AddField(
-            model_name="match",
-            name="weights",
-            field=models.ForeignKey(
-                help_text="The version it was scored with.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="matches",
-                to="matching.weightset",
-            ),
-        ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Choice",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -944,7 +1023,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Contact",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -967,116 +1046,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("match", "organisation"), name="one_contact_a_side")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="shortlist",
-            index=models.Index(
-                condition=models.Q(("stale_at__isnull", False)), fields=["stale_at"], name="shortlist_stale"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shortlist",
-            index=models.Index(fields=["municipality", "best_matter"], name="shortlist_by_place"),
-        ),
-        migrations.AddIndex(
-            model_name="shortlist",
-            index=models.Index(fields=["project", "best_matter"], name="shortlist_by_project"),
-        ),
-        migrations.AddConstraint(
-            model_name="shortlist",
-            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="shortlist_tenant"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["organisation", "-id"], name="match_by_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["partner", "-id"], name="match_by_partner"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["municipality", "-id"], name="match_by_place"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["project", "state"], name="match_by_project"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(
-                condition=models.Q(("state__in", ("suggested", "interest"))), fields=["asked_at"], name="match_asking"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("suggested", "interest", "mutual", "in_discussion", "agreed"))),
-                fields=("need", "partner"),
-                name="one_live_match",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="match_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "suggested",
-                            "interest",
-                            "mutual",
-                            "in_discussion",
-                            "agreed",
-                            "realised",
-                            "declined",
-                            "lapsed",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="match_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisation", models.F("partner")), _negated=True), name="match_has_two_sides"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["interest", "mutual", "in_discussion", "agreed", "realised"]), _negated=True
-                    ),
-                    models.Q(("interest_from", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="interest_is_somebodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("agreed", "realised")), _negated=True),
-                    models.Q(
-                        ("agreement__in", ["experiment", "placement", "assignment", "rd_cooperation"]),
-                        ("agreed_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreed_is_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="score_of_a_hundred"),
         ),
     ]

@@ -8,7 +8,7 @@ from mint.search.documents import documented
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("matching", "0001_initial"),
         ("search", "0002_functions"),
     ]

@@ -3,6 +3,8 @@ import uuid
 from django.db import migrations, models
 
 import mint.clock
+import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Job",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -42,9 +44,14 @@ class Migration(migrations.Migration):
                         name="job_due",
                     )
                 ],
+                "constraints": [
+                    mint.isolation.constraints.Isolated(
+                        delete="false", insert="true", name="outbox_job_isolated", read="false", update="false"
+                    )
+                ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Mail",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -73,6 +80,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("done_at", None), ("failed_at", None)),
                         fields=["not_before"],
                         name="mail_due",
+                    )
+                ],
+                "constraints": [
+                    mint.isolation.constraints.Isolated(
+                        delete="false", insert="true", name="outbox_mail_isolated", read="false", update="false"
                     )
                 ],
             },

@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+import mint.isolation.operations
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -9,7 +11,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Industry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -27,7 +29,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("classification", "code"), name="industry_code_once")],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Municipality",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mint.clock
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Form",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -36,7 +37,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("form", "language"), name="form_once")],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Document",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -116,7 +117,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("subject_type", "subject_id"), name="document_once")],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="SavedSearch",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

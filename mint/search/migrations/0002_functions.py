@@ -6,7 +6,7 @@ from mint.search.functions import ALIKE_OPERATIONS, OPERATIONS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("search", "0001_initial"),
     ]
     operations = [

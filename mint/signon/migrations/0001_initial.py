@@ -5,18 +5,20 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mint.clock
+import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("tenancy", "0001_initial"),
+        ("tenancy", "0002_functions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Provider",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -42,11 +44,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "id"), name="provider_of_organisation")
+                    models.UniqueConstraint(fields=("organisation", "id"), name="provider_of_organisation"),
+                    mint.isolation.constraints.Isolated(
+                        delete="organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[])",
+                        insert="organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[])",
+                        name="provider_isolated",
+                        read="(organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[]) OR (SELECT mint.is_operator()))",
+                        update="organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[])",
+                    ),
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Domain",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -111,6 +120,16 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("organisation", "name"), name="domain_claimed_once"),
                     models.UniqueConstraint(
                         condition=models.Q(("confirmed_at__isnull", False)), fields=("name",), name="domain_of_one"
+                    ),
+                    mint.isolation.constraints.TenantKey(
+                        name="domain_of_provider", organisation="organisation", parent="provider"
+                    ),
+                    mint.isolation.constraints.Isolated(
+                        delete="organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[])",
+                        insert="(organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[]) AND confirmed_at IS NULL)",
+                        name="domain_isolated",
+                        read="(organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[]) OR (SELECT mint.is_operator()))",
+                        update="(SELECT mint.is_operator())",
                     ),
                 ],
             },

@@ -6,7 +6,7 @@ from mint.tenancy import admitting, answering, functions, guarding
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("tenancy", "0001_initial"),
     ]
     operations = [

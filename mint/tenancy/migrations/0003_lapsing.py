@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("audit", "0002_functions"),
-        ("isolation", "0004_keys_are_backed_up"),
+        ("isolation", "0001_schema_and_privileges"),
         ("tenancy", "0001_initial"),
         ("tenancy", "0002_functions"),
     ]

@@ -14,13 +14,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("projects", "0003_policies"),
-        ("reports", "0004_indicators"),
+        ("reports", "0003_policies"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Correction",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -86,12 +86,53 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                (
+                    "is_carried",
+                    models.BooleanField(
+                        default=False,
+                        help_text="What an earlier report lacked: it counts in the period, and the total has it already.",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [models.Index(fields=["project", "-id"], name="correction_by_project")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "id"), name="correction_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "approved", "refused", "withdrawn"])),
+                        name="correction_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount", 0), _negated=True), models.Q(("reason", ""), _negated=True)
+                        ),
+                        name="correction_has_amount_and_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("approved", "refused")), _negated=True),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_needs_a_second_person",
+                    ),
+                    mint.isolation.constraints.Isolated(
+                        changed="((project_id = ANY((SELECT mint.my_overseen())::bigint[]) AND state IN ('approved', 'refused') AND decided_by_id = (SELECT mint.my_user()) AND proposed_by_id <> decided_by_id) OR (project_id = ANY((SELECT mint.my_managed())::bigint[]) AND state IN ('withdrawn') AND proposed_by_id = (SELECT mint.my_user())))",
+                        delete="false",
+                        insert="(project_id = ANY((SELECT mint.my_managed())::bigint[]) AND organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) AND state IN ('proposed') AND proposed_by_id = (SELECT mint.my_user()) AND decided_by_id IS NULL AND EXISTS (SELECT 1 FROM reports_indicator parent WHERE parent.id = indicator_id AND (parent.project_id IS NULL OR parent.project_id = corrections_correction.project_id)))",
+                        name="correction_isolated",
+                        read="(organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR project_id = ANY((SELECT mint.my_overseen())::bigint[]))",
+                        update="project_id = ANY((SELECT mint.my_overseen())::bigint[])",
+                    ),
+                ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="CorrectionFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -137,71 +178,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["project", "-id"], name="correction_by_project"),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="correction",
-            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="correction_tenant"),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "approved", "refused", "withdrawn"])),
-                name="correction_state_known",
-            ),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("amount", 0), _negated=True), models.Q(("reason", ""), _negated=True)),
-                name="correction_has_amount_and_reason",
-            ),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("approved", "refused")), _negated=True),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                "constraints": [
+                    mint.isolation.constraints.TenantKey(
+                        name="correction_file_of_own_correction", organisation="organisation", parent="correction"
                     ),
-                    _connector="OR",
-                ),
-                name="correction_needs_a_second_person",
-            ),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="correction",
-            constraint=mint.isolation.constraints.Isolated(
-                changed="((project_id = ANY((SELECT mint.my_overseen())::bigint[]) AND state IN ('approved', 'refused') AND decided_by_id = (SELECT mint.my_user()) AND proposed_by_id <> decided_by_id) OR (project_id = ANY((SELECT mint.my_managed())::bigint[]) AND state IN ('withdrawn') AND proposed_by_id = (SELECT mint.my_user())))",
-                delete="false",
-                insert="(project_id = ANY((SELECT mint.my_managed())::bigint[]) AND organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) AND state IN ('proposed') AND proposed_by_id = (SELECT mint.my_user()) AND decided_by_id IS NULL AND EXISTS (SELECT 1 FROM reports_indicator parent WHERE parent.id = indicator_id AND (parent.project_id IS NULL OR parent.project_id = corrections_correction.project_id)))",
-                name="correction_isolated",
-                read="(organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR project_id = ANY((SELECT mint.my_overseen())::bigint[]))",
-                update="project_id = ANY((SELECT mint.my_overseen())::bigint[])",
-            ),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="correctionfile",
-            constraint=mint.isolation.constraints.TenantKey(
-                name="correction_file_of_own_correction", organisation="organisation", parent="correction"
-            ),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="correctionfile",
-            constraint=mint.isolation.constraints.Isolated(
-                delete="false",
-                insert="EXISTS (SELECT 1 FROM corrections_correction parent WHERE parent.id = correction_id AND (parent.state IN ('proposed') AND parent.proposed_by_id = (SELECT mint.my_user())))",
-                name="correction_file_isolated",
-                read="EXISTS (SELECT 1 FROM corrections_correction parent WHERE parent.id = correction_id AND true)",
-                update="false",
-            ),
+                    mint.isolation.constraints.Isolated(
+                        delete="false",
+                        insert="EXISTS (SELECT 1 FROM corrections_correction parent WHERE parent.id = correction_id AND (parent.state IN ('proposed') AND parent.proposed_by_id = (SELECT mint.my_user())))",
+                        name="correction_file_isolated",
+                        read="EXISTS (SELECT 1 FROM corrections_correction parent WHERE parent.id = correction_id AND true)",
+                        update="false",
+                    ),
+                ],
+            },
         ),
         *OPERATIONS,
     ]

@@ -4,19 +4,20 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("reports", "0006_partners"),
+        ("reports", "0003_policies"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Link",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -56,12 +57,26 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="links", to="reports.report"
                     ),
                 ),
+                ("last_used_on", models.DateField(blank=True, help_text="When a question was sent last.", null=True)),
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "id"), name="inquiry_link_tenant"),
+                    mint.isolation.constraints.TenantKey(
+                        name="inquiry_link_of_own_report", organisation="organisation", parent="report"
+                    ),
+                    mint.isolation.constraints.Isolated(
+                        delete="false",
+                        insert="(made_by_id = (SELECT mint.my_user()) AND EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND (parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) AND parent.state IN ('accepted', 'returned', 'submitted'))))",
+                        name="inquiry_link_isolated",
+                        read="(EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND parent.project_id = ANY((SELECT mint.my_managed())::bigint[])) OR token_hash = NULLIF(current_setting('mint.link', true), ''))",
+                        update="EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND parent.project_id = ANY((SELECT mint.my_managed())::bigint[]))",
+                    ),
+                ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Thread",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -109,9 +124,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "id"), name="inquiry_thread_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "answered", "closed"])), name="inquiry_state_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="inquiry_closed_at_a_time",
+                    ),
+                    mint.isolation.constraints.TenantKey(
+                        name="inquiry_thread_of_own_report", organisation="organisation", parent="report"
+                    ),
+                    mint.isolation.constraints.TenantKey(
+                        name="inquiry_thread_of_own_link", organisation="organisation", parent="link"
+                    ),
+                    mint.isolation.constraints.TenantKey(
+                        name="inquiry_thread_of_own_figure", organisation="organisation", parent="figure"
+                    ),
+                    mint.isolation.constraints.Isolated(
+                        delete="false",
+                        insert="false",
+                        name="inquiry_thread_isolated",
+                        read="EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND parent.project_id = ANY((SELECT mint.my_managed())::bigint[]))",
+                        update="EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND parent.project_id = ANY((SELECT mint.my_managed())::bigint[]))",
+                    ),
+                ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Message",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -145,100 +190,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_funder", False),
+                            models.Q(("author__isnull", True), ("evidence", [])),
+                            _connector="OR",
+                        ),
+                        name="inquiry_message_of_one_side",
+                    ),
+                    mint.isolation.constraints.TenantKey(
+                        name="inquiry_message_of_own_thread", organisation="organisation", parent="thread"
+                    ),
+                    mint.isolation.constraints.Isolated(
+                        delete="false",
+                        insert="(NOT from_funder AND author_id = (SELECT mint.my_user()) AND EXISTS (SELECT 1 FROM inquiries_thread parent WHERE parent.id = thread_id AND true))",
+                        name="inquiry_message_isolated",
+                        read="EXISTS (SELECT 1 FROM inquiries_thread parent WHERE parent.id = thread_id AND true)",
+                        update="false",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="inquiry_link_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=mint.isolation.constraints.TenantKey(
-                name="inquiry_link_of_own_report", organisation="organisation", parent="report"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=mint.isolation.constraints.Isolated(
-                delete="false",
-                insert="(made_by_id = (SELECT mint.my_user()) AND EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND (parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) AND parent.state IN ('accepted', 'returned', 'submitted'))))",
-                name="inquiry_link_isolated",
-                read="(EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND parent.project_id = ANY((SELECT mint.my_managed())::bigint[])) OR token_hash = NULLIF(current_setting('mint.link', true), ''))",
-                update="EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND parent.project_id = ANY((SELECT mint.my_managed())::bigint[]))",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thread",
-            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="inquiry_thread_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="thread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "answered", "closed"])), name="inquiry_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state", "closed")),
-                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="inquiry_closed_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thread",
-            constraint=mint.isolation.constraints.TenantKey(
-                name="inquiry_thread_of_own_report", organisation="organisation", parent="report"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thread",
-            constraint=mint.isolation.constraints.TenantKey(
-                name="inquiry_thread_of_own_link", organisation="organisation", parent="link"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thread",
-            constraint=mint.isolation.constraints.TenantKey(
-                name="inquiry_thread_of_own_figure", organisation="organisation", parent="figure"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thread",
-            constraint=mint.isolation.constraints.Isolated(
-                delete="false",
-                insert="false",
-                name="inquiry_thread_isolated",
-                read="EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND parent.project_id = ANY((SELECT mint.my_managed())::bigint[]))",
-                update="EXISTS (SELECT 1 FROM reports_report parent WHERE parent.id = report_id AND parent.project_id = ANY((SELECT mint.my_managed())::bigint[]))",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_funder", False), models.Q(("author__isnull", True), ("evidence", [])), _connector="OR"
-                ),
-                name="inquiry_message_of_one_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=mint.isolation.constraints.TenantKey(
-                name="inquiry_message_of_own_thread", organisation="organisation", parent="thread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=mint.isolation.constraints.Isolated(
-                delete="false",
-                insert="(NOT from_funder AND author_id = (SELECT mint.my_user()) AND EXISTS (SELECT 1 FROM inquiries_thread parent WHERE parent.id = thread_id AND true))",
-                name="inquiry_message_isolated",
-                read="EXISTS (SELECT 1 FROM inquiries_thread parent WHERE parent.id = thread_id AND true)",
-                update="false",
-            ),
         ),
     ]

@@ -5,24 +5,24 @@ from django.db import migrations, models
 import mint.clock
 import mint.isolation.constraints
 import mint.isolation.operations
-from reports.sections.rules import FUNCTIONS, OPERATIONS
+from reports.sections.rules import FUNCTIONS, KEPT, OPERATIONS
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("discussion", "0002_functions"),
         ("places", "0001_initial"),
         ("projects", "0003_policies"),
-        ("reports", "0005_kinds"),
-        ("discussion", "0002_functions"),
+        ("reports", "0003_policies"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         *FUNCTIONS,
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Template",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="TemplateSection",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -107,9 +107,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("template", "key"), name="template_section_once"),
+                    models.UniqueConstraint(fields=("template", "order"), name="template_section_in_its_place"),
+                    mint.isolation.constraints.Isolated(
+                        delete="false", insert="false", name="template_section_isolated", read="true", update="false"
+                    ),
+                ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Section",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -207,9 +214,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "id"), name="section_tenant"),
+                    models.UniqueConstraint(fields=("report", "wanted"), name="section_once_in_a_report"),
+                    models.CheckConstraint(
+                        condition=models.Q(("person__isnull", True), ("writer__isnull", False), _connector="OR"),
+                        name="section_person_of_its_writer",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "report", "id"), name="section_of_tenants_report"),
+                    mint.isolation.constraints.Isolated(
+                        delete="false",
+                        insert="(project_id = ANY((SELECT mint.my_managed())::bigint[]) AND mint.report_is_changeable(report_id))",
+                        name="section_isolated",
+                        read="(organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR project_id = ANY((SELECT mint.my_curated())::bigint[]) OR project_id = ANY((SELECT mint.my_managed())::bigint[]) OR writer_id = ANY((SELECT mint.my_orgs())::bigint[]))",
+                        update="((project_id = ANY((SELECT mint.my_managed())::bigint[]) OR (writer_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (person_id IS NULL OR person_id = (SELECT mint.my_user())))) AND mint.report_is_changeable(report_id))",
+                    ),
+                    mint.isolation.constraints.TenantKey(
+                        name="section_of_own_report", organisation="organisation", parent="report", shared="project"
+                    ),
+                ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="PrincipleAim",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -275,9 +301,6 @@ class Migration(migrations.Migration):
                     mint.isolation.constraints.TenantKey(
                         name="principle_of_own_report", organisation="organisation", parent="report"
                     ),
-                    mint.isolation.constraints.TenantKey(
-                        name="principle_of_own_section", organisation="organisation", parent="section"
-                    ),
                     mint.isolation.constraints.Isolated(
                         delete="false",
                         insert="(EXISTS (SELECT 1 FROM sections_section parent WHERE parent.id = section_id AND (parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) OR (parent.writer_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (parent.person_id IS NULL OR parent.person_id = (SELECT mint.my_user()))))) AND mint.report_is_changeable(report_id))",
@@ -285,10 +308,13 @@ class Migration(migrations.Migration):
                         read="EXISTS (SELECT 1 FROM sections_section parent WHERE parent.id = section_id AND true)",
                         update="(EXISTS (SELECT 1 FROM sections_section parent WHERE parent.id = section_id AND (parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) OR (parent.writer_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (parent.person_id IS NULL OR parent.person_id = (SELECT mint.my_user()))))) AND mint.report_is_changeable(report_id))",
                     ),
+                    mint.isolation.constraints.TenantKey(
+                        name="principle_of_own_section", organisation="organisation", parent="section", shared="report"
+                    ),
                 ],
             },
         ),
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="SectionText",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -347,9 +373,6 @@ class Migration(migrations.Migration):
                         name="section_text_of_own_report", organisation="organisation", parent="report"
                     ),
                     mint.isolation.constraints.TenantKey(
-                        name="section_text_of_own_section", organisation="organisation", parent="section"
-                    ),
-                    mint.isolation.constraints.TenantKey(
                         name="section_text_taken_from_own_report", organisation="organisation", parent="taken_from"
                     ),
                     mint.isolation.constraints.Isolated(
@@ -359,53 +382,15 @@ class Migration(migrations.Migration):
                         read="EXISTS (SELECT 1 FROM sections_section parent WHERE parent.id = section_id AND true)",
                         update="(EXISTS (SELECT 1 FROM sections_section parent WHERE parent.id = section_id AND (parent.project_id = ANY((SELECT mint.my_managed())::bigint[]) OR (parent.writer_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (parent.person_id IS NULL OR parent.person_id = (SELECT mint.my_user()))))) AND mint.report_is_changeable(report_id))",
                     ),
+                    mint.isolation.constraints.TenantKey(
+                        name="section_text_of_own_section",
+                        organisation="organisation",
+                        parent="section",
+                        shared="report",
+                    ),
                 ],
             },
         ),
-        mint.isolation.operations.AddRule(
-            model_name="templatesection",
-            constraint=models.UniqueConstraint(fields=("template", "key"), name="template_section_once"),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="templatesection",
-            constraint=models.UniqueConstraint(fields=("template", "order"), name="template_section_in_its_place"),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="templatesection",
-            constraint=mint.isolation.constraints.Isolated(
-                delete="false", insert="false", name="template_section_isolated", read="true", update="false"
-            ),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="section",
-            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="section_tenant"),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="section",
-            constraint=models.UniqueConstraint(fields=("report", "wanted"), name="section_once_in_a_report"),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person__isnull", True), ("writer__isnull", False), _connector="OR"),
-                name="section_person_of_its_writer",
-            ),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="section",
-            constraint=mint.isolation.constraints.TenantKey(
-                name="section_of_own_report", organisation="organisation", parent="report"
-            ),
-        ),
-        mint.isolation.operations.AddRule(
-            model_name="section",
-            constraint=mint.isolation.constraints.Isolated(
-                delete="false",
-                insert="(project_id = ANY((SELECT mint.my_managed())::bigint[]) AND mint.report_is_changeable(report_id))",
-                name="section_isolated",
-                read="(organisation_id = ANY((SELECT mint.my_orgs())::bigint[]) OR project_id = ANY((SELECT mint.my_curated())::bigint[]) OR project_id = ANY((SELECT mint.my_managed())::bigint[]) OR writer_id = ANY((SELECT mint.my_orgs())::bigint[]))",
-                update="((project_id = ANY((SELECT mint.my_managed())::bigint[]) OR (writer_id = ANY((SELECT mint.my_writable_orgs())::bigint[]) AND (person_id IS NULL OR person_id = (SELECT mint.my_user())))) AND mint.report_is_changeable(report_id))",
-            ),
-        ),
         *OPERATIONS,
+        *KEPT,
     ]

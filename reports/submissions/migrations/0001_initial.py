@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
-from reports.submissions.rules import OPERATIONS
+import mint.isolation.operations
+from reports.submissions.rules import OPERATIONS, OUTRUN_OPERATIONS
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("reports", "0006_partners"),
+        ("reports", "0003_policies"),
         ("tenancy", "0004_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="Submission",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -52,6 +53,19 @@ class Migration(migrations.Migration):
                 "ordering": ["number"],
                 "constraints": [
                     models.UniqueConstraint(fields=("report", "number"), name="submission_numbered"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sha256",
+                                models.Func(
+                                    models.F("manifest"),
+                                    output_field=models.CharField(),
+                                    template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
+                                ),
+                            )
+                        ),
+                        name="submission_seals_its_manifest",
+                    ),
                     mint.isolation.constraints.TenantKey(
                         name="submission_of_own_report", organisation="organisation", parent="report"
                     ),
@@ -66,4 +80,5 @@ class Migration(migrations.Migration):
             },
         ),
         *OPERATIONS,
+        *OUTRUN_OPERATIONS,
     ]

@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 import mint.clock
 import mint.isolation.constraints
+import mint.isolation.operations
 from reports.yearly.rules import OPERATIONS
 
 
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        mint.isolation.operations.AddTable(
             name="YearReview",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -82,10 +83,10 @@ class Migration(migrations.Migration):
                     ),
                     mint.isolation.constraints.Isolated(
                         delete="false",
-                        insert="(municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[]))",
+                        insert="((municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[])) AND EXISTS (SELECT 1 FROM tenancy_organisation parent WHERE parent.id = organisation_id AND (parent.kind IN ('municipality') AND parent.municipality_id = yearly_yearreview.municipality_id)))",
                         name="year_review_isolated",
                         read="organisation_id = ANY((SELECT mint.my_orgs())::bigint[])",
-                        update="(municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[]))",
+                        update="((municipality_id = ANY((SELECT mint.my_munis())::bigint[]) OR organisation_id = ANY((SELECT mint.my_owned_orgs())::bigint[])) AND EXISTS (SELECT 1 FROM tenancy_organisation parent WHERE parent.id = organisation_id AND (parent.kind IN ('municipality') AND parent.municipality_id = yearly_yearreview.municipality_id)))",
                     ),
                 ],
             },

@@ -18,12 +18,13 @@ from mint.outbox.models import Job as Queued
 from mint.tenancy.models import Membership
 from mint.web import MoveError
 from reports import actions as reporting
-from reports import manifest, workflow
+from reports import workflow
 from reports.changes import actions, comparing
 from reports.changes.models import Carry, Change, Comparison
 from reports.changes.states import Kind
 from reports.corrections import workflow as corrections
 from reports.corrections.models import Correction
+from reports.documents import manifest
 from reports.models import Report
 from tests.factories import PeriodFactory
 from tests.reports.conftest import WITHIN

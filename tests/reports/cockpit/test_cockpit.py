@@ -22,7 +22,7 @@ from reports import actions as reporting
 from reports.approvals import actions as approvals
 from reports.cockpit import actions, figures, pages
 from reports.cockpit.models import Reminder
-from reports.counters import Scope
+from reports.counting.counters import Scope
 from reports.missing import Gap
 from reports.models import Report
 from reports.sections import catalogue

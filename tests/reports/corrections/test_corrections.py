@@ -18,11 +18,11 @@ from mint.isolation import context
 from mint.notifications.models import Notification
 from mint.web import MoveError
 from reports import actions as reporting
-from reports import manifest
 from reports.corrections import actions, duties, workflow
 from reports.corrections.actions import Evidence
 from reports.corrections.models import Correction
 from reports.corrections.states import State
+from reports.documents import manifest
 from reports.models import Indicator, Report
 from tests.reports.conftest import BEFORE, WITHIN
 from tests.uploads import pdf

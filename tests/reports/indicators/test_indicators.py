@@ -15,10 +15,10 @@ from mint.isolation import context
 from mint.projects.models import Period
 from mint.web import MoveError
 from reports import actions as reporting
-from reports import catalogue
 from reports.actions import Promise
-from reports.counters import rule
-from reports.definitions import IndicatorVersion
+from reports.counting import catalogue
+from reports.counting.counters import rule
+from reports.counting.definitions import IndicatorVersion
 from reports.indicators import actions
 from reports.models import Indicator, IndicatorTarget, Report
 from reports.states import State

@@ -15,15 +15,16 @@ from python_calamine import CalamineWorkbook
 from mint import clock
 from mint.isolation import context
 from mint.web import MoveError
-from reports import actions, data, manifest, workflow
-from reports.documents import document_of
+from reports import actions, workflow
+from reports.documents import data, manifest
+from reports.documents.gathering import document_of
+from reports.documents.verifying import verify
+from reports.documents.written import written as made
 from reports.models import Report
 from reports.sections import catalogue
 from reports.sections.actions import Draft, write
 from reports.sections.models import Section, Template, TemplateSection
 from reports.states import FileKind, State
-from reports.verifying import verify
-from reports.written import written as made
 from tests.reports.reading import read
 from tests.world import World
 

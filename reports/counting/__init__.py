@@ -1,0 +1,1 @@
+"""From records to figures: what counts, from which day, for whom, and how it is added up."""
