@@ -11,7 +11,7 @@ from mint.typeset import typeset
 from reports.documents.document import Table, dashed, paragraphs_of
 from reports.yearly.models import YearReview
 
-TEMPLATE = Path(__file__).parent.parent / "typst" / "yearly.typ"
+TEMPLATE = Path(__file__).parent.parent / "documents" / "typst" / "yearly.typ"
 
 
 def render(review: YearReview, tables: Sequence[Table]) -> bytes:

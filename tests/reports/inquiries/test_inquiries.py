@@ -22,7 +22,7 @@ from mint.outbox.models import Mail
 from mint.sealing import hashed
 from mint.templating import fdate
 from reports import workflow
-from reports.document import shown_date
+from reports.documents.document import shown_date
 from reports.dossier import package
 from reports.inquiries import actions, asking, duties, keeping, reading
 from reports.inquiries import workflow as answering
