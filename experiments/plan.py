@@ -109,7 +109,7 @@ def deviations(experiment: Experiment) -> list[Deviation]:
         return []
     now = snapshot(experiment)
     changed = [
-        Deviation(str(label), _shown(name, frozen.get(name)), _shown(name, now[name]))
+        Deviation(str(label), words_of(name, frozen.get(name)), words_of(name, now[name]))
         for name, label in LABELS.items()
         if name in frozen and frozen[name] != now[name]  # a plan may be older than a field
     ]
@@ -120,8 +120,10 @@ def deviations(experiment: Experiment) -> list[Deviation]:
     return changed
 
 
-def _shown(name: str, value: Any) -> str:
-    """The words of a choice are looked up by its field where another field has the same key."""
+def words_of(name: str, value: Any) -> str:
+    """A frozen value of that field as a person reads it: a choice by its words, looked up by the field where another field
+    has the same key.
+    """
     return str(APART.get(name, {}).get(value) or shown_value(value)) if isinstance(value, str) else shown_value(value)
 
 

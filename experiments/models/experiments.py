@@ -24,7 +24,6 @@ from experiments.rules import (
     checks,
 )
 from experiments.states import (
-    FROZEN,
     PILL_OF,
     PUBLISHED,
     SAYS_MORE,
@@ -180,11 +179,6 @@ class Experiment(Dated, Terms, Told, Stateful):
         """Of its pill, the same everywhere: the stage, or the state where that says more."""
         shown = self.stage if self.state not in SAYS_MORE else None
         return str(shown.label if shown else self.get_state_display())
-
-    @property
-    def is_frozen(self) -> bool:
-        """Is the plan the one that was sent to review, and its checksum that of what everybody reads?"""
-        return self.state in FROZEN and bool(self.plan_hash)
 
     @property
     def is_shown(self) -> bool:

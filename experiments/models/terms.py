@@ -1,8 +1,10 @@
 """What a plan lays down beforehand: what is tried and what it rests on, its decision rule, money and rights."""
 
+from typing import Any
+
 from django.db import models
 
-from experiments.states import Across, Aid, Basis, Kind, Rights
+from experiments.states import FROZEN, Across, Aid, Basis, Kind, Rights
 
 
 class Terms(models.Model):
@@ -24,5 +26,13 @@ class Terms(models.Model):
     rights_text = models.TextField(max_length=1000, blank=True, help_text="What was agreed on rights and data.")
     public_summary = models.TextField(max_length=1500, blank=True, help_text="What is tried, for everybody.")
 
+    state: Any
+    plan_hash: Any
+
     class Meta:
         abstract = True
+
+    @property
+    def is_frozen(self) -> bool:
+        """Is the plan the one that was sent to review, and its checksum that of what everybody reads?"""
+        return self.state in FROZEN and bool(self.plan_hash)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from experiments.duties import duties as experiment_duties
 from experiments.shelf import actions
@@ -91,6 +92,15 @@ def test_without_a_coming_day_or_a_condition_it_is_refused(wrong, tried, log_in)
     experiment = tried()
     assert log_in("owner").post(address("one", experiment), wrong).status_code == 422
     assert rests(experiment) == []
+
+
+def test_the_page_of_what_may_not_rest_says_what_may(tried, log_in):
+    with translation.override("en"):
+        pages = [log_in("owner").get(address("one", tried(state))).content.decode() for state in ("running", "idea")]
+    assert [("What may rest is" in page, "Put it on the shelf" in page) for page in pages] == [
+        (True, False),
+        (False, True),
+    ]
 
 
 @pytest.mark.parametrize("state", ["in_review", "running", "evaluating"])

@@ -6,10 +6,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from experiments.models import Experiment
+from experiments.plan import snapshot
 from experiments.staging import signing
 from experiments.staging.models import Document, SignOff
 from experiments.staging.placing import standing_of, step_ahead
+from experiments.staging.reading import facts_of
+from experiments.states import Kind, Rights
 from mint import clock
 from mint.isolation import context
 from mint.outbox.models import Mail
@@ -144,6 +149,17 @@ def test_somebody_from_outside_approves_by_a_link_once_without_an_account(experi
         row = SignOff.objects.get(guard_key="ulko")
     assert (row.is_given, row.email, row.reason, "ulko" in undone(experiment, acting_as)) == (True, "", "Hyvä.", False)
     assert verbs(experiment)[-2:] == ["experiment.stage_asked", "experiment.stage_signed"]
+
+
+def test_what_is_asked_by_a_link_is_read_in_words_and_not_in_keys(experiment, acting_as):
+    with context.system("test"):
+        Experiment.objects.filter(pk=experiment.pk).update(kind="service_trial", rights="open")
+    with acting_as("editor"):
+        shown = {"plan": snapshot(fresh(experiment))}
+    with translation.override("en"):
+        facts = dict(facts_of(shown))
+        words = {"Kind of experiment": str(Kind.SERVICE_TRIAL.label), "Rights to the results": str(Rights.OPEN.label)}
+    assert {label: facts[label] for label in words} == words
 
 
 @pytest.mark.parametrize("token", ["wrong", "late"])
