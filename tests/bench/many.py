@@ -74,11 +74,11 @@ METRIC: dict[str, LiteralString] = {
     "organisation_id": "e.organisation_id", "experiment_id": "e.id", "name": "'Vedenpinta'", "unit": "'m'",
     "direction": "'up'", "is_primary": "true",
 }  # fmt: skip
+HOURLY: LiteralString = "(timestamptz '2025-01-01 00:00+02' + s.number * interval '1 hour')"
 MEASUREMENT: dict[str, LiteralString] = {
     "organisation_id": "m.organisation_id", "metric_id": "m.id", "value": "2 + mod(g, 7) / 20.0", "source": "'imported'",
-    "measured_on": "date '2025-01-01' + (s.number / 24)::int",
-    "measured_at": "(date '2025-01-01' + (s.number / 24)::int + mod(s.number, 24) * interval '1 hour')"
-    " AT TIME ZONE 'Europe/Helsinki'",
+    "measured_on": f"({HOURLY} AT TIME ZONE 'Europe/Helsinki')::date",
+    "measured_at": HOURLY,
 }  # fmt: skip
 MEASUREMENT_FROM: LiteralString = """(SELECT id, organisation_id, row_number() OVER (ORDER BY id) AS g FROM experiments_metric) m
 CROSS JOIN LATERAL generate_series(1, CASE WHEN g = 1 THEN {long} ELSE
