@@ -735,6 +735,7 @@ def _line(text: str) -> Line:
 
 
 REGISTRY = lines()
+EACH_ONCE = [*{line.route: line for line in reversed(REGISTRY)}.values()]  # the first line of each route
 PUBLIC = CLOSED_NOW | {
     line.route for line in REGISTRY for rule in (line.get, line.post) if rule and "anonymous" in rule.through
 }

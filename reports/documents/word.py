@@ -62,7 +62,7 @@ LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
 def _cover(book: WordDocument, said: dict[str, Any]) -> None:
     _paragraph(book, said["code"])
-    book.add_paragraph(_plain(said["title"]), style="Title")
+    _paragraph(book, said["title"], "Title")
     _paragraph(book, said["project"], "Subtitle")
     for label, value in said["facts"]:
         line = book.add_paragraph()
@@ -123,7 +123,7 @@ def _lists(book: WordDocument, said: dict[str, Any], words: dict[str, Any]) -> N
     if said["missing"]:
         _heading(book, words["missing"], 2)
         for sentence in said["missing"]:
-            _paragraph(book, sentence, "List Bullet")
+            _paragraph(book, sentence, "ListBullet")
 
 
 def _charts(book: WordDocument, charts: Sequence[Chart]) -> None:
@@ -170,7 +170,8 @@ def _split(book: WordDocument, split: dict[str, Any]) -> None:
 def _table(book: WordDocument, caption: str, rows: Sequence[Sequence[str]], numbers: range = NONE) -> None:
     """The first row is the head: said to be one, and repeated on each page."""
     _paragraph(book, caption, "Caption")
-    table = book.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
+    table = book.add_table(rows=len(rows), cols=len(rows[0]))
+    table._tbl.tblStyle_val = "TableGrid"  # noqa: SLF001  # as in `_styled`
     _head(table.rows[0])
     for line, cells in zip(table.rows, rows, strict=True):
         for column, (cell, text) in enumerate(zip(line.cells, cells, strict=True)):
@@ -194,11 +195,18 @@ def _drawing(book: WordDocument, svg: str, alt: str, width: float) -> None:
 
 
 def _heading(book: WordDocument, text: str, level: int) -> None:
-    book.add_heading(_plain(text), level=level)
+    _styled(book, text, f"Heading{level}")
 
 
 def _paragraph(book: WordDocument, text: str, style: str | None = None) -> None:
-    book.add_paragraph(_plain(text), style=style)
+    _styled(book, text, style)
+
+
+def _styled(book: WordDocument, text: str, style: str | None) -> None:
+    """By the style's id: to find it by its name, or to see whether it is the default, the library reads all styles."""
+    paragraph = book.add_paragraph(_plain(text))
+    if style:
+        paragraph._p.style = style  # noqa: SLF001  # what its own setter ends with
 
 
 def _plain(text: str) -> str:

@@ -94,9 +94,9 @@ def _askers(line: Line, number: int) -> frozenset[str]:
 
 
 def _turn(who: str, number: int) -> tuple[str, ...]:
-    """The stranger asks by every rarer method, of the others every fourth by the next one."""
+    """The stranger asks by one of the rarer methods, of the others every fourth by the next one."""
     if who == "stranger":
-        return RARER
+        return (RARER[number % len(RARER)],)
     round_, is_next = divmod(GROUPS["EVERYBODY"].index(who) + number, len(RARER))
     return () if is_next else (RARER[round_ % len(RARER)],)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mint.isolation import context
-from tests.access import REGISTRY
+from tests.access import EACH_ONCE, REGISTRY
 from tests.access_control.asking import THROUGH, Visitor
 from tests.access_control.checking import path_of
 from tests.factories import MembershipFactory, UserFactory
@@ -23,9 +23,9 @@ def both(estate, log_in, plain_errors):
     return Visitor(log_in("both"))
 
 
-def words(visitor, estate, organisation, who):
+def words(visitor, estate, organisation, who, only=REGISTRY):
     found = {}
-    for line in REGISTRY:
+    for line in only:
         route = KNOWN[line.route]
         if line.post is not None and route.is_of_organisation:
             path = path_of(line, route, estate, organisation)
@@ -44,7 +44,7 @@ def test_in_the_owned_organisations_workspace_an_owner_does_what_owners_do(both,
 
 def test_in_the_other_workspace_what_one_owns_elsewhere_is_not_touched(both, estate):
     """A viewer of the partner undoes there what viewers undo, and nothing of the company's."""
-    asked = words(both, estate, "partner", "viewer")
+    asked = words(both, estate, "partner", "viewer", EACH_ONCE)
     assert len(asked) > 60
     wrong = {name: answer for name, (answer, _) in asked.items() if answer.wrote or answer.word == THROUGH}
     # there is nothing of one's own to undo: a conflict, with nothing done

@@ -11,7 +11,7 @@ from django.urls import reverse
 from mint.isolation import context
 from mint.tenancy.entering import OPEN, SETTING_UP
 from mint.tenancy.models import Invitation, Membership
-from tests.access import REGISTRY, VENDORED
+from tests.access import EACH_ONCE, VENDORED
 from tests.access_control.asking import Visitor
 from tests.access_control.checking import HOME, path_of
 from tests.access_control.conftest import estate, plain_errors  # noqa: F401  # fixtures
@@ -36,7 +36,7 @@ def factorless(world):
 def test_every_route_asks_for_the_second_step_first(who, factorless, estate: Estate, plain_errors):  # noqa: F811  # fixtures
     visitor, known = Visitor(factorless(who)), {route.name: route for route in routes()}
     let_through = []
-    for line in REGISTRY:
+    for line in EACH_ONCE:
         if line.route in OPEN:
             continue
         path = path_of(line, known[line.route], estate, HOME.get(who, "company"))

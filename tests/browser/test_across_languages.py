@@ -17,7 +17,7 @@ OFFERS = (
     ("Unto Rantala", "mokkihuolto-unelmaranta-tmi", "en", "Surveys among cottage owners", "We run workshops and surveys with seasonal residents and collect their ideas about municipal services."),
 )  # fmt: skip
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.thorough]  # the model is loaded for it
 
 
 @pytest.mark.parametrize(("who", "company", "language", "title", "text"), OFFERS)

@@ -22,6 +22,7 @@ from mint.web import MoveError
 from tests.rows.matching import TENANT
 from tests.rows.staging import guard, make_sign_off
 from tests.staging.conftest import fresh, verbs
+from tests.uploads import pdf
 
 LINES = [
     guard("checklist", key="rivi"),
@@ -175,8 +176,6 @@ def test_a_link_that_does_not_work_shows_and_changes_nothing(token, experiment, 
 
 
 def test_a_document_is_attached_and_read_by_those_inside(experiment, acting_as, log_in):
-    from tests.uploads import pdf
-
     upload = SimpleUploadedFile("lupa.pdf", pdf(), "application/pdf")
     address = gate("attach", experiment, "paperi", who="editor")
     assert log_in("editor").post(address, {"upload": upload}).status_code == 302
@@ -207,3 +206,13 @@ def test_the_gates_page_answers_in_every_language(experiment, log_in):
     for language in ("fi", "sv", "en"):
         address = gate("gate", experiment, who="coordinator").replace("/fi/", f"/{language}/")
         assert log_in("coordinator").get(address).status_code == 200
+
+
+def test_permits_are_attached_before_the_review_where_they_are_needed(standing, acting_as, log_in):
+    """By the template that every installation has; it holds nobody up."""
+    planned = standing("planning")
+    assert "permits" in undone(planned, acting_as)
+    paper = SimpleUploadedFile("lupa.pdf", pdf(), "application/pdf")
+    answer = log_in("editor").post(gate("attach", planned, "permits", who="editor"), {"upload": paper})
+    assert answer.status_code == 302
+    assert "permits" not in undone(planned, acting_as)
