@@ -2,6 +2,8 @@
 
 import importlib.util
 import json
+import subprocess
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,24 +11,42 @@ from typing import Any
 import typst
 
 FONTS = ("fontpkg_source_sans_3", "fontpkg_bricolage_grotesque")
+LARGE = 200_000  # characters of data: from here on the typesetter's memory is to go back to the machine
+LONGEST = 300  # seconds
 
 
 def typeset(template: Path, data: dict[str, Any]) -> bytes:
     """The template reads `data` as JSON, never as markup.
 
-    Raises typst.TypstError when a drawing has no words for it, or a heading level is skipped.
+    Raises RuntimeError (as typst.TypstError is one) when a drawing has no words for it, or a heading level is skipped.
     """
+    said = json.dumps(data, ensure_ascii=False)
+    return _apart(template, said) if len(said) > LARGE else _made(template, said)
+
+
+def _made(template: Path, data: str) -> bytes:
     made = typst.compile(
         str(template),
         root=str(template.parent),
         format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": data},
         font_paths=_fonts(),
         pdf_standards=["a-2a", "ua-1"],
         timestamp=0,
     )
     assert isinstance(made, bytes)
     return made
+
+
+def _apart(template: Path, data: str) -> bytes:
+    """The same in a process of its own, which knows this file and no other of ours: a worker stays as small as it was."""
+    command = [sys.executable, "-P", __file__, str(template)]
+    done = subprocess.run(  # our own file; what people wrote goes in as data
+        command, input=data.encode(), capture_output=True, timeout=LONGEST, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace").strip()[-2000:])
+    return done.stdout
 
 
 DRAWING = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -49,3 +69,7 @@ def _fonts() -> typst.Fonts:
             raise FileNotFoundError(package)
         folders.append(str(Path(spec.origin).parent / "files"))
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(_made(Path(sys.argv[1]), sys.stdin.buffer.read().decode()))

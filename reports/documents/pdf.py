@@ -14,6 +14,7 @@ from reports.documents import emblem
 from reports.documents.document import Document, Line, Part, Split, dashed, reached, shown, shown_date
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+MOST_ROWS = 100  # of a figure: whoever reads more of them reads the workbook
 
 
 def render(document: Document) -> bytes:
@@ -101,10 +102,15 @@ def _appendix(line: Line) -> dict[str, Any]:
                 shown(row.in_total),
             ]
         )
-        for row in line.rows
+        for row in line.rows[:MOST_ROWS]
     ]
+    more = len(line.rows) - MOST_ROWS
+    rest = (
+        _("There are %(number)d more records; all of them are in the workbook.") % {"number": more} if more > 0 else ""
+    )
     caption = _("Records counted: %(name)s") % {"name": line.name}
-    return {"title": title, "caption": caption, "rows": rows, "splits": [_split(each, line) for each in line.splits]}
+    splits = [_split(each, line) for each in line.splits]
+    return {"title": title, "caption": caption, "rows": rows, "rest": rest, "splits": splits}
 
 
 def _split(split: Split, line: Line) -> dict[str, Any]:
@@ -153,5 +159,4 @@ def words() -> dict[str, Any]:
         "rows_head": [_("Date"), _("Record"), _("Organisation"), _("Period"), _("In total")],
         "none": _("None in this period."),
         "unwritten": _("This section has not been written."),
-        "rest": _("There are %(number)d more records; all of them are in the workbook and in the PDF."),
     }

@@ -19,7 +19,6 @@ from reports.documents import pdf
 from reports.documents.document import Chart, Document, Experiment
 
 FIGURES, ROWS, PARTS, NONE = range(2, 6), range(3, 5), range(1, 3), range(0)  # the columns that hold numbers
-MOST_ROWS = 200  # of a figure: whoever reads more of them reads the workbook
 FONT = "Calibri"
 # what XML has no sign for
 UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
@@ -155,9 +154,9 @@ def _appendix(book: WordDocument, said: dict[str, Any], words: dict[str, Any]) -
         if not each["rows"]:
             _paragraph(book, words["none"])
             continue
-        _table(book, each["caption"], (words["rows_head"], *each["rows"][:MOST_ROWS]), ROWS)
-        if len(each["rows"]) > MOST_ROWS:
-            _paragraph(book, words["rest"] % {"number": len(each["rows"]) - MOST_ROWS})
+        _table(book, each["caption"], (words["rows_head"], *each["rows"]), ROWS)
+        if each["rest"]:
+            _paragraph(book, each["rest"])
 
 
 def _split(book: WordDocument, split: dict[str, Any]) -> None:

@@ -189,7 +189,8 @@ def work(job_id: int) -> int:
             if not Job.objects.get(pk=job_id).is_active:
                 break
         time.sleep(0.05)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    used = (resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    memory = max(used) / 1024  # of the worker, and of whom it has typeset what is large
     print(json.dumps({"began": began, "ended": time.monotonic(), "memory": memory}))
     return 0
 

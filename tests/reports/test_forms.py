@@ -153,9 +153,9 @@ def test_the_word_document_has_headings_heads_of_tables_and_described_pictures(
 
 def test_the_word_document_takes_any_text_and_stays_short(document: Document) -> None:
     row = Row("x.y", 1, "Merkki \x00\x0b\ufffe <w:p> & =1+1", "", "", document.starts_on, Decimal(1), Decimal(1))
-    many = replace(document.lines[0], rows=[row] * 203)
+    many = replace(document.lines[0], rows=[row] * (pdf.MOST_ROWS + 3))
     book = docx.Document(io.BytesIO(word.render(replace(document, lines=[many]))))
-    assert len(book.tables[-1].rows) == 201
+    assert len(book.tables[-1].rows) == pdf.MOST_ROWS + 1
     assert book.tables[-1].rows[1].cells[1].text == "Merkki  <w:p> & =1+1"
     assert "3" in book.paragraphs[-1].text
 
