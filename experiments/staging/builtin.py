@@ -13,7 +13,7 @@ NAMES = {
 
 
 class Row(NamedTuple):
-    """Names are Finnish, Swedish, English; `asks` are lines that remind, `papers` documents, each with its words."""
+    """Names are Finnish, Swedish, English; `asks` are lines that remind, each with its words."""
 
     key: str
     state: str
@@ -22,7 +22,6 @@ class Row(NamedTuple):
     days: int | None
     left: tuple[str, str, str]
     asks: tuple[tuple[str, str, str, str], ...] = ()
-    papers: tuple[tuple[str, str, str, str], ...] = ()
 
 
 IDEATION = ("Ideointi", "Idé", "Ideation")
@@ -35,10 +34,7 @@ ROWS = (
     Row("planning", "planning", PLANNING, ("Suunnitelmaa tehdään", "Planeras", "Being planned"), 21,
         ("Suunnitelman luonnos", "Utkast till plan", "Draft plan")),
     Row("review", "in_review", PLANNING, ("Suunnitelma tarkistettavana", "Planen granskas", "Plan in review"), 7,
-        ("Jäädytetty suunnitelma", "Fryst plan", "Frozen plan"),
-        papers=(("permits", "Luvat ja vaikutustenarvioinnit on liitetty, jos niitä tarvitaan",
-                 "Tillstånd och konsekvensbedömningar är bifogade, om de behövs",
-                 "Permits and impact assessments are attached where they are needed"),)),
+        ("Jäädytetty suunnitelma", "Fryst plan", "Frozen plan")),
     Row("approved", "approved", PLANNING, ("Suunnitelma hyväksytty", "Planen godkänd", "Plan approved"), 14,
         ("Hyväksyntä ehtoineen", "Godkännande med villkor", "Approval with its conditions"),
         (("aid", "Tuen peruste on selvillä, tai tukea ei ole", "Grunden för stödet är klar, eller inget stöd ges",
@@ -78,17 +74,14 @@ def columns(row: Row) -> dict[str, Any]:
         "key": row.key,
         "state": row.state,
         "days": row.days,
-        "guards": [
-            *(reminder(each, "checklist") for each in row.asks),
-            *(reminder(each, "document") for each in row.papers),
-        ],
+        "guards": [reminder(each) for each in row.asks],
         **words,
     }
 
 
-def reminder(line: tuple[str, str, str, str], kind: str) -> dict[str, Any]:
+def reminder(line: tuple[str, str, str, str]) -> dict[str, Any]:
     key, fi, sv, en = line
     return {
-        "key": key, "kind": kind, "subject": "", "count": 0, "order": 1, "strength": "note",
+        "key": key, "kind": "checklist", "subject": "", "count": 0, "order": 1, "strength": "note",
         "text_fi": fi, "text_sv": sv, "text_en": en,
     }  # fmt: skip

@@ -206,13 +206,3 @@ def test_the_gates_page_answers_in_every_language(experiment, log_in):
     for language in ("fi", "sv", "en"):
         address = gate("gate", experiment, who="coordinator").replace("/fi/", f"/{language}/")
         assert log_in("coordinator").get(address).status_code == 200
-
-
-def test_permits_are_attached_before_the_review_where_they_are_needed(standing, acting_as, log_in):
-    """By the template that every installation has; it holds nobody up."""
-    planned = standing("planning")
-    assert "permits" in undone(planned, acting_as)
-    paper = SimpleUploadedFile("lupa.pdf", pdf(), "application/pdf")
-    answer = log_in("editor").post(gate("attach", planned, "permits", who="editor"), {"upload": paper})
-    assert answer.status_code == 302
-    assert "permits" not in undone(planned, acting_as)
