@@ -11,7 +11,7 @@ from typing import Any
 import typst
 
 FONTS = ("fontpkg_source_sans_3", "fontpkg_bricolage_grotesque")
-LARGE = 200_000  # characters of data: from here on the typesetter's memory is to go back to the machine
+LARGE = 50_000  # characters of data: from here on the typesetter's memory is to go back to the machine
 LONGEST = 300  # seconds
 
 

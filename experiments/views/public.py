@@ -1,12 +1,15 @@
 """What everybody sees of experiments: the list, the page of one, and its values as CSV."""
 
 import csv
+import io
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import TextField
+from django.db.models.functions import Cast, TruncTime
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -128,24 +131,28 @@ def data(request: Request, pk: int, metric: int) -> HttpResponse:
     found = Metric.objects.visible_to(request.actor).filter(experiment_id=pk, pk=metric).first()
     if found is None:
         raise Http404
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="kokeilu-{pk}-{metric}.csv"'
-    writer = csv.writer(response, delimiter=";")
+    text = io.StringIO("\ufeff")
+    text.seek(0, io.SEEK_END)
+    writer = csv.writer(text, delimiter=";")
     unit = harmless(found.unit)
     writer.writerow(["date", "value", "unit", "note", "time", *(EXTRA if found.design else ())])
-    for on, value, note, at, arm, subject, out_of in _values(found):
-        time = at.astimezone(clock.LOCAL).strftime("%H:%M:%S") if at else ""
-        row = [on.isoformat(), _comma(value), unit, harmless(note), time]
+    for on, value, note, time, arm, subject, out_of in _values(found):
+        row = [on.isoformat(), _comma(value), unit, harmless(note) if note else "", time[:8] if time else ""]
         extra = [arm, harmless(subject), "" if out_of is None else _comma(out_of)] if found.design else []
         writer.writerow([*row, *extra])
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="kokeilu-{pk}-{metric}.csv"'
     return response
 
 
 def _values(metric: Metric) -> Iterator[tuple[Any, ...]]:
     """Every value that stands, by day and moment; read piece by piece, however many there are."""
     rows = metric.measurements.filter(is_current=True).order_by("measured_on", "measured_at", "id")
-    columns = ("measured_on", "value", "note", "measured_at", "arm", "subject", "out_of")
-    found: Iterator[tuple[Any, ...]] = rows.values_list(*columns).iterator(chunk_size=5000)
+    columns = ("measured_on", "value", "note", "time", "arm", "subject", "out_of")
+    time = Cast(
+        TruncTime("measured_at", tzinfo=clock.LOCAL), TextField()
+    )  # a moment read as one takes half of the time
+    found: Iterator[tuple[Any, ...]] = rows.annotate(time=time).values_list(*columns).iterator(chunk_size=5000)
     return found
 
 
