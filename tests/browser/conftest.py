@@ -19,8 +19,8 @@ FLAGS = [
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In a single process after all others: what is quick fails first."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """In a single process after all others: what is quick fails first. Those that only look come before those that change."""
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, "/test_pages.py" not in item.nodeid))
 
 
 @pytest.fixture(scope="session")
