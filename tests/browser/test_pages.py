@@ -43,7 +43,7 @@ WORKSPACES = {
         paikat/opiskelijat/ jasenet/ kokeilut/kutsut/2/""",
     "Unto Rantala": "mokkihuolto-unelmaranta-tmi ehdotukset/ >/ehdotukset/[0-9]",
     "Leena Saaristo": """lab
-        tyomaara/hankkeet/ raportit/ >/raportit/[0-9] >/luvut/ raportit/ >/raportit/[0-9] >/osat/[0-9] >/anna/ raportit/uusi/ raportit/1/ raportit/2/ raportit/2/kysymykset/ >/kysymykset/[0-9] >/raportit/lomakkeet/ raportit/lomake/1/
+        tyomaara/hankkeet/ raportit/ >/raportit/[0-9] >/luvut/ raportit/ >/raportit/[0-9] >/osat/[0-9] >/anna/ raportit/uusi/ raportit/1/ raportit/2/ >/raportit/lomakkeet/ raportit/lomake/1/ raportit/2/kysymykset/ >/kysymykset/[0-9]
         raportit/tilanne/2/ raportit/tavoitteet/2/
         raportit/indikaattorit/2/ >/indikaattorit/2/[0-9] raportit/indikaattorit/2/uusi/ raportit/korjaukset/hanke/2/
         >/korjaukset/[0-9] raportit/korjaukset/hanke/2/uusi/""",
