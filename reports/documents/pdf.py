@@ -18,7 +18,7 @@ MOST_ROWS = 100  # of a figure: whoever reads more of them reads the workbook
 
 
 def render(document: Document) -> bytes:
-    """Raises typst.TypstError when a drawing has no words for it, or a heading level is skipped."""
+    """Raises RuntimeError when a drawing has no words for it, or a heading level is skipped."""
     with override(document.language):
         return typeset(TEMPLATE, content(document))
 
